@@ -1,0 +1,4 @@
+"""Legal rules over a notice and deadlines; answers are codes, never sentences.
+
+May import: ``domain``. Must never do input or output.
+"""

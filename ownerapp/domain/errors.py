@@ -1,0 +1,387 @@
+"""Every deliberate error of the program: a stable code and typed fields, no prose.
+
+The branch says who can do something about it, and with it the exit code of the command
+line: input, refused and missing 2, verification 1, unavailable and incompatible 3.
+``presentation.explain`` is the only place that turns one into words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+
+@dataclass(kw_only=True, eq=False)
+class OwnerAppError(Exception):
+    """Base of all deliberate errors; ``code`` is stable and safe to log."""
+
+    code: ClassVar[str] = "error"
+
+    def __str__(self) -> str:
+        """Return the code alone: fields may hold what a person typed."""
+        return self.code
+
+    def details(self) -> dict[str, object]:
+        """Return the fields by name, for ``explain`` and for ``--json`` output."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+class InputError(OwnerAppError):
+    """The person can correct it."""
+
+    code = "input"
+
+
+class RefusedError(OwnerAppError):
+    """A rule says no."""
+
+    code = "refused"
+
+
+class MissingError(OwnerAppError):
+    """The thing is not there."""
+
+    code = "missing"
+
+
+class UnavailableError(OwnerAppError):
+    """The surroundings fail."""
+
+    code = "unavailable"
+
+
+class VerificationError(OwnerAppError):
+    """A signature, chain or format does not hold."""
+
+    code = "verification"
+
+
+class IncompatibleError(OwnerAppError):
+    """Made by a newer program than this one."""
+
+    code = "incompatible"
+
+
+# ------------------------------------------------------------------------- input
+
+
+@dataclass(kw_only=True, eq=False)
+class FieldRequiredError(InputError):
+    """A field that must be filled is empty."""
+
+    code = "field-required"
+    field: str
+
+
+@dataclass(kw_only=True, eq=False)
+class TextNotAllowedError(InputError):
+    """A typed text cannot be kept: too long, a control character, or not drawable."""
+
+    code = "text-not-allowed"
+    field: str
+    reason: str
+    """``too-long``, ``control``, ``bidi`` or ``undrawable``."""
+    codepoint: str = ""
+    """``U+XXXX`` of the first offending character, empty for ``too-long``."""
+
+
+@dataclass(kw_only=True, eq=False)
+class VinInvalidError(InputError):
+    """A VIN is not 17 characters of ISO 3779's set."""
+
+    code = "vin-invalid"
+    field: str = "vin"
+
+
+@dataclass(kw_only=True, eq=False)
+class TermNotOfferedError(InputError):
+    """The notice does not offer this term for this practice."""
+
+    code = "term-not-offered"
+    practice: str
+    term: str
+    offered: tuple[str, ...]
+
+
+@dataclass(kw_only=True, eq=False)
+class TermNeededError(InputError):
+    """A yes needs a term, and none was chosen."""
+
+    code = "term-needed"
+    practice: str
+    offered: tuple[str, ...]
+
+
+@dataclass(kw_only=True, eq=False)
+class PracticeRequiredError(InputError):
+    """A required practice has no switch."""
+
+    code = "practice-required"
+    practice: str
+
+
+@dataclass(kw_only=True, eq=False)
+class CarNeededError(InputError):
+    """There are several cars and none was named."""
+
+    code = "car-needed"
+    cars: tuple[str, ...]
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeFileError(InputError):
+    """A notice pack cannot be read."""
+
+    code = "notice-file"
+    reason: str
+    """``not-json``, ``not-utf8``, ``duplicate-key``, ``wrong-type``, ``too-large``,
+    ``too-deep``, ``too-many``, ``text-too-long``, ``bad-reference`` or ``bad-value``."""
+    where: str = ""
+    """A JSON path such as ``$.practices[3].title``, or empty."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeVersionError(InputError):
+    """A notice pack of a format version that this program does not know."""
+
+    code = "notice-version"
+    found: str
+    known: str
+
+
+@dataclass(kw_only=True, eq=False)
+class WrongPassphraseError(InputError):
+    """The passphrase does not open the vault."""
+
+    code = "wrong-passphrase"
+
+
+@dataclass(kw_only=True, eq=False)
+class PassphraseTooShortError(InputError):
+    """A new passphrase is shorter than the minimum."""
+
+    code = "passphrase-too-short"
+    minimum: int
+
+
+@dataclass(kw_only=True, eq=False)
+class FileTooLargeError(InputError):
+    """A file is larger than the reader's bound."""
+
+    code = "file-too-large"
+    path: str
+    limit_bytes: int
+
+
+@dataclass(kw_only=True, eq=False)
+class FileKindError(InputError):
+    """A file is not of a kind that can be read here."""
+
+    code = "file-kind"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DateInvalidError(InputError):
+    """A date is not of the form YYYY-MM-DD."""
+
+    code = "date-invalid"
+    value: str
+
+
+@dataclass(kw_only=True, eq=False)
+class OptionInvalidError(InputError):
+    """A command line option has a value that it does not take."""
+
+    code = "option-invalid"
+    option: str
+    value: str
+    allowed: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------- refused
+
+
+@dataclass(kw_only=True, eq=False)
+class TextIncompleteError(RefusedError):
+    """A practice's text is not complete in this language, so no yes is taken in it."""
+
+    code = "text-incomplete"
+    practice: str
+    language: str
+    complete: tuple[str, ...]
+
+
+@dataclass(kw_only=True, eq=False)
+class HistoryBrokenError(RefusedError):
+    """The history is not intact, so nothing is added to it."""
+
+    code = "history-broken"
+    state: str
+
+
+# ------------------------------------------------------------------------- missing
+
+
+@dataclass(kw_only=True, eq=False)
+class CarMissingError(MissingError):
+    """There is no car with this id, or none at all."""
+
+    code = "car-missing"
+    car: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeMissingError(MissingError):
+    """There is no notice with this id, and no file of this name."""
+
+    code = "notice-missing"
+    notice: str
+
+
+@dataclass(kw_only=True, eq=False)
+class PracticeMissingError(MissingError):
+    """The notice has no such practice."""
+
+    code = "practice-missing"
+    practice: str
+
+
+@dataclass(kw_only=True, eq=False)
+class FileMissingError(MissingError):
+    """There is no such file."""
+
+    code = "file-missing"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingToExportError(MissingError):
+    """There is no choice to put into a record."""
+
+    code = "nothing-to-export"
+
+
+# ------------------------------------------------------------------------- unavailable
+
+
+@dataclass(kw_only=True, eq=False)
+class KeyringMissingError(UnavailableError):
+    """This session has no keyring service."""
+
+    code = "keyring-missing"
+
+
+@dataclass(kw_only=True, eq=False)
+class KeyringLockedError(UnavailableError):
+    """The keyring is locked or refused to unlock."""
+
+    code = "keyring-locked"
+
+
+@dataclass(kw_only=True, eq=False)
+class KeyringFailedError(UnavailableError):
+    """The keyring answered with a failure of its own."""
+
+    code = "keyring-failed"
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreKeyMissingError(UnavailableError):
+    """The store is there but the keyring no longer holds its key."""
+
+    code = "store-key-missing"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class PassphraseNeededError(UnavailableError):
+    """A passphrase is needed and there is nobody to ask."""
+
+    code = "passphrase-needed"
+
+
+@dataclass(kw_only=True, eq=False)
+class DiskFullError(UnavailableError):
+    """The disk is full."""
+
+    code = "disk-full"
+    path: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class FolderReadOnlyError(UnavailableError):
+    """A folder cannot be written."""
+
+    code = "folder-read-only"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class FileUnreadableError(UnavailableError):
+    """A file is there but cannot be read or written."""
+
+    code = "file-unreadable"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreBusyError(UnavailableError):
+    """Another process holds the store's write lock."""
+
+    code = "store-busy"
+    holder: str
+    """What is known of the holder: ``pid 123`` or empty."""
+
+
+@dataclass(kw_only=True, eq=False)
+class StoreDamagedError(UnavailableError):
+    """The store file cannot be opened with its key: damaged, or not a store."""
+
+    code = "store-damaged"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class TypesetFailedError(UnavailableError):
+    """The PDF could not be made."""
+
+    code = "typeset-failed"
+    reason: str
+    """``undrawable``, ``worker`` or ``template``."""
+    codepoint: str = ""
+
+
+# ------------------------------------------------------------------------- verification
+
+
+@dataclass(kw_only=True, eq=False)
+class CheckFailedError(VerificationError):
+    """One check of the verifier does not hold."""
+
+    code = "check-failed"
+    check: str
+    """A ``domain.verdict.Check`` value."""
+    reason: str
+    """A stable word for what is wrong, for example ``duplicate-key``."""
+
+
+# ------------------------------------------------------------------------- incompatible
+
+
+@dataclass(kw_only=True, eq=False)
+class NewerStoreError(IncompatibleError):
+    """The store was written by a newer program."""
+
+    code = "newer-store"
+    found: str
+    known: str
+
+
+@dataclass(kw_only=True, eq=False)
+class NewerFileError(IncompatibleError):
+    """A settings, vault or store-info file was written by a newer program."""
+
+    code = "newer-file"
+    path: str
+    found: str

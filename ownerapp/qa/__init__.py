@@ -1,0 +1,4 @@
+"""Checks of translations and screens: pure functions from messages to findings.
+
+May import: ``domain``. Must never import a toolkit.
+"""

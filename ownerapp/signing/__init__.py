@@ -1,0 +1,5 @@
+"""Canonical JSON, keys in use, Data Integrity proofs, the Merkle log, verification.
+
+May import: ``services.ports``, ``domain``, cryptography, rfc8785. Must never read a clock
+or a file: bytes and a reference time go in, a verdict or an error comes out.
+"""
