@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from typing_extensions import override
+
 
 @dataclass(kw_only=True, eq=False)
 class OwnerAppError(Exception):
@@ -17,6 +19,7 @@ class OwnerAppError(Exception):
 
     code: ClassVar[str] = "error"
 
+    @override
     def __str__(self) -> str:
         """Return the code alone: fields may hold what a person typed."""
         return self.code

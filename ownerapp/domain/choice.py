@@ -1,0 +1,142 @@
+"""A choice: the person's present decision on one practice, folded from the log.
+
+Rules:
+
+1. Untouched means *undecided* and is never written as refused.
+2. A yes holds until its end; from then on it is *expired* by computation, whether or not
+   the event was written down yet.
+3. A later event wins; what came before stays in the history.
+4. A practice that changed in meaning is *superseded* (off) until answered again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from ownerapp.domain.event import Event, EventKind
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import (
+    Language,
+    NoticeHash,
+    PersonId,
+    PracticeId,
+    Sha256Hex,
+    VehicleId,
+)
+from ownerapp.domain.term import Term
+
+
+class Status(StrEnum):
+    """The status of a choice, by the words of ``choices list --json``."""
+
+    UNDECIDED = "undecided"
+    REFUSED = "refused"
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+
+
+_STATUS_OF = {
+    EventKind.CONSENT_GIVEN: Status.GIVEN,
+    EventKind.CONSENT_REFUSED: Status.REFUSED,
+    EventKind.CONSENT_WITHDRAWN: Status.WITHDRAWN,
+    EventKind.CONSENT_EXPIRED: Status.EXPIRED,
+    EventKind.CONSENT_SUPERSEDED: Status.SUPERSEDED,
+    EventKind.CONSENT_DORMANT: Status.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceKey:
+    """Whose choice on what: a choice on car A never touches car B."""
+
+    person: PersonId
+    vehicle: VehicleId
+    practice: PracticeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The present decision, with the event that made it.
+
+    ``decided_at`` is the moment of that event; ``asked_*`` fields describe what was on
+    screen then. ``evidence`` is None while nothing is on.
+    """
+
+    key: ChoiceKey
+    status: Status
+    decided_at: datetime
+    event_seq: int
+    notice: NoticeHash
+    term: Term | None = None
+    ends_at: datetime | None = None
+    zone: str = ""
+    given_at: datetime | None = None
+    """When the latest yes was given, also after it ended."""
+    language: Language | None = None
+    text_sha256: Sha256Hex | None = None
+    evidence: EvidenceLevel | None = None
+
+    def status_at(self, now: datetime) -> Status:
+        """Return the status at a moment: a yes past its end is expired (rule 2)."""
+        if self.status is Status.GIVEN and self.ends_at is not None and self.ends_at <= now:
+            return Status.EXPIRED
+        return self.status
+
+    def is_on(self, now: datetime) -> bool:
+        """Tell whether the practice is allowed at a moment."""
+        return self.status_at(now) is Status.GIVEN
+
+
+def fold(choice: Choice | None, event: Event) -> Choice | None:
+    """Return the choice after one more event on its practice.
+
+    An event that does not decide anything leaves the choice as it is.
+    """
+    if event.kind is EventKind.EVIDENCE_ADDED and choice is not None:
+        return replace(choice, evidence=event.evidence)
+    status = _STATUS_OF.get(event.kind)
+    key = choice_key(event)
+    if status is None or key is None or event.notice is None:
+        return choice
+    if status is Status.GIVEN:
+        return Choice(
+            key=key,
+            status=status,
+            decided_at=event.at,
+            event_seq=event.seq,
+            notice=event.notice,
+            term=event.term,
+            ends_at=event.ends_at,
+            zone=event.zone,
+            given_at=event.at,
+            language=event.language,
+            text_sha256=event.text_sha256,
+            evidence=event.evidence or EvidenceLevel.RECORDED,
+        )
+    # An expiry tells nothing new about term and text: it keeps the yes that ended.
+    kept = choice if choice is not None and status is Status.EXPIRED else None
+    return Choice(
+        key=key,
+        status=status,
+        decided_at=event.at,
+        event_seq=event.seq,
+        notice=event.notice,
+        term=kept.term if kept else None,
+        ends_at=kept.ends_at if kept else None,
+        zone=kept.zone if kept else "",
+        given_at=choice.given_at if choice else None,
+        language=kept.language if kept else event.language,
+        text_sha256=kept.text_sha256 if kept else event.text_sha256,
+        evidence=None,
+    )
+
+
+def choice_key(event: Event) -> ChoiceKey | None:
+    """Return whose choice an event is about, or None when it is about none."""
+    if event.person is None or event.vehicle is None or event.practice is None:
+        return None
+    return ChoiceKey(person=event.person, vehicle=event.vehicle, practice=event.practice)

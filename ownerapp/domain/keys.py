@@ -1,0 +1,45 @@
+"""Signing keys as values: what is kept, what may be shown, what is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class KeyKind(StrEnum):
+    """What a key signs."""
+
+    RECORD = "ed25519"
+    """Records and checkpoints."""
+    DOCUMENT = "p256"
+    """The seal of a PDF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKey:
+    """A key pair of this store; the private part never leaves the encrypted store.
+
+    ``private`` is the raw 32 bytes for Ed25519 and PKCS #8 DER for P-256; ``public`` the
+    raw 32 bytes and the uncompressed point. ``certificate`` is DER, for P-256 only.
+    """
+
+    kind: KeyKind
+    private: bytes = field(repr=False)
+    public: bytes
+    certificate: bytes = b""
+    valid_from: datetime
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownKey:
+    """A public record key that this store knows, with the time in which it was in use."""
+
+    did: str
+    public: bytes
+    fingerprint: str
+    valid_from: datetime
+    valid_until: datetime | None = None
+    certificate_sha256: str = ""
+    """Hex SHA-256 of the P-256 certificate that goes with it, where known."""
