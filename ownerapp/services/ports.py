@@ -1,0 +1,598 @@
+"""The protocols that services need; adapters fulfil them, fakes pass the same contracts.
+
+Everything that crosses these protocols is a frozen domain value or plain bytes. Errors
+are the types of ``domain.errors`` and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol, Self
+
+from ownerapp.domain.choice import Choice, ChoiceKey
+from ownerapp.domain.event import EventKind
+from ownerapp.domain.ids import (
+    NoticeHash,
+    PackId,
+    PersonId,
+    PracticeId,
+    RecordId,
+    Sha256Hex,
+    VehicleId,
+)
+from ownerapp.domain.json_value import JsonObject, JsonValue
+from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
+from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.paper import RecordPaper
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.domain.verdict import CheckResult, Report
+
+# ------------------------------------------------------------------------- surroundings
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC, to the millisecond."""
+        ...
+
+    def monotonic_ms(self) -> int:
+        """Return a counter that never goes back while the computer runs."""
+        ...
+
+    def zone(self) -> tzinfo:
+        """Return the local zone, in which days and months of a term count."""
+        ...
+
+    def zone_name(self) -> str:
+        """Return the IANA name of the local zone, ``UTC`` when it is not known."""
+        ...
+
+
+class IdSource(Protocol):
+    """The only source of randomness for ids."""
+
+    def uuid(self) -> str:
+        """Return a random UUID (version 4) in its usual text form."""
+        ...
+
+    def nonce(self) -> str:
+        """Return 16 random bytes as 32 hex digits."""
+        ...
+
+
+class VaultKind(StrEnum):
+    """Where a store's key and log head are kept."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+
+    @property
+    def anchors(self) -> bool:
+        """Tell whether a head kept there notices a store that was put back."""
+        return self is VaultKind.KEYRING
+
+
+class Vault(Protocol):
+    """Short secrets by name: the store key and the log head."""
+
+    @property
+    def kind(self) -> VaultKind:
+        """Where the secrets are."""
+        ...
+
+    def get(self, name: str) -> str | None:
+        """Return a secret, or None when there is none of this name.
+
+        Raises:
+            UnavailableError: The vault cannot be read.
+        """
+        ...
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a secret of at most 1,000 characters.
+
+        Raises:
+            UnavailableError: The vault cannot be written.
+        """
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; forgetting a missing one is no error."""
+        ...
+
+
+class WriteLock(Protocol):
+    """One writer at a time over all processes."""
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Wait for the lock, at most 5 seconds, and hold it.
+
+        Raises:
+            StoreBusyError: Another process kept it; the error names the holder.
+        """
+        ...
+
+
+# ------------------------------------------------------------------------- store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventIndex:
+    """The columns beside an entry's bytes: an index, never the truth."""
+
+    at: datetime
+    kind: EventKind
+    person: PersonId | None
+    vehicle: VehicleId | None
+    practice: PracticeId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportEntry:
+    """One exported record, as the list on the Records page shows it."""
+
+    record: RecordId
+    at: datetime
+    vehicle: VehicleId
+    seq: int
+    """The log entry that binds it."""
+    sha256: Sha256Hex
+    """Of the canonical bytes of the signed record."""
+    formats: tuple[str, ...]
+    folder: str
+    name: str
+    """The file name without its ending."""
+    practices: tuple[PracticeId, ...]
+
+
+class EventLog(Protocol):
+    """The append-only log."""
+
+    def edge(self) -> TreeEdge:
+        """Return the right edge of the tree over all entries."""
+        ...
+
+    def append(self, event: StoredEvent, index: EventIndex) -> None:
+        """Add the next entry; its ``seq`` is the present size."""
+        ...
+
+    def set_edge(self, edge: TreeEdge) -> None:
+        """Keep the right edge after the entries of this unit of work."""
+        ...
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[StoredEvent]:
+        """Yield entries from ``start`` up to, not including, ``stop``, in order."""
+        ...
+
+    def leaf_hashes(self) -> Sequence[bytes]:
+        """Return all leaf hashes in order."""
+        ...
+
+    def latest_at(self) -> datetime | None:
+        """Return the time of the last entry, or None for an empty log."""
+        ...
+
+    def add_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed tree head."""
+        ...
+
+    def latest_checkpoint(self) -> Checkpoint | None:
+        """Return the last signed tree head, or None."""
+        ...
+
+
+class Choices(Protocol):
+    """The projection of the log: it can be dropped and rebuilt."""
+
+    def get(self, key: ChoiceKey) -> Choice | None:
+        """Return the choice on one practice, or None when undecided."""
+        ...
+
+    def all(self, vehicle: VehicleId | None = None) -> Sequence[Choice]:
+        """Return all choices, of one vehicle or of all, in order of their keys."""
+        ...
+
+    def put(self, choice: Choice) -> None:
+        """Keep a choice, in place of an earlier one with the same key."""
+        ...
+
+    def clear(self) -> None:
+        """Drop the projection before rebuilding it."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: what is not committed never happened."""
+
+    @property
+    def events(self) -> EventLog:
+        """The log."""
+        ...
+
+    @property
+    def choices(self) -> Choices:
+        """The projection."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Roll back unless committed, and give the connection back."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything durable; when this returns, it is acknowledged.
+
+        Raises:
+            DiskFullError: There is no room; nothing was kept.
+            StoreBusyError: Another process holds the file.
+        """
+        ...
+
+    def add_person(self, person: Person) -> None:
+        """Keep a person."""
+        ...
+
+    def people(self) -> Sequence[Person]:
+        """Return all people, oldest first."""
+        ...
+
+    def add_vehicle(self, vehicle: Vehicle) -> None:
+        """Keep a vehicle."""
+        ...
+
+    def vehicles(self) -> Sequence[Vehicle]:
+        """Return all vehicles, oldest first."""
+        ...
+
+    def add_notice(self, notice: Notice, pack: bytes) -> None:
+        """Keep the exact bytes of a pack by their hash; keeping it twice is no error."""
+        ...
+
+    def notice_pack(self, notice_hash: NoticeHash) -> bytes | None:
+        """Return the exact bytes of a kept pack, or None."""
+        ...
+
+    def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
+        """Keep the canonical bytes of a shown text by their hash; twice is no error."""
+        ...
+
+    def shown_text(self, sha256: Sha256Hex) -> bytes | None:
+        """Return the canonical bytes of a shown text, or None."""
+        ...
+
+    def add_export(self, entry: ExportEntry) -> None:
+        """Keep that a record was exported."""
+        ...
+
+    def exports(self) -> Sequence[ExportEntry]:
+        """Return all exports, newest first."""
+        ...
+
+    def add_key(self, key: SigningKey) -> None:
+        """Keep a signing key."""
+        ...
+
+    def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
+        """Return all keys of a kind, oldest first; the last one is in use."""
+        ...
+
+    def meta(self, name: str) -> str | None:
+        """Return a named fact of the store, for example ``origin``."""
+        ...
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a named fact of the store."""
+        ...
+
+
+class Store(Protocol):
+    """An opened encrypted store."""
+
+    def read(self) -> UnitOfWork:
+        """Return a unit of work for reading; it never waits for a writer."""
+        ...
+
+    def write(self) -> UnitOfWork:
+        """Return a unit of work that holds the database's write lock from its start."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...
+
+
+class StoreFile(Protocol):
+    """The place of the encrypted store."""
+
+    def exists(self) -> bool:
+        """Tell whether a store is there."""
+        ...
+
+    def create(self, key: bytes) -> Store:
+        """Make an empty store under a 32-byte key, with all tables and triggers."""
+        ...
+
+    def open(self, key: bytes) -> Store:
+        """Open the store, after migrating it (backed up first) when it is older.
+
+        Raises:
+            StoreDamagedError: The key does not open it, or it is not a store.
+            NewerStoreError: A newer program wrote it.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreInfo:
+    """What is known of a store before it is opened; holds no secret."""
+
+    store_id: str
+    vault: VaultKind
+    created_at: datetime
+
+
+class StoreInfoFile(Protocol):
+    """The small plain file beside the store."""
+
+    def load(self) -> StoreInfo | None:
+        """Return it, or None when there is no store here yet.
+
+        Raises:
+            StoreDamagedError: The file cannot be read as one.
+            NewerFileError: A newer program wrote it.
+        """
+        ...
+
+    def save(self, info: StoreInfo) -> None:
+        """Write it whole."""
+        ...
+
+
+class Vaults(Protocol):
+    """Makes the vault of a store."""
+
+    def keyring(self, store_id: str) -> Vault:
+        """Return the keyring's part for this store.
+
+        Raises:
+            KeyringMissingError: There is no keyring service.
+            KeyringLockedError: It is locked and was not unlocked.
+        """
+        ...
+
+    def create_file(self, passphrase: str) -> Vault:
+        """Make a passphrase vault beside the store.
+
+        Raises:
+            PassphraseTooShortError: The passphrase is too short.
+        """
+        ...
+
+    def open_file(self, passphrase: str) -> Vault:
+        """Open the passphrase vault beside the store.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+        """
+        ...
+
+
+# ------------------------------------------------------------------------- signing
+
+
+class LogSealer(Protocol):
+    """Canonical bytes, tree hashes and checkpoints."""
+
+    def canonical(self, value: JsonValue) -> bytes:
+        """Return the RFC 8785 bytes of a value."""
+        ...
+
+    def parse(self, data: bytes) -> JsonValue:
+        """Read strict JSON that this program wrote.
+
+        Raises:
+            CheckFailedError: It is not strict JSON.
+        """
+        ...
+
+    def sha256(self, data: bytes) -> Sha256Hex:
+        """Return the lower-case hex SHA-256."""
+        ...
+
+    def leaf_hash(self, body: bytes) -> bytes:
+        """Return the RFC 6962 leaf hash of an entry's bytes."""
+        ...
+
+    def extend(self, edge: TreeEdge, leaf_hashes: Sequence[bytes]) -> TreeEdge:
+        """Return the edge after appending leaves."""
+        ...
+
+    def root(self, edge: TreeEdge) -> bytes:
+        """Return the root of the tree with this edge."""
+        ...
+
+    def root_of(self, leaf_hashes: Sequence[bytes]) -> bytes:
+        """Return the root recomputed from all leaf hashes."""
+        ...
+
+    def make_checkpoint(
+        self, *, origin: str, size: int, root: bytes, key: SigningKey
+    ) -> Checkpoint:
+        """Return the signed tree head."""
+        ...
+
+    def is_checkpoint_good(
+        self, checkpoint: Checkpoint, *, origin: str, keys: Sequence[KnownKey]
+    ) -> bool:
+        """Tell whether a kept checkpoint says what its columns say, signed by a known key."""
+        ...
+
+
+class RecordSigner(Protocol):
+    """Makes keys and signs records."""
+
+    def make_record_key(self, at: datetime) -> SigningKey:
+        """Return a new Ed25519 key."""
+        ...
+
+    def make_document_key(self, at: datetime) -> SigningKey:
+        """Return a new P-256 key with a self-signed certificate for ten years."""
+        ...
+
+    def known_key(self, key: SigningKey, certificate: bytes = b"") -> KnownKey:
+        """Return the public face of a record key, with its did:key and fingerprint."""
+        ...
+
+    def sign(
+        self, document: JsonObject, *, key: SigningKey, created: datetime
+    ) -> dict[str, JsonValue]:
+        """Return the document with its ``eddsa-jcs-2022`` proof."""
+        ...
+
+
+class RecordVerifier(Protocol):
+    """Checks a signed record; never raises for what the bytes hold."""
+
+    def verify(
+        self,
+        data: bytes,
+        *,
+        known_keys: Sequence[KnownKey],
+        accepted: Sequence[str],
+        now: datetime,
+        extra: Sequence[CheckResult] = (),
+        extra_facts: Mapping[str, str] | None = None,
+    ) -> Report:
+        """Return all checks and the verdict.
+
+        Args:
+            data: The bytes of a JSON record.
+            known_keys: This store's own keys, its key history included.
+            accepted: Fingerprints that the person accepts or gives.
+            now: The present, to say whether a consent has ended.
+            extra: Checks made elsewhere, for example of the PDF around the record.
+            extra_facts: What those checks found.
+        """
+        ...
+
+
+# ------------------------------------------------------------------------- files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFacts:
+    """What a PDF holds: the attached record and the checks of its seal."""
+
+    receipt: bytes | None
+    checks: tuple[CheckResult, ...]
+    certificate_sha256: str = ""
+
+
+class PdfReader(Protocol):
+    """Reads untrusted PDF bytes."""
+
+    def read(self, data: bytes) -> PdfFacts:
+        """Return the attached record and the checks; never raises for what it holds."""
+        ...
+
+
+class PaperMaker(Protocol):
+    """Makes the sealed PDF of a record."""
+
+    def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
+        """Return a tagged PDF with the record attached, sealed with the document key.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the typesetter's process."""
+        ...
+
+
+class CsvMaker(Protocol):
+    """Makes a table that no spreadsheet executes."""
+
+    def make(self, rows: Sequence[Sequence[str]]) -> bytes:
+        """Return the CSV bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedNotice:
+    """A parsed notice with the exact bytes that it was parsed from."""
+
+    notice: Notice
+    pack: bytes
+    shipped: bool
+
+
+class NoticePacks(Protocol):
+    """Reads notice packs."""
+
+    def shipped(self) -> Sequence[LoadedNotice]:
+        """Return the shipped packs in the order in which they are offered."""
+        ...
+
+    def load(self, id_or_path: str) -> LoadedNotice:
+        """Return a shipped pack by its id, or the pack in a file.
+
+        Raises:
+            NoticeMissingError: There is neither.
+            NoticeFileError: The file is not a pack.
+            NoticeVersionError: It is of an unknown format version.
+        """
+        ...
+
+    def parse(self, pack: bytes) -> Notice:
+        """Return the notice of bytes that this store kept."""
+        ...
+
+    def by_id(self, pack_id: PackId) -> LoadedNotice | None:
+        """Return the shipped pack of this id, or None."""
+        ...
+
+
+class Files(Protocol):
+    """Whole files, written so that no half file is ever seen."""
+
+    def read(self, path: str, *, limit_bytes: int) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            FileMissingError: There is none.
+            FileTooLargeError: It is larger than the bound.
+            FileUnreadableError: It cannot be read.
+        """
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a whole file, durably; the folder is made when missing.
+
+        Raises:
+            DiskFullError: There is no room; no half file is left.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        ...
+
+    def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
+        """Return a name, numbered when needed, under which no such file exists yet."""
+        ...
