@@ -55,6 +55,11 @@ class ShownLine:
 ShownText = tuple[ShownLine, ...]
 
 
+def bcp47(language: Language) -> str:
+    """Return a language in the form that files carry, for example ``zh-Hans``."""
+    return language.replace("_", "-")
+
+
 def shown_line(field_name: str, lang: Language, text: str) -> ShownLine:
     """Return a line with its text in Unicode normalisation form C."""
     return ShownLine(field=field_name, lang=lang, text=unicodedata.normalize("NFC", text))
@@ -62,7 +67,7 @@ def shown_line(field_name: str, lang: Language, text: str) -> ShownLine:
 
 def shown_text_value(shown: Sequence[ShownLine]) -> list[JsonValue]:
     """Return the JSON form whose canonical bytes are hashed and stored."""
-    return [{"field": line.field, "lang": line.lang, "text": line.text} for line in shown]
+    return [{"field": line.field, "lang": bcp47(line.lang), "text": line.text} for line in shown]
 
 
 def shown_text_from_value(value: JsonValue) -> ShownText:
@@ -80,5 +85,6 @@ def shown_text_from_value(value: JsonValue) -> ShownText:
         name, lang, text = item["field"], item["lang"], item["text"]
         if not (isinstance(name, str) and isinstance(lang, str) and isinstance(text, str)):
             raise ValueError  # noqa: TRY004 - one error for one malformed value
-        lines.append(ShownLine(field=name, lang=Language(lang), text=text))
+        language = Language(lang.replace("-", "_"))
+        lines.append(ShownLine(field=name, lang=language, text=text))
     return tuple(lines)
