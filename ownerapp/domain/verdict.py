@@ -33,6 +33,8 @@ class Check(StrEnum):
     LOG = "log"
     """The record has its place in the log that is here."""
     PDF_SEAL = "pdf-seal"
+    PDF_SEAL_KEY = "pdf-seal-key"
+    """The seal was made by the document key that goes with the record's key."""
     PDF_WHOLE_FILE = "pdf-whole-file"
     PDF_ATTACHMENT = "pdf-attachment"
     PDF_SAME_JSON = "pdf-same-json"

@@ -6,7 +6,7 @@ are the types of ``domain.errors`` and no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -590,6 +590,19 @@ class Files(Protocol):
         Raises:
             DiskFullError: There is no room; no half file is left.
             FolderReadOnlyError: The folder cannot be written.
+        """
+        ...
+
+    def write_together(self, files: Mapping[str, bytes], commit: Callable[[], None]) -> None:
+        """Write several files that are seen all or not at all, around a commit.
+
+        Every file is first written durably under another name in its folder; then
+        ``commit`` is called; then the files get their names. When writing or ``commit``
+        fails, no file is left.
+
+        Raises:
+            DiskFullError: There is no room; nothing was committed.
+            FolderReadOnlyError: The folder cannot be written; nothing was committed.
         """
         ...
 

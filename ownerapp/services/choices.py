@@ -1,0 +1,252 @@
+"""Choices: reading them, and committing answers that a person deliberately gave.
+
+Rules:
+
+1. Only a deliberate act is saved; each call of :meth:`ChoiceService.commit` is one.
+2. A yes needs a term that the notice offers, and the exact text, necessity and effect of
+   the practice in one language among what was shown; otherwise nothing is saved.
+3. A no needs nothing but the practice. On a given consent it is a withdrawal, otherwise a
+   refusal; on a practice that is already off in that way it changes nothing.
+4. ``notice.shown`` is written once per person, version and language, before the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.errors import (
+    NoticeMissingError,
+    PracticeMissingError,
+    PracticeRequiredError,
+    TermNeededError,
+    TermNotOfferedError,
+    TextIncompleteError,
+)
+from ownerapp.domain.event import EventKind, Method
+from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.term import Term, term_end
+from ownerapp.domain.text import ShownText, shown_line
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.ledger import Entries
+from ownerapp.services.opening import OpenedStore
+from ownerapp.services.ports import LoadedNotice, UnitOfWork
+from ownerapp.services.vehicles import CarDetails, add_vehicle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer: the practice, yes with a term or no, and exactly what was on screen."""
+
+    practice: PracticeId
+    on: bool
+    term: Term | None = None
+    shown: ShownText = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeChoice:
+    """One practice with the present choice on it; None means undecided."""
+
+    practice: Practice
+    choice: Choice | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarChoices:
+    """Everything that the choices page of one car is computed from."""
+
+    vehicle: Vehicle
+    notice: Notice
+    choices: tuple[PracticeChoice, ...]
+    """Optional practices, in the notice's order."""
+    now: datetime
+    entries: int
+    """How many entries the history has."""
+
+    def of(self, practice: PracticeId) -> PracticeChoice | None:
+        """Return the choice on one optional practice, or None when there is none such."""
+        return next((item for item in self.choices if item.practice.id == practice), None)
+
+
+class ChoiceService:
+    """Use cases around the choices of one car."""
+
+    def __init__(self, opened: OpenedStore) -> None:
+        self._opened = opened
+        self._notices: dict[str, Notice] = {}
+
+    def view(self, vehicle: Vehicle) -> CarChoices:
+        """Return the present choices of a car."""
+        with self._opened.store.read() as work:
+            return self._view(work, vehicle)
+
+    def commit(
+        self,
+        vehicle: Vehicle,
+        answers: Sequence[Answer],
+        *,
+        method: Method,
+        language: Language,
+    ) -> CarChoices:
+        """Save answers, all or none, and return the choices after them.
+
+        Raises:
+            PracticeMissingError: The notice has no such practice.
+            PracticeRequiredError: The practice has no switch.
+            TermNeededError: A yes without a term.
+            TermNotOfferedError: A yes with a term that the notice does not offer.
+            TextIncompleteError: What was shown is not the practice's whole text.
+            UnavailableError: Lock, disk or store fail; nothing was saved.
+        """
+        with self._opened.ledger.entries() as entries:
+            notice = self._notice(entries.work, vehicle)
+            for answer in answers:
+                check_answer(notice, answer, language)
+            write_answers(entries, vehicle, notice, answers, method=method, language=language)
+        return self.view(vehicle)
+
+    def make_my_record(
+        self,
+        details: CarDetails,
+        loaded: LoadedNotice,
+        answers: Sequence[Answer],
+        *,
+        method: Method,
+        language: Language,
+    ) -> Vehicle:
+        """Save the whole draft of a first run at once: car, notice and answers.
+
+        Raises:
+            OwnerAppError: As :meth:`commit`; nothing was saved.
+        """
+        for answer in answers:
+            check_answer(loaded.notice, answer, language)
+        with self._opened.ledger.entries() as entries:
+            vehicle = add_vehicle(entries, details, loaded, self._opened.around.ids)
+            write_answers(
+                entries, vehicle, loaded.notice, answers, method=method, language=language
+            )
+        return vehicle
+
+    def notice_of(self, vehicle: Vehicle) -> Notice:
+        """Return the notice that a car follows."""
+        with self._opened.store.read() as work:
+            return self._notice(work, vehicle)
+
+    def _view(self, work: UnitOfWork, vehicle: Vehicle) -> CarChoices:
+        notice = self._notice(work, vehicle)
+        now = self._opened.around.clock.now()
+        kept = {item.key.practice: item for item in work.choices.all(vehicle.id)}
+        choices = []
+        for practice in notice.optional():
+            choice = kept.get(practice.id)
+            if choice is not None and choice.key.person != vehicle.person:
+                choice = None
+            status = choice.status_at(now) if choice is not None else Status.UNDECIDED
+            choices.append(PracticeChoice(practice=practice, choice=choice, status=status))
+        return CarChoices(
+            vehicle=vehicle,
+            notice=notice,
+            choices=tuple(choices),
+            now=now,
+            entries=work.events.edge().size,
+        )
+
+    def _notice(self, work: UnitOfWork, vehicle: Vehicle) -> Notice:
+        notice = self._notices.get(vehicle.notice)
+        if notice is None:
+            pack = work.notice_pack(vehicle.notice)
+            if pack is None:
+                raise NoticeMissingError(notice=vehicle.notice)
+            notice = self._opened.around.packs.parse(pack)
+            self._notices[vehicle.notice] = notice
+        return notice
+
+
+def check_answer(notice: Notice, answer: Answer, language: Language) -> None:
+    """Refuse an answer that may not be saved (rule 2); see :meth:`ChoiceService.commit`."""
+    practice = notice.practice(answer.practice)
+    if practice is None:
+        raise PracticeMissingError(practice=answer.practice)
+    if practice.required:
+        raise PracticeRequiredError(practice=practice.id)
+    if not answer.on:
+        return
+    offered = notice.offered_terms(practice)
+    codes = tuple(term.value for term in offered)
+    if answer.term is None:
+        raise TermNeededError(practice=practice.id, offered=codes)
+    if answer.term not in offered:
+        raise TermNotOfferedError(practice=practice.id, term=answer.term.value, offered=codes)
+    shown = {(line.field, line.lang): line.text for line in answer.shown}
+    for field, text in practice.yes_texts().items():
+        expected = text.get(language)
+        if (
+            expected is None
+            or shown.get((field, language)) != shown_line(field, language, expected).text
+        ):
+            complete = tuple(item for item in notice.languages if practice.is_complete_in(item))
+            raise TextIncompleteError(practice=practice.id, language=language, complete=complete)
+
+
+def write_answers(
+    entries: Entries,
+    vehicle: Vehicle,
+    notice: Notice,
+    answers: Sequence[Answer],
+    *,
+    method: Method,
+    language: Language,
+) -> None:
+    """Write checked answers into a transaction."""
+    _write_notice_shown(entries, vehicle, notice, language)
+    for answer in answers:
+        key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=answer.practice)
+        present = entries.work.choices.get(key)
+        status = present.status_at(entries.now) if present else Status.UNDECIDED
+        if not answer.on and status in {Status.REFUSED, Status.WITHDRAWN}:
+            continue
+        if answer.on:
+            kind = EventKind.CONSENT_GIVEN
+        elif status is Status.GIVEN:
+            kind = EventKind.CONSENT_WITHDRAWN
+        else:
+            kind = EventKind.CONSENT_REFUSED
+        clock = entries.clock
+        term = answer.term if answer.on else None
+        ends_at = term_end(term, entries.now, clock.zone()) if term else None
+        entries.note(
+            kind,
+            person=vehicle.person,
+            vehicle=vehicle.id,
+            practice=answer.practice,
+            notice=notice.hash,
+            term=term,
+            ends_at=ends_at,
+            zone=clock.zone_name() if ends_at else "",
+            method=method,
+            language=language,
+            text_sha256=entries.keep_shown(answer.shown) if answer.shown else None,
+        )
+
+
+def _write_notice_shown(
+    entries: Entries, vehicle: Vehicle, notice: Notice, language: Language
+) -> None:
+    """Write once per person, version and language that the notice was shown (rule 4)."""
+    name = f"shown:{vehicle.person}:{vehicle.id}:{notice.hash}:{language}"
+    if entries.work.meta(name) is not None:
+        return
+    event = entries.note(
+        EventKind.NOTICE_SHOWN,
+        person=vehicle.person,
+        vehicle=vehicle.id,
+        notice=notice.hash,
+        language=language,
+    )
+    entries.work.set_meta(name, str(event.seq))

@@ -1,0 +1,107 @@
+"""The history as people read it: entries, and what held on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from ownerapp.domain.choice import Choice, Status, fold
+from ownerapp.domain.event import CONSENT_KINDS, Event, event_from_payload
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.opening import OpenedStore
+from ownerapp.services.ports import UnitOfWork
+
+
+class DayAnswer(StrEnum):
+    """What the history says of a practice on one local day."""
+
+    ON = "on"
+    OFF = "off"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeOnDay:
+    """One practice on one day, with the choice that held at its end."""
+
+    practice: Practice
+    answer: DayAnswer
+    choice: Choice | None
+
+
+class HistoryService:
+    """Use cases that only read the log."""
+
+    def __init__(self, opened: OpenedStore) -> None:
+        self._opened = opened
+
+    def entries(self, vehicle: Vehicle | None = None, *, newest: int | None = None) -> list[Event]:
+        """Return entries, oldest first: of one car or of all, at most the newest so many."""
+        with self._opened.store.read() as work:
+            events = read_events(self._opened, work)
+        if vehicle is not None:
+            events = [event for event in events if event.vehicle in {vehicle.id, None}]
+        return events if newest is None else events[-newest:]
+
+    def on_day(self, vehicle: Vehicle, notice: Notice, day: date) -> tuple[PracticeOnDay, ...]:
+        """Return what held for each optional practice of a car on one local day.
+
+        A day is *changed* when the practice was on for a part of it only.
+        """
+        zone = self._opened.around.clock.zone()
+        start = datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+        end = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+        end = min(end, self._opened.around.clock.now() + timedelta(milliseconds=1))
+        events = [event for event in self.entries(vehicle) if event.kind in CONSENT_KINDS]
+        return tuple(
+            _on_day(
+                practice, [event for event in events if event.practice == practice.id], start, end
+            )
+            for practice in notice.optional()
+        )
+
+
+def _on_day(
+    practice: Practice, events: list[Event], start: datetime, end: datetime
+) -> PracticeOnDay:
+    """Return how a practice stood between two instants, the second one excluded."""
+    choice: Choice | None = None
+    seen: set[bool] = set()
+    for event in events:
+        if event.at >= end:
+            break
+        if event.at >= start:
+            seen.add(choice is not None and choice.is_on(max(start, event.at)))
+            seen |= _ended_between(choice, start, event.at)
+        choice = fold(choice, event)
+    last = end - timedelta(milliseconds=1)
+    is_on = choice is not None and choice.is_on(last)
+    seen.add(is_on)
+    seen |= _ended_between(choice, start, end)
+    answer = DayAnswer.CHANGED if len(seen) > 1 else (DayAnswer.ON if is_on else DayAnswer.OFF)
+    return PracticeOnDay(practice=practice, answer=answer, choice=choice)
+
+
+def _ended_between(choice: Choice | None, start: datetime, end: datetime) -> set[bool]:
+    """Return both states when a yes was on at some moment of the span and ended in it."""
+    if choice is None or choice.status is not Status.GIVEN or choice.ends_at is None:
+        return set()
+    return {True, False} if start < choice.ends_at < end else set()
+
+
+def read_events(
+    opened: OpenedStore, work: UnitOfWork, *, start: int = 0, stop: int | None = None
+) -> list[Event]:
+    """Return parsed entries in order.
+
+    Raises:
+        CheckFailedError: An entry is not strict JSON: the store was changed by hand.
+    """
+    events = []
+    for stored in work.events.read(start, stop):
+        value = opened.around.sealer.parse(stored.body)
+        if isinstance(value, dict):
+            events.append(event_from_payload(value))
+    return events

@@ -1,0 +1,218 @@
+"""Writes to the log: one lock, one transaction, one signed tree head, then the anchor.
+
+Rules:
+
+1. Events, projection, tree edge and checkpoint commit together or not at all.
+2. *Acknowledged* means that the database commit returned. The head goes to the vault after
+   that; when the vault fails then, nothing is lost: the next start finds the store ahead of
+   its anchor and, if the anchored head is a prefix, anchors again and writes that down.
+3. The head is read again inside the lock, because another process may have written.
+4. Nothing is added to a history that is known to be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ownerapp.domain.choice import choice_key, fold
+from ownerapp.domain.errors import HistoryBrokenError, OwnerAppError, UnavailableError
+from ownerapp.domain.event import Event, EventKind
+from ownerapp.domain.ids import Sha256Hex
+from ownerapp.domain.keys import SigningKey
+from ownerapp.domain.log import Anchor, LogState, StoredEvent
+from ownerapp.domain.text import ShownText, shown_text_value
+from ownerapp.services.ports import (
+    Clock,
+    EventIndex,
+    IdSource,
+    LogSealer,
+    Store,
+    UnitOfWork,
+    Vault,
+    WriteLock,
+)
+
+HEAD_SECRET = "log-head"  # noqa: S105 - the name of a secret, not a secret
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""Smaller steps back are the computer's own clock keeping."""
+
+
+class Entries:
+    """The events of one transaction, and the unit of work they go into."""
+
+    def __init__(self, work: UnitOfWork, *, clock: Clock, ids: IdSource, sealer: LogSealer) -> None:
+        self.work = work
+        self.now: datetime = clock.now()
+        self.clock = clock
+        self._ids = ids
+        self._sealer = sealer
+        self._edge = work.events.edge()
+        self._first = self._edge.size
+        self._hashes: list[bytes] = []
+        self._around_commit: Callable[[Callable[[], None]], None] | None = None
+
+    def commit_with(self, around: Callable[[Callable[[], None]], None]) -> None:
+        """Let something wrap the commit, for example files that appear only after it."""
+        self._around_commit = around
+
+    def commit(self) -> None:
+        """Commit the unit of work, inside what :meth:`commit_with` was given."""
+        if self._around_commit is None:
+            self.work.commit()
+        else:
+            self._around_commit(self.work.commit)
+
+    @property
+    def next_index(self) -> int:
+        """Return the index that the next event will have."""
+        return self._first + len(self._hashes)
+
+    @property
+    def count(self) -> int:
+        """Return how many events were added so far."""
+        return len(self._hashes)
+
+    def add(self, event: Event) -> Event:
+        """Append an event; its sequence, time, counter and nonce are set here."""
+        event = replace(
+            event,
+            seq=self.next_index,
+            at=self.now,
+            monotonic_ms=self.clock.monotonic_ms(),
+            nonce=self._ids.nonce(),
+        )
+        body = self._sealer.canonical(event.payload())
+        leaf = self._sealer.leaf_hash(body)
+        self.work.events.append(
+            StoredEvent(seq=event.seq, body=body, leaf_hash=leaf),
+            EventIndex(
+                at=event.at,
+                kind=event.kind,
+                person=event.person,
+                vehicle=event.vehicle,
+                practice=event.practice,
+            ),
+        )
+        self._hashes.append(leaf)
+        key = choice_key(event)
+        if key is not None:
+            before = self.work.choices.get(key)
+            after = fold(before, event)
+            if after is not None and after != before:
+                self.work.choices.put(after)
+        return event
+
+    def note(self, kind: EventKind, **fields: object) -> Event:
+        """Append an event of a kind with the given fields."""
+        blank = Event(seq=0, at=self.now, monotonic_ms=0, kind=kind, nonce="")
+        return self.add(replace(blank, **fields))  # type: ignore[arg-type] # names are Event's
+
+    def keep_shown(self, shown: ShownText) -> Sha256Hex:
+        """Keep a shown text by its hash and return the hash."""
+        body = self._sealer.canonical(shown_text_value(shown))
+        digest = self._sealer.sha256(body)
+        self.work.add_shown_text(digest, body)
+        return digest
+
+    def seal(self, *, origin: str, key: SigningKey) -> Anchor:
+        """Sign the new tree head and return it for the vault."""
+        edge = self._sealer.extend(self._edge, self._hashes)
+        root = self._sealer.root(edge)
+        self.work.events.set_edge(edge)
+        self.work.events.add_checkpoint(
+            self._sealer.make_checkpoint(origin=origin, size=edge.size, root=root, key=key)
+        )
+        return Anchor(size=edge.size, root=root)
+
+
+class Ledger:
+    """The one way to write into an opened store."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        vault: Vault,
+        lock: WriteLock,
+        clock: Clock,
+        ids: IdSource,
+        sealer: LogSealer,
+        origin: str,
+        key: SigningKey,
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._lock = lock
+        self._clock = clock
+        self._ids = ids
+        self._sealer = sealer
+        self.origin = origin
+        self.key = key
+        self.broken: LogState | None = None
+        self.anchor_error: OwnerAppError | None = None
+        self._known_size = 0
+
+    @contextmanager
+    def entries(self, *, mend: bool = False) -> Iterator[Entries]:
+        """Hold the lock and one transaction; commit, seal and anchor at the end.
+
+        Args:
+            mend: The entries themselves say what became of a broken history.
+
+        Raises:
+            HistoryBrokenError: The history is known to be broken.
+            StoreBusyError: Another process kept the lock.
+            DiskFullError: There is no room; nothing was kept.
+        """
+        if self.broken is not None and not mend:
+            raise HistoryBrokenError(state=self.broken.value)
+        with self._lock.hold():
+            with self._store.write() as work:
+                entries = Entries(work, clock=self._clock, ids=self._ids, sealer=self._sealer)
+                if entries.next_index < self._known_size and not mend:
+                    raise HistoryBrokenError(state=LogState.ROLLED_BACK.value)
+                self._note_clock(entries)
+                yield entries
+                anchor = entries.seal(origin=self.origin, key=self.key) if entries.count else None
+                entries.commit()
+            if anchor is not None:
+                self._known_size = anchor.size
+                self.anchor(anchor)
+
+    def anchor(self, anchor: Anchor) -> None:
+        """Keep the head in the vault; a failing vault never undoes what was committed."""
+        try:
+            self._vault.set(HEAD_SECRET, anchor.to_text())
+            self.anchor_error = None
+        except UnavailableError as error:
+            self.anchor_error = error
+
+    def anchored(self) -> Anchor | None:
+        """Return the head that the vault keeps, or None.
+
+        Raises:
+            UnavailableError: The vault cannot be read.
+        """
+        text = self._vault.get(HEAD_SECRET)
+        return Anchor.from_text(text) if text else None
+
+    @property
+    def is_anchored(self) -> bool:
+        """Tell whether a head kept in this store's vault notices a store put back."""
+        return self._vault.kind.anchors
+
+    def remember_size(self, size: int) -> None:
+        """Remember how many entries a check has seen (rule 3)."""
+        self._known_size = size
+
+    def _note_clock(self, entries: Entries) -> None:
+        """Write down that the clock was set back; it is recorded, never refused."""
+        latest = entries.work.events.latest_at()
+        if latest is not None and entries.now + CLOCK_TOLERANCE < latest:
+            entries.note(
+                EventKind.CLOCK_STEPPED_BACK,
+                detail={"seconds": int((latest - entries.now).total_seconds())},
+            )

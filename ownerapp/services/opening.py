@@ -1,0 +1,233 @@
+"""Opens the store of a data folder, or makes a new one.
+
+Rules:
+
+1. A store remembers its kind of vault. A new one uses the keyring, unless a passphrase
+   is given or there is no keyring; there is never a plain-text fallback.
+2. A store whose keyring no longer holds its key is named as such, never made anew.
+3. After opening: consents that ran out are written down, and a store that is ahead of its
+   anchor after a crash is anchored again and that is written down too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.errors import (
+    KeyringMissingError,
+    PassphraseNeededError,
+    StoreDamagedError,
+    StoreKeyMissingError,
+    UnavailableError,
+)
+from ownerapp.domain.event import EventKind
+from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
+from ownerapp.domain.log import LogReport, LogState
+from ownerapp.services.ledger import Ledger
+from ownerapp.services.log_check import quick_check
+from ownerapp.services.ports import Store, StoreInfo, Vault, VaultKind
+from ownerapp.services.surroundings import Surroundings
+
+STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret
+_KEY_BYTES = 32
+_ORIGIN = "origin"
+
+
+class Need(StrEnum):
+    """What has to be asked before the store can be opened."""
+
+    NOTHING = "nothing"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a name, not a secret
+    """The passphrase of this store."""
+    NEW_PASSPHRASE = "new-passphrase"  # noqa: S105 - a name, not a secret
+    """There is no keyring, so the person chooses a passphrase for a new store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedStore:
+    """An opened store with everything that services need to use it."""
+
+    around: Surroundings
+    info: StoreInfo
+    store: Store
+    ledger: Ledger
+    document_key: SigningKey
+    log_report: LogReport
+    is_new: bool
+
+    def known_keys(self) -> tuple[KnownKey, ...]:
+        """Return the public faces of all record keys of this store, oldest first."""
+        with self.store.read() as work:
+            documents = work.keys(KeyKind.DOCUMENT)
+            certificate = documents[-1].certificate if documents else b""
+            return tuple(
+                self.around.signer.known_key(key, certificate) for key in work.keys(KeyKind.RECORD)
+            )
+
+    def close(self) -> None:
+        """Close the store and end the typesetter's process."""
+        self.around.paper.close()
+        self.store.close()
+
+
+class Opening:
+    """Opens the store once per program run."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def has_store(self) -> bool:
+        """Tell whether this data folder has a store."""
+        return self._around.store_info.load() is not None
+
+    def need(self) -> Need:
+        """Return what has to be asked before :meth:`open`.
+
+        Raises:
+            UnavailableError: The keyring is locked or fails, or the folder cannot be read.
+            IncompatibleError: A newer program wrote the folder.
+        """
+        info = self._around.store_info.load()
+        if info is not None:
+            return Need.PASSPHRASE if info.vault is VaultKind.FILE else Need.NOTHING
+        try:
+            self._around.vaults.keyring("probe")
+        except KeyringMissingError:
+            return Need.NEW_PASSPHRASE
+        return Need.NOTHING
+
+    def open(self, passphrase: str | None = None) -> OpenedStore:
+        """Open the store, or make a new one where there is none.
+
+        Raises:
+            InputError: The passphrase is wrong or too short.
+            UnavailableError: Keyring, disk or store fail; the error says which.
+            IncompatibleError: A newer program wrote it.
+        """
+        info = self._around.store_info.load()
+        if info is None:
+            return self._create(passphrase)
+        return self._open(info, passphrase)
+
+    def _create(self, passphrase: str | None) -> OpenedStore:
+        around = self._around
+        if around.store_file.exists():
+            # A store without its info file: never written over.
+            raise StoreDamagedError(path="store.json")
+        store_id = around.ids.uuid()
+        vault: Vault
+        if passphrase is not None:
+            vault = around.vaults.create_file(passphrase)
+        else:
+            try:
+                vault = around.vaults.keyring(store_id)
+            except KeyringMissingError as error:
+                raise PassphraseNeededError from error
+        key = bytes.fromhex(around.ids.nonce() + around.ids.nonce())
+        info = StoreInfo(store_id=store_id, vault=vault.kind, created_at=around.clock.now())
+        # In this order a stop at any point leaves a folder that the next start finishes.
+        vault.set(STORE_KEY_SECRET, key.hex())
+        around.store_info.save(info)
+        return self._opened(info, vault, around.store_file.create(key), is_new=True)
+
+    def _open(self, info: StoreInfo, passphrase: str | None) -> OpenedStore:
+        around = self._around
+        if info.vault is VaultKind.FILE:
+            if passphrase is None:
+                raise PassphraseNeededError
+            vault = around.vaults.open_file(passphrase)
+        else:
+            vault = around.vaults.keyring(info.store_id)
+        text = vault.get(STORE_KEY_SECRET)
+        if text is None:
+            raise StoreKeyMissingError(path="store.db")
+        try:
+            key = bytes.fromhex(text)
+        except ValueError:
+            key = b""
+        if len(key) != _KEY_BYTES:
+            raise StoreKeyMissingError(path="store.db")
+        is_new = not around.store_file.exists()
+        store = around.store_file.create(key) if is_new else around.store_file.open(key)
+        return self._opened(info, vault, store, is_new=is_new)
+
+    def _opened(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
+        try:
+            return self._prepare(info, vault, store, is_new=is_new)
+        except BaseException:
+            store.close()
+            raise
+
+    def _first_facts(self, store: Store) -> None:
+        """Give a new store its origin and its keys, all or nothing."""
+        now = self._around.clock.now()
+        with store.write() as work:
+            work.set_meta(_ORIGIN, f"local/ownerapp/{self._around.ids.nonce()[:8]}")
+            work.add_key(self._around.signer.make_record_key(now))
+            work.add_key(self._around.signer.make_document_key(now))
+            work.commit()
+
+    def _prepare(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
+        around = self._around
+        with store.read() as work:
+            has_facts = work.meta(_ORIGIN) is not None
+        if not has_facts:
+            self._first_facts(store)
+        with store.read() as work:
+            origin = work.meta(_ORIGIN) or ""
+            records, documents = work.keys(KeyKind.RECORD), work.keys(KeyKind.DOCUMENT)
+        if not records or not documents:
+            raise StoreDamagedError(path="store.db")
+        ledger = Ledger(
+            store=store,
+            vault=vault,
+            lock=around.lock,
+            clock=around.clock,
+            ids=around.ids,
+            sealer=around.sealer,
+            origin=origin,
+            key=records[-1],
+        )
+        report = quick_check(store, ledger, around)
+        if report.is_good or report.state is LogState.ANCHOR_LOST:
+            self._write_down_ends(store, ledger)
+        else:
+            ledger.broken = report.state
+        return OpenedStore(
+            around=around,
+            info=info,
+            store=store,
+            ledger=ledger,
+            document_key=documents[-1],
+            log_report=report,
+            is_new=is_new,
+        )
+
+    def _write_down_ends(self, store: Store, ledger: Ledger) -> None:
+        """Write an event for each consent that ended since the last start (C1)."""
+        now = self._around.clock.now()
+        with store.read() as work:
+            due = [
+                choice
+                for choice in work.choices.all()
+                if choice.status is Status.GIVEN and choice.status_at(now) is Status.EXPIRED
+            ]
+        if not due:
+            return
+        try:
+            with ledger.entries() as entries:
+                for choice in due:
+                    entries.note(
+                        EventKind.CONSENT_EXPIRED,
+                        person=choice.key.person,
+                        vehicle=choice.key.vehicle,
+                        practice=choice.key.practice,
+                        notice=choice.notice,
+                        ends_at=choice.ends_at,
+                        zone=choice.zone,
+                    )
+        except UnavailableError:
+            # It is off by computation anyway; the event is written at a later start.
+            return

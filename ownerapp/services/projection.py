@@ -1,0 +1,38 @@
+"""The choices are a projection: they can be dropped and rebuilt from the log."""
+
+from __future__ import annotations
+
+from ownerapp.domain.choice import Choice, ChoiceKey, choice_key, fold
+from ownerapp.services.history import read_events
+from ownerapp.services.opening import OpenedStore
+
+
+def rebuilt(opened: OpenedStore) -> dict[ChoiceKey, Choice]:
+    """Return the choices as the log alone gives them."""
+    choices: dict[ChoiceKey, Choice] = {}
+    with opened.store.read() as work:
+        for event in read_events(opened, work):
+            key = choice_key(event)
+            if key is None:
+                continue
+            choice = fold(choices.get(key), event)
+            if choice is not None:
+                choices[key] = choice
+    return choices
+
+
+def kept(opened: OpenedStore) -> dict[ChoiceKey, Choice]:
+    """Return the choices as the projection keeps them."""
+    with opened.store.read() as work:
+        return {choice.key: choice for choice in work.choices.all()}
+
+
+def rebuild(opened: OpenedStore) -> int:
+    """Drop the projection and write it anew from the log; return how many choices it has."""
+    choices = rebuilt(opened)
+    with opened.around.lock.hold(), opened.store.write() as work:
+        work.choices.clear()
+        for choice in choices.values():
+            work.choices.put(choice)
+        work.commit()
+    return len(choices)

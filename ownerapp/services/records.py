@@ -1,0 +1,233 @@
+"""Exports: a signed record as JSON and as a sealed PDF, and the history as a table.
+
+Rules:
+
+1. The place in the log is taken, the record signed and the event that binds exactly this
+   file written in one transaction; so the proof is of this file and nothing is circular.
+2. Files appear only after that commit, all of them or none.
+3. Name, plate and VIN go in only when the person ticked them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.errors import NothingToExportError
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
+from ownerapp.domain.ids import Language, PracticeId, RecordId
+from ownerapp.domain.json_value import JsonObject
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.paper import RecordPaper
+from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
+from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.services.choices import CarChoices, ChoiceService, PracticeChoice
+from ownerapp.services.history import read_events
+from ownerapp.services.opening import OpenedStore
+from ownerapp.services.ports import ExportEntry, UnitOfWork
+
+JSON_ENDING, PDF_ENDING, CSV_ENDING = ".json", ".pdf", ".csv"
+FORMATS = ("pdf", "json", "csv")
+
+PaperBuilder = Callable[[RecordContent, JsonObject, str], RecordPaper]
+"""Makes the words of the PDF from the content, the signed record and its SHA-256."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What to export, and where to."""
+
+    vehicle: Vehicle
+    folder: str
+    formats: tuple[str, ...] = ("pdf", "json")
+    language: Language
+    disclosure: Disclosure = Disclosure()
+    practices: tuple[PracticeId, ...] | None = None
+    """None means all optional practices of the car's notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What was written."""
+
+    entry: ExportEntry | None
+    """None when only the history table was exported."""
+    paths: tuple[str, ...]
+
+
+class RecordService:
+    """Use cases around exported records."""
+
+    def __init__(self, opened: OpenedStore, choices: ChoiceService) -> None:
+        self._opened = opened
+        self._choices = choices
+
+    def exports(self) -> tuple[ExportEntry, ...]:
+        """Return all exported records, newest first."""
+        with self._opened.store.read() as work:
+            return tuple(work.exports())
+
+    def export(
+        self,
+        request: ExportRequest,
+        *,
+        paper: PaperBuilder,
+        history_rows: Callable[[Sequence[Event]], Sequence[Sequence[str]]],
+    ) -> ExportResult:
+        """Write the asked files and return where they are.
+
+        Raises:
+            NothingToExportError: The notice has no optional practice that was asked for.
+            TypesetFailedError: A character cannot be drawn; nothing was written.
+            UnavailableError: Disk, lock or folder fail; no half file is left.
+        """
+        files = self._opened.around.files
+        now = self._opened.around.clock.now()
+        endings = [f".{item}" for item in request.formats]
+        name = files.free_name(
+            request.folder, f"consent-record-{now:%Y-%m-%d}-{self._next_index():04d}", endings
+        )
+        base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
+        written: dict[str, bytes] = {}
+        if "csv" in request.formats:
+            with self._opened.store.read() as work:
+                rows = history_rows(read_events(self._opened, work))
+            written[base + CSV_ENDING] = self._opened.around.csv.make(rows)
+        if not {"pdf", "json"} & set(request.formats):
+            files.write_together(written, lambda: None)
+            return ExportResult(entry=None, paths=tuple(written))
+        entry = self._signed_export(request, name, written, paper)
+        return ExportResult(entry=entry, paths=tuple(written))
+
+    def _signed_export(
+        self, request: ExportRequest, name: str, written: dict[str, bytes], paper: PaperBuilder
+    ) -> ExportEntry:
+        opened, around = self._opened, self._opened.around
+        base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
+        view = self._choices.view(request.vehicle)
+        with opened.ledger.entries() as entries:
+            content = self._content(
+                entries.work, request, view, index=entries.next_index, now=entries.now
+            )
+            signed = around.signer.sign(
+                receipt_document(content), key=opened.ledger.key, created=entries.now
+            )
+            receipt = around.sealer.canonical(signed)
+            digest = around.sealer.sha256(receipt)
+            event = entries.note(
+                EventKind.RECORD_EXPORTED,
+                person=request.vehicle.person,
+                vehicle=request.vehicle.id,
+                notice=view.notice.hash,
+                language=request.language,
+                detail={
+                    "record": content.receipt_id,
+                    "sha256": digest,
+                    "formats": list(request.formats),
+                },
+            )
+            entry = ExportEntry(
+                record=content.receipt_id,
+                at=entries.now,
+                vehicle=request.vehicle.id,
+                seq=event.seq,
+                sha256=digest,
+                formats=request.formats,
+                folder=request.folder,
+                name=name,
+                practices=tuple(item.practice.id for item in content.choices),
+            )
+            entries.work.add_export(entry)
+            if "json" in request.formats:
+                written[base + JSON_ENDING] = receipt
+            if "pdf" in request.formats:
+                written[base + PDF_ENDING] = around.paper.make(
+                    paper(content, signed, digest), receipt, seal=opened.document_key
+                )
+            entries.commit_with(lambda commit: around.files.write_together(written, commit))
+        return entry
+
+    def _next_index(self) -> int:
+        with self._opened.store.read() as work:
+            return work.events.edge().size
+
+    def _content(
+        self,
+        work: UnitOfWork,
+        request: ExportRequest,
+        view: CarChoices,
+        *,
+        index: int,
+        now: datetime,
+    ) -> RecordContent:
+        opened = self._opened
+        wanted = [
+            item
+            for item in view.choices
+            if request.practices is None or item.practice.id in request.practices
+        ]
+        if not wanted:
+            raise NothingToExportError
+        events = [
+            event
+            for event in read_events(opened, work)
+            if event.vehicle == request.vehicle.id and event.person == request.vehicle.person
+        ]
+        shown_at = next((event.at for event in events if event.kind is EventKind.NOTICE_SHOWN), now)
+        people = {person.id: person for person in work.people()}
+        key = opened.around.signer.known_key(opened.ledger.key)
+        return RecordContent(
+            receipt_id=RecordId(opened.around.ids.uuid()),
+            record_id=opened.around.ids.uuid(),
+            created=now,
+            issuer=key.did,
+            origin=opened.ledger.origin,
+            index=index,
+            language=request.language,
+            notice=view.notice,
+            notice_shown_at=shown_at,
+            person=people.get(request.vehicle.person, Person(id=request.vehicle.person, name="")),
+            vehicle=request.vehicle,
+            disclosure=request.disclosure,
+            choices=tuple(self._recorded(work, view.notice, item, events) for item in wanted),
+        )
+
+    def _recorded(
+        self, work: UnitOfWork, notice: Notice, item: PracticeChoice, events: Sequence[Event]
+    ) -> RecordedChoice:
+        shown: ShownText = ()
+        if item.choice is not None and item.choice.text_sha256 is not None:
+            body = work.shown_text(item.choice.text_sha256)
+            if body is not None:
+                shown = shown_text_from_value(self._opened.around.sealer.parse(body))
+        return RecordedChoice(
+            practice=item.practice,
+            status=item.status,
+            choice=item.choice if item.status is not Status.UNDECIDED else None,
+            events=tuple(
+                event
+                for event in events
+                if event.practice == item.practice.id and event.kind in CONSENT_KINDS
+            ),
+            shown=shown,
+            native=native_text(notice, item.practice, shown),
+        )
+
+
+def native_text(notice: Notice, practice: Practice, shown: ShownText) -> ShownText:
+    """Return the shown fields in the notice's own language, where that is another one."""
+    native = notice.native_language
+    if not shown or all(line.lang == native for line in shown):
+        return ()
+    texts = practice.yes_texts() | {"if_off": practice.if_off, "still_sent": practice.still_sent}
+    lines = []
+    for line in shown:
+        text = texts.get(line.field)
+        said = text.get(native) if text is not None else None
+        if said is not None:
+            lines.append(shown_line(line.field, native, said))
+    return tuple(lines)

@@ -1,0 +1,42 @@
+"""Everything that services are given: one value, made by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ownerapp.services.ports import (
+    Clock,
+    CsvMaker,
+    Files,
+    IdSource,
+    LogSealer,
+    NoticePacks,
+    PaperMaker,
+    PdfReader,
+    RecordSigner,
+    RecordVerifier,
+    StoreFile,
+    StoreInfoFile,
+    Vaults,
+    WriteLock,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The ports of one data folder."""
+
+    clock: Clock
+    ids: IdSource
+    vaults: Vaults
+    store_file: StoreFile
+    store_info: StoreInfoFile
+    lock: WriteLock
+    sealer: LogSealer
+    signer: RecordSigner
+    verifier: RecordVerifier
+    packs: NoticePacks
+    pdf_reader: PdfReader
+    paper: PaperMaker
+    csv: CsvMaker
+    files: Files
