@@ -1,0 +1,123 @@
+"""An installed wheel is whole: program, resources and compiled translations."""
+
+from __future__ import annotations
+
+import gettext
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+TRANSLATIONS = ROOT / "translations"
+
+
+def files_below(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build without isolation, so that nothing is downloaded."""
+    target = tmp_path_factory.mktemp("dist")
+    before = files_below(TRANSLATIONS)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    assert files_below(TRANSLATIONS) == before, "the build wrote into the checkout"
+    (built,) = target.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install into a clean environment that sees the packages of this one; return its programs.
+
+    The link to the present packages is made after the installation: pip must not find ownerapp
+    there, where the checkout itself is installed for development.
+    """
+    venv = tmp_path_factory.mktemp("clean") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    programs = venv / ("Scripts" if sys.platform == "win32" else "bin")
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "install"]
+    subprocess.run([*pip, "-q", "--no-deps", "--no-index", str(wheel)], check=True)
+    paths = {"base": str(venv), "platbase": str(venv)}
+    own_packages = Path(sysconfig.get_path("purelib", "venv", vars=paths))
+    present = sysconfig.get_path("purelib")
+    (own_packages / "present.pth").write_text(f"{present}\n", encoding="utf-8")
+    return programs
+
+
+def test_the_wheel_holds_every_resource_of_the_checkout(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    wanted = {f"ownerapp/_data/resources/{name}" for name in files_below(RESOURCES)}
+    assert len(wanted) > 50
+    assert wanted <= held
+
+
+def test_the_wheel_holds_a_compiled_catalogue_for_each_source_and_no_source(wheel: Path) -> None:
+    sources = [name for name in files_below(TRANSLATIONS) if name.endswith(".po")]
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if "/translations/" in name}
+    assert sources
+    assert held == {
+        f"ownerapp/_data/translations/{name.removesuffix('.po')}.mo" for name in sources
+    }
+
+
+def test_the_wheel_holds_no_test_and_no_tool(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"ownerapp"}
+
+
+def test_two_builds_of_the_same_sources_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_the_installed_command_tells_its_version(installed: Path, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [str(installed / "ownerapp"), "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split()[-1] == wheel_version()
+    assert result.stderr == ""
+
+
+def wheel_version() -> str:
+    text = (ROOT / "ownerapp" / "__init__.py").read_text(encoding="utf-8")
+    return text.split('__version__ = "')[1].split('"')[0]
+
+
+def test_the_installed_program_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
+    question = "from ownerapp import resources; print(resources.data_root())"
+    result = subprocess.run(
+        [str(installed / "python"), "-c", question],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    data = Path(result.stdout.strip())
+    assert data.is_relative_to(installed.parent)
+    assert files_below(data / "resources") == files_below(RESOURCES)
+    catalogs = sorted((data / "translations").rglob("*.mo"))
+    assert catalogs
+    for path in catalogs:
+        with path.open("rb") as file:
+            header = gettext.GNUTranslations(file).info()
+        assert header["content-type"] == "text/plain; charset=utf-8", path.name
