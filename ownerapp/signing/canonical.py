@@ -1,0 +1,156 @@
+"""Canonical JSON (RFC 8785) and the strict reading of JSON that others wrote.
+
+Rules of :func:`strict_json`:
+
+1. The size is checked before anything else, the depth before the parser runs.
+2. UTF-8 only, without a byte order mark.
+3. A duplicate key is refused: two readers would see two documents under one signature.
+4. NaN, Infinity, a number beyond the range of doubles, and a whole number that doubles
+   cannot hold exactly (2^53 and more) are refused.
+5. A lone surrogate is refused: no canonical form exists for it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+import rfc8785
+
+from ownerapp.domain.ids import Sha256Hex
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.verdict import Check
+from ownerapp.signing.failure import failed
+
+LIMIT_BYTES = 4 * 1024 * 1024
+"""Bound of a record: 30 purposes with all texts take 60 kB."""
+MAX_DEPTH = 32
+_SAFE_INTEGER = 2**53
+_LONGEST_INTEGER = len("-9007199254740992")
+
+# A string is skipped whole (also an unterminated one, which the parser refuses later), so
+# that brackets in texts do not count. Possessive, hence linear on hostile input.
+_TOKENS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+|[\[{]|[\]}]', re.DOTALL)
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def canonical_bytes(value: JsonValue) -> bytes:
+    """Return the RFC 8785 bytes of a value.
+
+    Raises:
+        CheckFailedError: The value has no canonical form.
+    """
+    try:
+        return rfc8785.dumps(_plain(value, MAX_DEPTH))
+    except rfc8785.IntegerDomainError as error:
+        raise failed(Check.FORMAT, "number-too-large") from error
+    except rfc8785.FloatDomainError as error:
+        raise failed(Check.FORMAT, "number-not-finite") from error
+    except ValueError as error:
+        # The library's own error, or an encoding error where it sorts a broken key.
+        raise failed(Check.FORMAT, "no-canonical-form") from error
+
+
+def sha256_hex(data: bytes) -> Sha256Hex:
+    """Return the lower-case hex SHA-256."""
+    return Sha256Hex(sha256(data).hexdigest())
+
+
+def strict_json(
+    data: bytes, *, limit_bytes: int = LIMIT_BYTES, max_depth: int = MAX_DEPTH
+) -> JsonValue:
+    """Read JSON under the rules of this module.
+
+    Raises:
+        CheckFailedError: The bytes break a rule; the reason names it.
+    """
+    if len(data) > limit_bytes:
+        raise failed(Check.READABLE, "too-large")
+    _check_depth(data, max_depth)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise failed(Check.READABLE, "not-utf8") from error
+    try:
+        value: JsonValue = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_no_constant,
+            parse_int=_exact_integer,
+            parse_float=_finite_number,
+        )
+    except json.JSONDecodeError as error:
+        raise failed(Check.READABLE, "not-json") from error
+    # The decoder lets surrogates in only through escapes, and pairs of them are common.
+    if _SURROGATE_ESCAPE.search(data):
+        _check_surrogates(value)
+    return value
+
+
+def _plain(value: JsonValue, depth: int) -> JsonValue:
+    """Return the value in the plain dicts and lists that the library takes."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, (Mapping, Sequence)):
+        return value
+    if depth == 0:
+        raise failed(Check.FORMAT, "too-deep")
+    if isinstance(value, Mapping):
+        return {key: _plain(item, depth - 1) for key, item in value.items()}
+    return [_plain(item, depth - 1) for item in value]
+
+
+def _check_depth(data: bytes, max_depth: int) -> None:
+    depth = 0
+    for token in _TOKENS.finditer(data):
+        first = token.group()[:1]
+        if first in b"[{":
+            depth += 1
+            if depth > max_depth:
+                raise failed(Check.READABLE, "too-deep")
+        elif first in b"]}":
+            depth -= 1
+
+
+def _without_duplicates(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise failed(Check.READABLE, "duplicate-key")
+    return value
+
+
+def _no_constant(_name: str) -> JsonValue:
+    raise failed(Check.READABLE, "number-not-finite")
+
+
+def _exact_integer(digits: str) -> int:
+    # The length first: turning a million digits into a number is slow work.
+    if len(digits) <= _LONGEST_INTEGER:
+        number = int(digits)
+        if abs(number) < _SAFE_INTEGER:
+            return number
+    raise failed(Check.READABLE, "number-too-large")
+
+
+def _finite_number(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise failed(Check.READABLE, "number-too-large")
+    return number
+
+
+def _check_surrogates(value: JsonValue) -> None:
+    pending: list[JsonValue] = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            try:
+                item.encode()
+            except UnicodeEncodeError as error:
+                raise failed(Check.READABLE, "lone-surrogate") from error
+        elif isinstance(item, Mapping):
+            pending += item.keys()
+            pending += item.values()
+        elif isinstance(item, Sequence):
+            pending += item
