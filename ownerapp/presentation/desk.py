@@ -1,0 +1,258 @@
+"""The one object that a front end holds: every use case behind plain calls.
+
+All methods are synchronous and know no thread; the window calls them on its store thread.
+They return frozen domain values, which presenters turn into words. The surroundings are
+made on first use, so that a window can paint before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from ownerapp.domain.event import Event, Method
+from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.log import LogReport
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.record import Disclosure
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.verdict import Report
+from ownerapp.presentation.history_rows import history_rows
+from ownerapp.presentation.record_paper import record_paper
+from ownerapp.services.choices import Answer, CarChoices, ChoiceService
+from ownerapp.services.history import HistoryService, PracticeOnDay
+from ownerapp.services.log_check import accept_break, full_check
+from ownerapp.services.opening import Need, OpenedStore, Opening
+from ownerapp.services.ports import ExportEntry, LoadedNotice, VaultKind
+from ownerapp.services.records import ExportRequest, ExportResult, RecordService
+from ownerapp.services.surroundings import Surroundings
+from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
+from ownerapp.services.verification import VerificationService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFacts:
+    """What the settings page says about the store."""
+
+    data_dir: str
+    vault: VaultKind
+    fingerprint: str
+    """Of the record key."""
+    origin: str
+
+
+class Desk:
+    """All use cases of one data folder.
+
+    Args:
+        make: Makes the surroundings; called once, on first use.
+        data_dir: The data folder, for the settings page.
+        method: How the person acts through this front end.
+    """
+
+    def __init__(self, make: Callable[[], Surroundings], *, data_dir: str, method: Method) -> None:
+        self._make = make
+        self._data_dir = data_dir
+        self._method = method
+        self._around: Surroundings | None = None
+        self._opened: OpenedStore | None = None
+        self._choices: ChoiceService | None = None
+
+    # -------------------------------------------------------------- opening
+
+    @property
+    def around(self) -> Surroundings:
+        """Return the surroundings, making them on first use."""
+        if self._around is None:
+            self._around = self._make()
+        return self._around
+
+    def zone(self) -> tzinfo:
+        """Return the local zone, in which dates are shown."""
+        return self.around.clock.zone()
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return self.around.clock.now()
+
+    def has_store(self) -> bool:
+        """Tell whether this data folder has a store."""
+        return Opening(self.around).has_store()
+
+    def need(self) -> Need:
+        """Return what has to be asked before :meth:`open`; see ``Opening.need``."""
+        return Opening(self.around).need()
+
+    def open(self, passphrase: str | None = None) -> LogReport:
+        """Open the store and return how its history stands; see ``Opening.open``."""
+        if self._opened is None:
+            self._opened = Opening(self.around).open(passphrase)
+        return self._opened.log_report
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the store is open."""
+        return self._opened is not None
+
+    def close(self) -> None:
+        """Close the store and the typesetter."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+            self._choices = None
+
+    def facts(self) -> DeskFacts:
+        """Return what the settings page says about the store."""
+        opened = self._require()
+        key = self.around.signer.known_key(opened.ledger.key)
+        return DeskFacts(
+            data_dir=self._data_dir,
+            vault=opened.info.vault,
+            fingerprint=key.fingerprint,
+            origin=opened.ledger.origin,
+        )
+
+    # -------------------------------------------------------------- notices and cars
+
+    def shipped_notices(self) -> tuple[LoadedNotice, ...]:
+        """Return the shipped notice packs in the order in which they are offered."""
+        return tuple(self.around.packs.shipped())
+
+    def load_notice(self, id_or_path: str) -> LoadedNotice:
+        """Return a shipped pack by id, or the pack in a file."""
+        return self.around.packs.load(id_or_path)
+
+    def check_details(
+        self, *, name: str, owner: str = "", plate: str = "", vin: str = ""
+    ) -> CarDetails:
+        """Return cleaned details of a car; raises what is wrong with a field."""
+        return checked_details(name=name, owner=owner, plate=plate, vin=vin)
+
+    def cars(self) -> tuple[Vehicle, ...]:
+        """Return all cars, oldest first."""
+        return Vehicles(self._require()).all()
+
+    def find_car(self, car: str | None) -> Vehicle:
+        """Return the car that is meant; see ``Vehicles.find``."""
+        return Vehicles(self._require()).find(car)
+
+    def add_car(self, details: CarDetails, notice: LoadedNotice) -> Vehicle:
+        """Keep a car that follows a notice."""
+        return Vehicles(self._require()).add(details, notice)
+
+    def owner_name(self, vehicle: Vehicle) -> str:
+        """Return the name of a car's owner, which may be empty."""
+        people = {person.id: person.name for person in Vehicles(self._require()).people()}
+        return people.get(vehicle.person, "")
+
+    # -------------------------------------------------------------- choices
+
+    def choices(self, vehicle: Vehicle) -> CarChoices:
+        """Return the present choices of a car."""
+        return self._choice_service().view(vehicle)
+
+    def answer(
+        self, vehicle: Vehicle, answers: Sequence[Answer], *, language: Language
+    ) -> CarChoices:
+        """Save answers at once, all or none, and return the choices after them."""
+        return self._choice_service().commit(
+            vehicle, answers, method=self._method, language=language
+        )
+
+    def make_my_record(
+        self,
+        details: CarDetails,
+        notice: LoadedNotice,
+        answers: Sequence[Answer],
+        *,
+        language: Language,
+    ) -> Vehicle:
+        """Save the whole draft of a first run at once: car, notice and answers."""
+        return self._choice_service().make_my_record(
+            details, notice, answers, method=self._method, language=language
+        )
+
+    # -------------------------------------------------------------- history and records
+
+    def history(self, vehicle: Vehicle | None = None, *, newest: int | None = None) -> list[Event]:
+        """Return entries of the history, oldest first."""
+        return HistoryService(self._require()).entries(vehicle, newest=newest)
+
+    def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
+        """Return what held for each optional practice on one local day."""
+        notice = self._choice_service().notice_of(vehicle)
+        return HistoryService(self._require()).on_day(vehicle, notice, day)
+
+    def notice_of(self, vehicle: Vehicle) -> Notice:
+        """Return the notice that a car follows."""
+        return self._choice_service().notice_of(vehicle)
+
+    def check_history(self) -> LogReport:
+        """Recompute and check the whole history."""
+        opened = self._require()
+        return full_check(opened.store, opened.ledger, self.around)
+
+    def accept_break(self, report: LogReport) -> LogReport:
+        """Go on from a broken history, visibly, and return the check after it."""
+        accept_break(self._require().ledger, report)
+        return self.check_history()
+
+    def exports(self) -> tuple[ExportEntry, ...]:
+        """Return all exported records, newest first."""
+        return self._record_service().exports()
+
+    def export(
+        self,
+        vehicle: Vehicle,
+        *,
+        folder: str,
+        language: Language,
+        interface_language: str,
+        formats: tuple[str, ...] = ("pdf", "json"),
+        disclosure: Disclosure | None = None,
+    ) -> ExportResult:
+        """Sign and write a record of a car; see ``RecordService.export``."""
+        request = ExportRequest(
+            vehicle=vehicle,
+            folder=folder,
+            formats=formats,
+            language=language,
+            disclosure=disclosure or Disclosure(),
+        )
+        zone = self.zone()
+        return self._record_service().export(
+            request,
+            paper=lambda content, signed, digest: record_paper(
+                content, signed, digest, language=interface_language, zone=zone
+            ),
+            history_rows=lambda events: history_rows(events, self._titles(vehicle, language), zone),
+        )
+
+    def verify_file(self, path: str, *, accepted: Sequence[str] = ()) -> Report:
+        """Check a file; works with and without an open store."""
+        return VerificationService(self.around, self._opened).verify_file(path, accepted=accepted)
+
+    # -------------------------------------------------------------- private
+
+    def _titles(self, vehicle: Vehicle, language: Language) -> Mapping[PracticeId, str]:
+        notice = self.notice_of(vehicle)
+        return {
+            item.id: item.title.best(language, notice.native_language)[1]
+            for item in notice.practices
+        }
+
+    def _require(self) -> OpenedStore:
+        if self._opened is None:
+            self.open()
+        if self._opened is None:  # pragma: no cover - open() either opens or raises
+            raise RuntimeError
+        return self._opened
+
+    def _choice_service(self) -> ChoiceService:
+        if self._choices is None:
+            self._choices = ChoiceService(self._require())
+        return self._choices
+
+    def _record_service(self) -> RecordService:
+        return RecordService(self._require(), self._choice_service())

@@ -1,0 +1,269 @@
+"""View states: everything a page shows, as frozen values with finished words.
+
+A page draws a state and decides nothing; a presenter makes the state from domain values
+and decides everything. All texts are plain text in the chosen language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import ShownText
+
+
+class Tone(StrEnum):
+    """What a word or shape is about; colour follows, and never stands alone."""
+
+    NEUTRAL = "neutral"
+    ATTENTION = "attention"
+    """Sensitive, leaves the country, recorded only, waiting."""
+    CONFIRMED = "confirmed"
+    STOP = "stop"
+
+
+class MeterCell(StrEnum):
+    """One cell of the meter: one optional practice."""
+
+    FILLED = "filled"
+    """On, evidence level 4 or 5."""
+    STRIPED = "striped"
+    """On, with less evidence than that."""
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipState:
+    """A small label; ``reach`` (0 car, 1 country, 2 abroad) draws the reach glyph."""
+
+    text: str
+    icon: str = ""
+    tone: Tone = Tone.NEUTRAL
+    reach: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineState:
+    """A short line with an icon, for example "Recorded here"."""
+
+    text: str
+    icon: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowState:
+    """A label and its answer."""
+
+    label: str
+    text: str
+    native: bool = False
+    """The text is in the notice's own language, because it is missing in the chosen one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermState:
+    """One offered term: its name, when it would end, and the words on the button."""
+
+    term: Term
+    title: str
+    ends: str
+    turn_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopState:
+    """One stop of the vertical route: in the car, in the country, outside."""
+
+    title: str
+    detail: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskState:
+    """What is shown before a yes: the whole text, the terms and the equal pair.
+
+    Used as a sheet of its own for what is asked singly, and inside the card otherwise.
+    Nothing is chosen at first. ``shown`` is exactly what this state shows, with
+    ``term_shown`` adding the words of the term that was chosen.
+    """
+
+    practice: PracticeId
+    icon: str
+    question: str
+    reason: str
+    chips: tuple[ChipState, ...]
+    rows: tuple[RowState, ...]
+    route_heading: str
+    route: tuple[StopState, ...]
+    terms_heading: str
+    terms: tuple[TermState, ...]
+    choose_first: str
+    """Shown above the terms when *Turn on* is pressed without one."""
+    keep_off: str
+    turn_on: str
+    footnote: str
+    notice_link: str
+    locked: str
+    """Why no yes can be given here (text not complete in this language); empty if it can."""
+    shown: ShownText
+    stop_here: str = ""
+    """When several are asked in a row: the words of the way out."""
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardState:
+    """One practice on the choices page."""
+
+    practice: PracticeId
+    icon: str
+    title: str
+    sentence: str
+    chips: tuple[ChipState, ...]
+    required: bool
+    on: bool
+    word: str
+    """The state word: "Off", "On until ...", "Always on"."""
+    line: LineState | None
+    details: tuple[RowState, ...]
+    details_show: str
+    details_hide: str
+    toggle_name: str
+    toggle_description: str
+    asked_singly: bool
+    ask: AskState | None
+    """What to ask before a yes; None for a required practice."""
+    shown: ShownText
+    """What the closed card shows, kept with a no."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupState:
+    """A heading with its cards; ``icon`` is set for the always-on group."""
+
+    id: str
+    title: str
+    count: str
+    cards: tuple[CardState, ...]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicesState:
+    """The choices page of one car."""
+
+    heading: str
+    meter: tuple[MeterCell, ...]
+    meter_name: str
+    counts: tuple[LineState, ...]
+    all_off: str
+    all_on: str
+    pair_note: str
+    groups: tuple[GroupState, ...]
+    origin_note: str
+    """Whose statements these are, for example that this is a reference notice."""
+
+    def card(self, practice: PracticeId) -> CardState | None:
+        """Return the card of one practice."""
+        for group in self.groups:
+            for card in group.cards:
+                if card.practice == practice:
+                    return card
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidebarState:
+    """The sidebar: the car, and how the history stands."""
+
+    car_name: str
+    plate: str
+    car_line: str
+    history_title: str
+    history_line: str
+    history_icon: str
+    history_tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One entry of the history as a sentence."""
+
+    when: str
+    text: str
+    detail: str
+    icon: str
+    entry: str
+    """The entry's number as shown, for example "Entry 12"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineState:
+    """The timeline page: a list, newest first."""
+
+    heading: str
+    intro: str
+    rows: tuple[TimelineRow, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRow:
+    """One exported record in the list."""
+
+    record: str
+    when: str
+    what: str
+    files: str
+    entry: str
+    path: str
+    """The first of its files; may be gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsState:
+    """The records page."""
+
+    heading: str
+    intro: str
+    rows: tuple[ExportRow, ...]
+    count: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """One check of a verified file, as a sentence."""
+
+    text: str
+    icon: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictState:
+    """The result panel: the word first, then one line per check, failed ones first."""
+
+    word: str
+    file_name: str
+    icon: str
+    tone: Tone
+    lines: tuple[CheckLine, ...]
+    technical: tuple[RowState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """An error in words: what happened, what is safe, what to do next."""
+
+    title: str
+    body: str
+    next_step: str
+
+    def text(self) -> str:
+        """Return the whole explanation as one paragraph, for the command line."""
+        return " ".join(part for part in (self.title, self.body, self.next_step) if part)

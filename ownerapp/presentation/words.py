@@ -1,0 +1,197 @@
+"""The words for codes: terms, states, evidence, reach. One function per idea.
+
+The state words come from ``architecture.md`` section 1, the evidence words from
+``vehicle.md`` section 3.4, and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from ownerapp.domain.choice import Choice, Status
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.notice import Notice, Origin, Practice, Reach, Regime
+from ownerapp.domain.term import Term
+from ownerapp.i18n import _, pgettext
+from ownerapp.i18n.formatting import format_date
+from ownerapp.presentation.states import ChipState, LineState, Tone
+
+
+def term_title(term: Term) -> str:
+    """Return the name of a term, for a tile or a list."""
+    match term:
+        case Term.DRIVE:
+            return pgettext("term", "This drive")
+        case Term.DAYS_7:
+            return pgettext("term", "7 days")
+        case Term.MONTHS_3:
+            return pgettext("term", "3 months")
+        case Term.YEAR_1:
+            return pgettext("term", "1 year")
+        case Term.OPEN:
+            return pgettext("term", "Until I turn it off")
+
+
+def turn_on_words(term: Term) -> str:
+    """Return the words of the control that gives a yes for a term."""
+    match term:
+        case Term.DRIVE:
+            return _("Turn on for this drive")
+        case Term.DAYS_7:
+            return _("Turn on for 7 days")
+        case Term.MONTHS_3:
+            return _("Turn on for 3 months")
+        case Term.YEAR_1:
+            return _("Turn on for 1 year")
+        case Term.OPEN:
+            return _("Turn on until I turn it off")
+
+
+def term_ends(term: Term, ends_at: datetime | None, zone: tzinfo) -> str:
+    """Return when a term would end, for the second line of a tile."""
+    if ends_at is None:
+        return _("No end date")
+    if term is Term.DRIVE:
+        return _("Ends when you say so, within 24 hours")
+    # Translators: {date} is a date such as 20 Feb 2027.
+    return _("Ends {date}", date=format_date(ends_at, zone))
+
+
+def state_word(status: Status, choice: Choice | None, zone: tzinfo) -> str:
+    """Return the state word of an optional practice."""
+    if status is not Status.GIVEN or choice is None:
+        return pgettext("state", "Off")
+    if choice.ends_at is None:
+        return _("On until you turn it off")
+    # Translators: {date} is a date such as 20 Feb 2027.
+    return _("On until {date}", date=format_date(choice.ends_at, zone))
+
+
+def status_word(status: Status) -> str:
+    """Return a status in words, for lists and the command line."""
+    match status:
+        case Status.UNDECIDED:
+            return pgettext("status", "Not answered")
+        case Status.REFUSED:
+            return pgettext("status", "Kept off")
+        case Status.GIVEN:
+            return pgettext("status", "On")
+        case Status.WITHDRAWN:
+            return pgettext("status", "Turned off")
+        case Status.EXPIRED:
+            return pgettext("status", "Ended")
+        case Status.SUPERSEDED:
+            return pgettext("status", "Off, the notice changed")
+
+
+def evidence_word(level: EvidenceLevel) -> str:
+    """Return the evidence word of a level, as it stands on a card."""
+    match level:
+        case EvidenceLevel.RECORDED:
+            return pgettext("evidence", "Recorded here")
+        case EvidenceLevel.WAITING:
+            return pgettext("evidence", "Waiting to send")
+        case EvidenceLevel.HANDED_OVER:
+            return pgettext("evidence", "Handed over")
+        case EvidenceLevel.RECEIVED:
+            return pgettext("evidence", "Received")
+        case EvidenceLevel.IN_FORCE:
+            return pgettext("evidence", "In force, says the other side")
+        case EvidenceLevel.CHECKED:
+            return pgettext("evidence", "Checked")
+        case EvidenceLevel.SELF_REPORTED:
+            return pgettext("evidence", "You said you set it")
+        case EvidenceLevel.REFUSED:
+            return pgettext("evidence", "Refused")
+
+
+def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineState | None:
+    """Return the line under the state word: evidence when on, the end when it ran out."""
+    if choice is None:
+        return None
+    if status is Status.GIVEN:
+        level = choice.evidence or EvidenceLevel.RECORDED
+        if level.is_confirmed:
+            return LineState(text=evidence_word(level), icon="dcheck", tone=Tone.CONFIRMED)
+        return LineState(text=evidence_word(level), icon="pen", tone=Tone.ATTENTION)
+    if status is Status.EXPIRED and choice.ends_at is not None:
+        return LineState(
+            # Translators: {date} is a date such as 3 Nov 2026.
+            text=_("Ended on {date}", date=format_date(choice.ends_at, zone)),
+            icon="hourglass",
+        )
+    if status is Status.SUPERSEDED:
+        return LineState(text=_("The notice changed"), icon="doc", tone=Tone.ATTENTION)
+    return None
+
+
+def country_stop(regime: Regime) -> str:
+    """Return the name of the second stop, which the notice's regime decides."""
+    match regime:
+        case Regime.CHINA:
+            return pgettext("place", "Mainland China")
+        case Regime.EU:
+            return pgettext("place", "EU and EEA")
+        case Regime.CALIFORNIA:
+            return pgettext("place", "United States")
+
+
+def outside_stop(regime: Regime) -> str:
+    """Return the name of the third stop."""
+    match regime:
+        case Regime.CHINA:
+            return pgettext("place", "Outside mainland China")
+        case Regime.EU:
+            return pgettext("place", "Outside the EU and EEA")
+        case Regime.CALIFORNIA:
+            return pgettext("place", "Outside the United States")
+
+
+def reach_chip(practice: Practice, regime: Regime) -> ChipState:
+    """Return the chip with the reach glyph: where the data stays or goes."""
+    match practice.reach:
+        case Reach.CAR:
+            return ChipState(text=_("Processed in the car"), reach=0)
+        case Reach.COUNTRY:
+            return ChipState(text=_stored_words(regime), reach=1)
+        case Reach.ABROAD:
+            return ChipState(text=leaves_words(regime), tone=Tone.ATTENTION, reach=2)
+
+
+def leaves_words(regime: Regime) -> str:
+    """Return the words for data that leaves the country or region."""
+    if regime is Regime.EU:
+        return _("Leaves the EU and EEA")
+    return _("Leaves the country")
+
+
+def _stored_words(regime: Regime) -> str:
+    match regime:
+        case Regime.CHINA:
+            return _("Stored in mainland China")
+        case Regime.EU:
+            return _("Stored in the EU and EEA")
+        case Regime.CALIFORNIA:
+            return _("Stored in the United States")
+
+
+def origin_sentence(notice: Notice) -> str:
+    """Return whose statement a notice is; empty for an issuer's own."""
+    match notice.origin:
+        case Origin.ISSUER:
+            return ""
+        case Origin.REFERENCE:
+            return _(
+                "This is a reference notice written by this project as an example. "
+                "It is not the notice of any car maker."
+            )
+        case Origin.COMPILED:
+            return _(
+                "This notice was compiled from public statements. "
+                "It was not issued by the car maker."
+            )
+
+
+def not_stated() -> str:
+    """Return the words for a fact that the notice does not give."""
+    return _("Not stated by the maker")
