@@ -346,6 +346,14 @@ class StoreDamagedError(UnavailableError):
 
 
 @dataclass(kw_only=True, eq=False)
+class VaultDamagedError(UnavailableError):
+    """The passphrase vault file is damaged, or not a vault."""
+
+    code = "vault-damaged"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
 class TypesetFailedError(UnavailableError):
     """The PDF could not be made."""
 

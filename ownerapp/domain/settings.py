@@ -1,0 +1,50 @@
+"""What a person set for this program on this computer; never anything about a car's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+TEXT_SCALE_MIN: Final = 100
+TEXT_SCALE_MAX: Final = 200
+WINDOW_SIDE_MIN: Final = 100
+WINDOW_SIDE_MAX: Final = 32_767
+"""Qt's own bound is larger; no screen is."""
+
+
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, with the values of a first start as defaults.
+
+    Raises:
+        ValueError: A number is out of its range.
+    """
+
+    language: str | None = None
+    """None follows the system."""
+    theme: Theme = Theme.SYSTEM
+    text_scale_percent: int = TEXT_SCALE_MIN
+    reduced_motion: bool = False
+    window_width: int | None = None
+    window_height: int | None = None
+    last_page: str = ""
+    last_export_dir: str | None = None
+    car: str | None = None
+    """The car that was last looked at."""
+
+    def __post_init__(self) -> None:
+        if not TEXT_SCALE_MIN <= self.text_scale_percent <= TEXT_SCALE_MAX:
+            raise ValueError(self.text_scale_percent)
+        for side in (self.window_width, self.window_height):
+            if side is not None and not WINDOW_SIDE_MIN <= side <= WINDOW_SIDE_MAX:
+                raise ValueError(side)

@@ -1,0 +1,191 @@
+"""Whole files: bounded reading and writing in which no half file is ever seen.
+
+1. A file is read only if it is a regular file within the bound; nothing else is opened to wait.
+2. A file is written beside its place, brought to the disk, and then put into its place.
+3. What goes wrong is one of our errors, never an ``OSError``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ownerapp.domain.errors import (
+    DiskFullError,
+    FileKindError,
+    FileMissingError,
+    FileTooLargeError,
+    FileUnreadableError,
+    FolderReadOnlyError,
+    OwnerAppError,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
+_REFUSED: Final = frozenset(
+    {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
+)
+_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+# Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+_READ_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class SystemFiles:
+    """The ``Files`` port over the computer's own file system."""
+
+    def read(self, path: str, *, limit_bytes: int) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            FileMissingError: There is none.
+            FileTooLargeError: It is larger than the bound.
+            FileKindError: It is a folder, a pipe or a device.
+            FileUnreadableError: It cannot be read.
+        """
+        return read_bounded(Path(path), limit_bytes=limit_bytes)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a whole file, durably; the folder is made when missing.
+
+        Raises:
+            DiskFullError: There is no room; no half file is left.
+            FolderReadOnlyError: The folder cannot be made or written.
+        """
+        target = Path(path)
+        with writing(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, data)
+
+    def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
+        """Return a name, numbered when needed, under which no such file exists yet."""
+        for number in count(1):
+            candidate = name if number == 1 else f"{name}-{number}"
+            if not any(os.path.lexists(Path(folder) / (candidate + end)) for end in endings):
+                return candidate
+        raise AssertionError  # count() does not end
+
+
+def read_bounded(path: Path, *, limit_bytes: int) -> bytes:
+    """Return the bytes of a regular file of at most ``limit_bytes`` (rule 1).
+
+    Raises:
+        FileMissingError: There is none.
+        FileTooLargeError: It is larger than the bound.
+        FileKindError: It is a folder, a pipe or a device.
+        FileUnreadableError: It cannot be read.
+    """
+    with _reading(path):
+        if path.is_dir():  # on Windows opening one is a refusal like any other
+            raise FileKindError(path=str(path))
+        with os.fdopen(os.open(path, _READ_FLAGS), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise FileKindError(path=str(path))
+            if found.st_size > limit_bytes:
+                raise FileTooLargeError(path=str(path), limit_bytes=limit_bytes)
+            # It may grow while it is read, and some systems' files have no size at all.
+            data = file.read(limit_bytes + 1)
+    if len(data) > limit_bytes:
+        raise FileTooLargeError(path=str(path), limit_bytes=limit_bytes)
+    return data
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file into its place with all its bytes, readable by its owner alone (rule 2).
+
+    Raises:
+        DiskFullError: There is no room; what was there before stays.
+        FolderReadOnlyError: The folder is missing or cannot be written.
+        FileKindError: A folder stands in its place.
+        FileUnreadableError: The disk failed.
+    """
+    with writing(path.parent):
+        if path.is_dir():
+            raise FileKindError(path=str(path))
+        # A short name of its own: the target's name may be as long as names can be.
+        descriptor, name = tempfile.mkstemp(prefix=".ownerapp-", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, path)  # noqa: PTH105 - the name came from mkstemp as text
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108 - the same
+            raise
+        _sync_folder(path.parent)
+
+
+def set_aside(path: Path, *, at: datetime, word: str = "damaged") -> Path:
+    """Rename a file to a dated name beside it and return where it is now.
+
+    Raises:
+        FolderReadOnlyError: The folder cannot be written.
+    """
+    dated = f"{path.stem}.{word}-{at:%Y%m%dT%H%M%SZ}"
+    name = SystemFiles().free_name(str(path.parent), dated, (path.suffix,))
+    target = path.with_name(name + path.suffix)
+    with writing(path.parent):
+        path.rename(target)
+    return target
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses while something is written in a folder into our errors."""
+    try:
+        yield
+    except OSError as error:
+        raise _write_error(error, folder) from error
+    except ValueError as error:  # a null character, or a name that the system cannot spell
+        raise FolderReadOnlyError(path=str(folder)) from error
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        missing = error.errno in _MISSING
+        kind = FileMissingError if missing else FileUnreadableError
+        raise kind(path=str(path)) from error
+    except ValueError as error:
+        raise FileMissingError(path=str(path)) from error
+
+
+def _write_error(error: OSError, folder: Path) -> OwnerAppError:
+    if error.errno in _FULL:
+        return DiskFullError(path=str(folder))
+    if error.errno in _REFUSED:
+        return FolderReadOnlyError(path=str(folder))
+    return FileUnreadableError(path=str(folder))
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # folders cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:  # some network folders keep no order of their own
+            raise
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,37 @@
+"""What holds for every test: no screen, nobody's keyring, nobody's data, no silent warning."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+# Before anything imports Qt or keyring. A test that wants a keyring starts its own:
+# tests.support.keyring_session.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+for _name in ("DBUS_SESSION_BUS_ADDRESS", "OWNERAPP_PASSPHRASE_FILE"):
+    os.environ.pop(_name, None)
+
+pytest_plugins = ["tests.support.keyring_session"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_data(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let a test that forgets to name a data folder hit an empty one."""
+    os.environ["OWNERAPP_DATA_DIR"] = str(tmp_path_factory.mktemp("nobodys-data"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning; one that expects it calls ``caplog.clear()`` after."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for record in records
+        if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected

@@ -1,0 +1,1 @@
+"""Fakes, fixtures and drivers that several tests share."""

@@ -1,0 +1,65 @@
+"""A vault that forgets everything at the end of the test."""
+
+from __future__ import annotations
+
+from ownerapp.domain.errors import PassphraseTooShortError, WrongPassphraseError
+from ownerapp.services.ports import VaultKind
+from ownerapp.system.secret_limits import check_secret
+
+
+class FakeVault:
+    """The ``Vault`` port in memory; can be emptied, or told to raise."""
+
+    def __init__(self, kind: VaultKind = VaultKind.KEYRING) -> None:
+        self._kind = kind
+        self.secrets: dict[str, str] = {}
+        self.trouble: Exception | None = None
+        """Raised by every call, until it is taken away."""
+
+    @property
+    def kind(self) -> VaultKind:
+        return self._kind
+
+    def get(self, name: str) -> str | None:
+        self._raise_trouble()
+        return self.secrets.get(name)
+
+    def set(self, name: str, value: str) -> None:
+        check_secret(name, value)
+        self._raise_trouble()
+        self.secrets[name] = value
+
+    def delete(self, name: str) -> None:
+        self._raise_trouble()
+        self.secrets.pop(name, None)
+
+    def _raise_trouble(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+
+class FakeVaults:
+    """The ``Vaults`` port in memory: one keyring for all stores, and one file."""
+
+    def __init__(self) -> None:
+        self.keyrings: dict[str, FakeVault] = {}
+        self.keyring_trouble: Exception | None = None
+        self.file: FakeVault | None = None
+        self._passphrase = ""
+
+    def keyring(self, store_id: str) -> FakeVault:
+        if self.keyring_trouble is not None:
+            raise self.keyring_trouble
+        return self.keyrings.setdefault(store_id, FakeVault())
+
+    def create_file(self, passphrase: str) -> FakeVault:
+        if len(passphrase) < 8:
+            raise PassphraseTooShortError(minimum=8)
+        self._passphrase = passphrase
+        self.file = FakeVault(VaultKind.FILE)
+        return self.file
+
+    def open_file(self, passphrase: str) -> FakeVault:
+        if self.file is None or passphrase != self._passphrase:
+            raise WrongPassphraseError
+        return self.file
