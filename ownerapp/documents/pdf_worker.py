@@ -1,0 +1,201 @@
+"""The program's side of the worker: starts it late, keeps it, replaces it when it dies.
+
+Fulfils the ports ``PaperMaker`` and ``PdfReader``. Calls from several threads take turns;
+``cancel`` and ``close`` may come from any thread at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, BinaryIO
+
+import ownerapp
+from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unpacked, write_frame
+from ownerapp.domain.errors import TypesetFailedError
+from ownerapp.domain.keys import SigningKey
+from ownerapp.domain.paper import RecordPaper
+from ownerapp.domain.verdict import Check, CheckResult, Outcome
+from ownerapp.services.ports import PdfFacts
+
+MAX_PDF_BYTES = 32 * 1024 * 1024
+"""Of a PDF that is read; ours have some 100 kB."""
+
+_TIMEOUT_SECONDS = 60.0
+_CLOSE_SECONDS = 2.0
+_ATTEMPTS = 2
+_NOT_FOR_THE_WORKER = "OWNERAPP_"
+
+
+class PdfWorker:
+    """Makes and reads PDFs in one kept child process.
+
+    Args:
+        timeout_seconds: After this the child is ended and the call fails.
+    """
+
+    def __init__(self, *, timeout_seconds: float = _TIMEOUT_SECONDS) -> None:
+        self._timeout_seconds = timeout_seconds
+        self._turn = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
+
+    def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
+        """Return a tagged PDF with the record attached, sealed with the document key.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        reply = self._ask(
+            {
+                "op": "make",
+                "paper": paper.to_json(),
+                "created": paper.created,
+                "receipt": packed(receipt),
+                "key": packed(seal.private),
+                "certificate": packed(seal.certificate),
+            }
+        )
+        error = reply.get("error")
+        if isinstance(error, Mapping):
+            raise TypesetFailedError(
+                reason=str(error.get("reason")), codepoint=str(error.get("codepoint"))
+            )
+        try:
+            return unpacked(reply.get("pdf"))
+        except FrameError:
+            raise TypesetFailedError(reason="worker") from None
+
+    def read(self, data: bytes) -> PdfFacts:
+        """Return the attached record and the checks; never raises for what it holds."""
+        if len(data) > MAX_PDF_BYTES:
+            return _no_facts(Outcome.FAILED, "too-large")
+        try:
+            reply = self._ask({"op": "read", "pdf": packed(data)})
+            receipt = reply["receipt"]
+            return PdfFacts(
+                receipt=None if receipt is None else unpacked(receipt),
+                checks=_checks(reply["checks"]),
+                certificate_sha256=str(reply["certificate_sha256"]),
+            )
+        except (TypesetFailedError, FrameError, KeyError, TypeError, ValueError):
+            # The reader gave up or took too long; that alone says nothing about the file.
+            return _no_facts(Outcome.UNKNOWN, "reader-failed")
+
+    def warm(self) -> None:
+        """Start the process and load its libraries, so that the first PDF is quick."""
+        self._ask({"op": "warm"})
+
+    def cancel(self) -> None:
+        """End the running call, if any; it raises ``TypesetFailedError``."""
+        self._cancelled = True
+        self._kill()
+
+    def close(self) -> None:
+        """End the process; a later call starts a new one."""
+        with self._turn:
+            self._drop()
+
+    def _ask(self, request: Frame) -> Frame:
+        with self._turn:
+            self._cancelled = False
+            for _ in range(_ATTEMPTS):
+                reply = self._attempt(request)
+                if reply is not None:
+                    return reply
+                self._drop()
+                if self._cancelled:
+                    break
+            raise TypesetFailedError(reason="worker")
+
+    def _attempt(self, request: Frame) -> Frame | None:
+        """Return the reply, or None when the process died or had to be ended."""
+        source, sink = self._channels()
+        watchdog = Timer(self._timeout_seconds, self.cancel)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            write_frame(sink, request)
+            return read_frame(source)
+        except (FrameError, OSError):
+            return None
+        finally:
+            watchdog.cancel()
+
+    def _channels(self) -> tuple[BinaryIO, BinaryIO]:
+        if self._process is not None and self._process.poll() is not None:
+            self._drop()
+        if self._process is None:
+            self._process = self._start()
+        if self._process.stdout is None or self._process.stdin is None:
+            raise TypesetFailedError(reason="worker")
+        # Popen types its pipes as IO[bytes]; both are buffered binary files.
+        return self._process.stdout, self._process.stdin  # type: ignore[return-value]
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(_NOT_FOR_THE_WORKER)
+        }
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-m", "ownerapp.documents.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # The folder that holds the package: `-m` finds it there, whether it is a
+                # checkout or an installed wheel, and nothing else shadows it.
+                cwd=Path(ownerapp.__file__).resolve().parent.parent,
+                env=environment,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            raise TypesetFailedError(reason="worker") from None
+
+    def _kill(self) -> None:
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def _drop(self) -> None:
+        """Close the pipes, which ends a healthy child, and wait for the end."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                _close_quietly(pipe)
+        try:
+            process.wait(_CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _close_quietly(pipe: IO[bytes]) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        # What was not written yet has no reader any more.
+        return
+
+
+def _no_facts(outcome: Outcome, reason: str) -> PdfFacts:
+    return PdfFacts(
+        receipt=None,
+        checks=(CheckResult(check=Check.PDF_SEAL, outcome=outcome, reason=reason),),
+    )
+
+
+def _checks(value: object) -> tuple[CheckResult, ...]:
+    if not isinstance(value, list):
+        raise FrameError
+    return tuple(
+        CheckResult(check=Check(check), outcome=Outcome(outcome), reason=str(reason))
+        for check, outcome, reason in value
+    )

@@ -1,0 +1,145 @@
+"""Typesets a record: template and fonts from the program, every text as data.
+
+Rules:
+
+1. A text reaches Typst inside ``sys_inputs`` only; nothing is pasted into the template.
+2. Fonts come from one folder, never from the system, and the only date is the record's:
+   equal papers give equal bytes.
+3. A character that the fonts cannot draw is named and refused; none is dropped.
+4. Every failure of Typst becomes a ``TypesetFailedError``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import typst
+
+from ownerapp.domain.errors import TypesetFailedError
+from ownerapp.i18n.drawable import first_undrawable
+from ownerapp.resources import resource_path
+
+_TEMPLATE = "record.typ"
+_BASE_FAMILY = "Noto Sans"
+_EXACT_FAMILY = "DejaVu Sans Mono"
+"""For keys and hashes; part of Typst itself, so it needs no file."""
+
+_CJK_SUFFIXES = {"hans": "SC", "hant": "TC", "ja": "JP", "ko": "KR", "zh": "SC"}
+
+_HYPHENATED = (
+    "af be bg ca cs da de el en es et fi fr hr hu is it ka la lt lv "
+    "nb nl nn pl pt ro ru sk sl sq sr sv tr uk"
+)
+"""Languages whose words Typst can hyphenate."""
+
+_UNDRAWN = re.compile(r'the (?:text|disallowed codepoint|codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))')
+"""Where PDF/A refuses a text, Typst quotes it, in the escapes of its own language."""
+
+
+class Typesetter:
+    """Turns a paper's JSON into a tagged PDF with the record attached."""
+
+    def __init__(self) -> None:
+        templates = resource_path("templates")
+        book = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=True,
+            font_paths=[str(resource_path("fonts"))],
+        )
+        self._families = sorted({font.family for font in book.fonts() if font.path})
+        self._compiler = typst.Compiler(
+            input=str(templates / _TEMPLATE),
+            root=str(templates),  # nothing outside this folder can be read
+            font_paths=book,
+            ignore_system_fonts=True,
+        )
+
+    def typeset(self, paper_json: str, receipt: bytes) -> bytes:
+        """Return the unsigned PDF.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        paper = json.loads(paper_json)
+        for text in _strings(paper):
+            if codepoint := first_undrawable(text):
+                raise TypesetFailedError(reason="undrawable", codepoint=codepoint)
+        created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
+        inputs = {
+            "data": paper_json,
+            "setup": json.dumps(self._setup(paper, created), sort_keys=True),
+            "receipt": receipt.decode("utf-8"),
+        }
+        try:
+            pdf = self._compiler.compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=created
+            )
+        except typst.TypstError as error:
+            raise _translated(error) from None
+        if not isinstance(pdf, bytes):
+            raise TypesetFailedError(reason="template")
+        return pdf
+
+    def _setup(self, paper: dict[str, object], created: datetime) -> dict[str, object]:
+        """Return what layout needs beside the texts: fonts by language, and the date."""
+        language = paper["language"]
+        fonts: dict[str, object] = {
+            f"{lang}-{script}": self._font_order(lang, script)
+            for lang, script in set(_languages(paper))
+        }
+        lang = str(language["lang"]) if isinstance(language, dict) else ""
+        return {
+            "created": list(created.timetuple()[:6]),
+            "fonts": fonts,
+            "exact": [_EXACT_FAMILY, *self._font_order(lang, "")],
+            "hyphenates": lang in _HYPHENATED.split(),
+        }
+
+    def _font_order(self, lang: str, script: str) -> list[object]:
+        """Return the families in the order in which a character is looked up.
+
+        Beside Chinese, Japanese and Korean the base family draws letters and digits only:
+        quotation marks and dashes come from the full-width font.
+        """
+        suffix = _CJK_SUFFIXES.get(script) or _CJK_SUFFIXES.get(lang)
+        others = [family for family in self._families if family != _BASE_FAMILY]
+        if suffix is None:
+            return [_BASE_FAMILY, *others]
+        own = [family for family in others if family.endswith(f" {suffix}")]
+        rest = [family for family in others if family not in own]
+        return [{"name": _BASE_FAMILY, "covers": "latin-in-cjk"}, *own, _BASE_FAMILY, *rest]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _languages(value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        lang, script = value.get("lang"), value.get("script")
+        if isinstance(lang, str) and isinstance(script, str):
+            yield lang, script
+        for item in value.values():
+            yield from _languages(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _languages(item)
+
+
+def _translated(error: typst.TypstError) -> TypesetFailedError:
+    """Name the character where the typesetter named it; its own words go no further."""
+    found = _UNDRAWN.search(error.message)
+    if "PDF/A" not in error.message or found is None:
+        return TypesetFailedError(reason="template")
+    point = int(found[1], 16) if found[1] else ord(found[2])
+    return TypesetFailedError(reason="undrawable", codepoint=f"U+{point:04X}")

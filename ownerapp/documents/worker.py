@@ -1,0 +1,138 @@
+"""The kept child process: typesets, seals and reads PDFs, away from the window.
+
+``typst.compile`` holds the interpreter lock for 60 to 160 ms and pyHanko takes half a
+second to import, so both live here. It also keeps a hostile PDF out of the program's own
+process.
+
+Rules:
+
+1. Everything secret arrives in a frame on standard input and leaves in no other way: not
+   in arguments, environment, files, or on standard error.
+2. One request, one reply, in order. The worker ends when its input ends, hence with its
+   parent.
+3. A failure that has no name ends the process; the parent starts another.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import warnings
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unpacked, write_frame
+from ownerapp.domain.errors import TypesetFailedError
+
+if TYPE_CHECKING:
+    from ownerapp.documents.typesetting import Typesetter
+
+
+class Worker:
+    """Answers requests; heavy libraries load with the first request that needs them."""
+
+    def __init__(self) -> None:
+        self._typesetter: Typesetter | None = None
+
+    def answer(self, request: Frame) -> Frame:
+        """Return the reply to one request.
+
+        Raises:
+            FrameError: It is not a request.
+        """
+        match request.get("op"):
+            case "warm":
+                return self._warm()
+            case "make":
+                return self._make(request)
+            case "read":
+                return self._read(request)
+            case _:
+                raise FrameError
+
+    def _ready(self) -> Typesetter:
+        from ownerapp.documents.typesetting import Typesetter  # noqa: PLC0415 - rule of the class
+
+        if self._typesetter is None:
+            self._typesetter = Typesetter()
+        return self._typesetter
+
+    def _warm(self) -> Frame:
+        import ownerapp.documents.sealing  # noqa: PLC0415, F401 - rule of the class
+
+        self._ready()
+        return {"ready": True}
+
+    def _make(self, request: Frame) -> Frame:
+        from ownerapp.documents.sealing import seal  # noqa: PLC0415 - rule of the class
+
+        paper, created = request.get("paper"), request.get("created")
+        if not isinstance(paper, str) or not isinstance(created, str):
+            raise FrameError
+        try:
+            plain = self._ready().typeset(paper, unpacked(request.get("receipt")))
+            pdf = seal(
+                plain,
+                private_pkcs8=unpacked(request.get("key")),
+                certificate=unpacked(request.get("certificate")),
+                at=datetime.fromisoformat(created).astimezone(UTC),
+            )
+        except TypesetFailedError as error:
+            return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
+        return {"pdf": packed(pdf)}
+
+    def _read(self, request: Frame) -> Frame:
+        from ownerapp.documents.pdf_reading import read_pdf  # noqa: PLC0415 - rule of the class
+
+        facts = read_pdf(unpacked(request.get("pdf")))
+        return {
+            "receipt": None if facts.receipt is None else packed(facts.receipt),
+            "certificate_sha256": facts.certificate_sha256,
+            "checks": [[check.check, check.outcome, check.reason] for check in facts.checks],
+        }
+
+
+def main() -> int:
+    """Serve until the input ends."""
+    _keep_quiet()
+    source, sink = _take_channels()
+    worker = Worker()
+    while (request := read_frame(source)) is not None:
+        write_frame(sink, worker.answer(request))
+    return 0
+
+
+def _keep_quiet() -> None:
+    """Let nothing that a request holds reach the standard error or a core file."""
+    sys.excepthook = _name_only
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    # Ctrl-C in a terminal reaches every process of it; the parent decides for us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not there on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _name_only(
+    kind: type[BaseException], _error: BaseException, _traceback: TracebackType | None
+) -> None:
+    sys.stderr.write(f"{kind.__name__}\n")
+
+
+def _take_channels() -> tuple[BinaryIO, BinaryIO]:
+    """Move the pipes away from where a library might print or read."""
+    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    return source, sink
+
+
+if __name__ == "__main__":
+    sys.exit(main())
