@@ -35,3 +35,11 @@ def no_unexpected_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterato
         if record.levelno >= logging.WARNING
     ]
     assert not unexpected
+
+
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    """Let new files be readable by others, as most systems do, unless the code says no."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)

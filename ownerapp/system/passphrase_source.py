@@ -8,6 +8,7 @@ from typing import Final
 
 from ownerapp.domain.errors import FileKindError
 from ownerapp.system.atomic_files import read_bounded
+from ownerapp.system.paths import expand_home
 
 PASSPHRASE_FILE_VARIABLE: Final = "OWNERAPP_PASSPHRASE_FILE"  # noqa: S105 - a variable's name
 _LIMIT_BYTES: Final = 4 * 1024
@@ -28,7 +29,7 @@ def passphrase_from_environment(environ: Mapping[str, str]) -> str | None:
     named = environ.get(PASSPHRASE_FILE_VARIABLE)
     if not named:
         return None
-    data = read_bounded(Path(named).expanduser(), limit_bytes=_LIMIT_BYTES)
+    data = read_bounded(expand_home(Path(named)), limit_bytes=_LIMIT_BYTES)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -58,12 +58,17 @@ class DataPaths:
 def find_data_dir(explicit: Path | None = None, *, environ: Mapping[str, str]) -> Path:
     """Return the data folder, without making it (rule 1)."""
     if explicit is not None:
-        return explicit.expanduser().absolute()
+        return expand_home(explicit).absolute()
     if named := environ.get(DATA_DIR_VARIABLE):
-        return Path(named).expanduser().absolute()
+        return expand_home(Path(named)).absolute()
     import platformdirs  # noqa: PLC0415 - 16 ms that a named folder does not need
 
     return platformdirs.user_data_path(_APP_NAME, appauthor=False)
+
+
+def expand_home(path: Path) -> Path:
+    """Return the path with ``~`` in front resolved; of a person who is unknown, as it is."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises RuntimeError
 
 
 def find_documents_dir() -> Path:

@@ -107,7 +107,7 @@ def _to_settings(found: dict[str, JsonValue]) -> Settings:
 def _fits(key: str, value: JsonValue) -> bool:
     match key:
         case "theme":
-            return value in set(Theme)
+            return isinstance(value, str) and value in set(Theme)
         case "text_scale_percent":
             return type(value) is int
         case "reduced_motion":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from ownerapp.domain.errors import (
     OwnerAppError,
 )
 from ownerapp.services.ports import VaultKind
-from ownerapp.system.keyring_vault import KeyringVault
+from ownerapp.system.keyring_vault import KeyringVault, _keep_local
 from tests.support.keyring_session import KeyringSession, UseSession
 
 STORE_KEY = "ab" * 32
@@ -198,6 +199,19 @@ def test_whatever_a_system_raises_is_a_failed_keyring_without_its_words(error: E
         assert caught.value.__suppress_context__
 
 
+def test_on_windows_each_secret_has_a_service_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = KeyringVault("id")
+    assert vault._service("log-head") == "ownerapp:id"
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert vault._service("log-head") == "ownerapp:id:log-head"
+
+
+def test_on_windows_a_secret_stays_on_this_computer() -> None:
+    backend = type("WinVaultKeyring", (BrokenKeyring,), {"__module__": "keyring.backends.Windows"})
+    kept = _keep_local(backend(OSError()))
+    assert vars(kept)["persist"] == "local machine"
+
+
 def test_the_keyring_library_is_not_imported_before_it_is_needed() -> None:
     program = (
         "import sys, ownerapp.system.vaults, ownerapp.system.keyring_vault as k;"
@@ -208,3 +222,9 @@ def test_the_keyring_library_is_not_imported_before_it_is_needed() -> None:
 
 def test_it_says_where_the_secrets_are() -> None:
     assert KeyringVault("id").kind is VaultKind.KEYRING
+
+
+def test_a_test_that_asks_for_nothing_reaches_nobodys_keyring() -> None:
+    assert "DBUS_SESSION_BUS_ADDRESS" not in os.environ
+    with pytest.raises(KeyringMissingError):
+        KeyringVault(str(uuid4())).check()
