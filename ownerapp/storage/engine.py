@@ -1,0 +1,173 @@
+"""The engine: everything that only SQLite and SQLCipher know stands in this file.
+
+Rules:
+
+1. The key is 32 raw bytes. It goes to the driver in one ``PRAGMA`` and nowhere else: not
+   into an address, a representation, a log line or an error.
+2. The driver never begins or ends a transaction by itself. A writing unit of work begins
+   with ``BEGIN IMMEDIATE`` and so waits for the lock before it reads anything; a reading
+   one sees one snapshot from its first moment on.
+3. An acknowledged commit survives a power cut: write-ahead log with ``synchronous=FULL``.
+4. What is deleted is overwritten (``secure_delete``), and temporary tables stay in memory.
+5. ``REPLACE`` fires the triggers that refuse to delete (``recursive_triggers``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool
+from typing_extensions import override
+
+from ownerapp.storage.errors import translated
+
+KEY_BYTES = 32
+BUSY_TIMEOUT_MS = 5000
+_WRITES = "ownerapp_writes"
+_CACHED_STATEMENTS = 128
+
+
+class StoreKey:
+    """The raw key of a store; shows itself to the database driver only."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        if len(raw) != KEY_BYTES:
+            raise ValueError
+        self._raw = raw
+
+    @override
+    def __repr__(self) -> str:
+        return "StoreKey()"
+
+    def unlock(self, connection: Any) -> None:
+        """Give the key to a fresh connection, before its first read."""
+        connection.execute(f"PRAGMA key = \"x'{self._raw.hex()}'\"")
+
+
+def open_engine(
+    path: Path,
+    key: StoreKey,
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    is_migrating: bool = False,
+) -> Engine:
+    """Return an engine on an existing file; nothing is read before its first use.
+
+    Args:
+        path: The file, which is never created here.
+        key: The key; it stays inside the engine's way of connecting.
+        busy_timeout_ms: How long to wait for another process's write lock.
+        is_migrating: Rebuilding a table must not fire the foreign keys on it, and their
+            switch cannot be turned inside a transaction.
+    """
+
+    def connect() -> Any:
+        connection = driver.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=busy_timeout_ms / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=_CACHED_STATEMENTS,
+        )
+        try:
+            _prepare(connection, key, foreign_keys=not is_migrating)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=2,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+
+    def translate(context: ExceptionContext) -> Exception | None:
+        return translated(context.original_exception, path=path)
+
+    event.listen(engine, "handle_error", translate, retval=True)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the same engine and pool, whose transactions hold the write lock."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def upsert(table: Table, *, keys: Sequence[str]) -> Insert:
+    """Return an insert that takes the place of the row with the same keys."""
+    statement = insert(table)
+    changed = {
+        column.name: statement.excluded[column.name]
+        for column in table.columns
+        if column.name not in keys and not column.primary_key
+    }
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
+
+
+def insert_once(table: Table, *, keys: Sequence[str]) -> Insert:
+    """Return an insert that leaves an existing row with the same keys alone."""
+    return insert(table).on_conflict_do_nothing(index_elements=list(keys))
+
+
+def copy_store(engine: Engine, target: Path) -> None:
+    """Write a consistent copy under the same key into an existing empty file."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        try:
+            cursor.execute("VACUUM INTO ?", (str(target),))
+        except driver.Error as error:
+            # The raw connection is outside the engine's own translation.
+            ours = translated(error, path=target)
+            raise (ours or error) from error
+        finally:
+            cursor.close()
+    finally:
+        connection.close()
+
+
+def has_broken_references(connection: Connection) -> bool:
+    """Tell whether any row points at a row that is not there."""
+    return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
+
+
+def is_sound(connection: Connection) -> bool:
+    """Tell whether the structure of the whole file holds."""
+    return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+
+
+def _prepare(connection: Any, key: StoreKey, *, foreign_keys: bool) -> None:
+    # The engine would print each refused page to the terminal.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    key.unlock(connection)
+    # The first statement that reads the file, and so the one that finds a wrong key.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql("BEGIN")
+    # A snapshot starts with the first read (rule 2).
+    connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1")

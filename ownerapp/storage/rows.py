@@ -1,0 +1,213 @@
+"""The tables. The columns beside an entry's bytes are an index; ``body`` is the truth.
+
+Append-only by triggers: ``events``, ``checkpoints``, ``exports``, ``shown_texts`` and
+``notices``. ``choices`` is a projection of the log and ``tree_edge`` one of its tree; both
+can be rebuilt. Only ``people`` and ``vehicles`` hold names, plates and VINs, and nothing
+in the log points at their rows, so that they can be erased.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing_extensions import override
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware instant, kept as whole microseconds since 1970: exact and in order."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Return the number of an instant; one without a zone is a mistake."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return the instant of a number, in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Base(DeclarativeBase):
+    """All tables, with names for every constraint, so that migrations can mean them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {str: Text, bytes: LargeBinary, datetime: UtcMoment}
+
+
+class EventRow(Base):
+    """One entry of the log; a body is blanked when it is erased, its hash stays."""
+
+    __tablename__ = "events"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes]
+    leaf_hash: Mapped[bytes]
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    person: Mapped[str | None]
+    vehicle: Mapped[str | None]
+    practice: Mapped[str | None]
+
+
+class TreeEdgeRow(Base):
+    """The right edge of the tree: one row, its hashes of 32 bytes one after the other."""
+
+    __tablename__ = "tree_edge"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    size: Mapped[int]
+    hashes: Mapped[bytes]
+
+
+class CheckpointRow(Base):
+    """One signed tree head; two heads of one size stand in their order of signing."""
+
+    __tablename__ = "checkpoints"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    root: Mapped[bytes]
+    note: Mapped[str]
+
+
+class ChoiceRow(Base):
+    """The present decision on one practice, as the log says it."""
+
+    __tablename__ = "choices"
+
+    person: Mapped[str] = mapped_column(primary_key=True)
+    vehicle: Mapped[str] = mapped_column(primary_key=True)
+    practice: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    decided_at: Mapped[datetime]
+    event_seq: Mapped[int]
+    notice: Mapped[str]
+    term: Mapped[str | None]
+    ends_at: Mapped[datetime | None]
+    zone: Mapped[str]
+    given_at: Mapped[datetime | None]
+    language: Mapped[str | None]
+    text_sha256: Mapped[str | None]
+    evidence: Mapped[str | None]
+
+
+class PersonRow(Base):
+    """A person's name."""
+
+    __tablename__ = "people"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+
+
+class NoticeRow(Base):
+    """The exact bytes of a notice pack."""
+
+    __tablename__ = "notices"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    pack_id: Mapped[str]
+    version: Mapped[str]
+    pack: Mapped[bytes]
+
+
+class VehicleRow(Base):
+    """A car with its owner and the notice that it follows now."""
+
+    __tablename__ = "vehicles"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    person: Mapped[str] = mapped_column(
+        ForeignKey("people.id", deferrable=True, initially="DEFERRED")
+    )
+    name: Mapped[str]
+    plate: Mapped[str]
+    vin: Mapped[str]
+    notice: Mapped[str] = mapped_column(
+        ForeignKey("notices.hash", deferrable=True, initially="DEFERRED")
+    )
+
+
+class ShownTextRow(Base):
+    """The canonical bytes of exactly the text that was on screen."""
+
+    __tablename__ = "shown_texts"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+
+
+class ExportRow(Base):
+    """One exported record; ``formats`` and ``practices`` are joined by line feeds."""
+
+    __tablename__ = "exports"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    vehicle: Mapped[str]
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("events.seq", deferrable=True, initially="DEFERRED")
+    )
+    sha256: Mapped[str]
+    formats: Mapped[str]
+    folder: Mapped[str]
+    name: Mapped[str]
+    practices: Mapped[str]
+
+
+class KeyRow(Base):
+    """A signing key with its private part."""
+
+    __tablename__ = "keys"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    private: Mapped[bytes]
+    public: Mapped[bytes]
+    certificate: Mapped[bytes]
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+
+
+class MetaRow(Base):
+    """A named fact of the store."""
+
+    __tablename__ = "meta"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+def table_of(row: type[Base]) -> Table:
+    """Return the table of a row class."""
+    # Declarative classes are mapped to plain tables here, never to joins.
+    return cast("Table", row.__table__)

@@ -1,0 +1,225 @@
+"""Pure functions between rows and domain values, two for each kind of value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import (
+    Language,
+    NoticeHash,
+    PersonId,
+    PracticeId,
+    RecordId,
+    Sha256Hex,
+    VehicleId,
+)
+from ownerapp.domain.keys import KeyKind, SigningKey
+from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
+from ownerapp.domain.term import Term
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.services.ports import EventIndex, ExportEntry
+from ownerapp.storage.rows import (
+    CheckpointRow,
+    ChoiceRow,
+    EventRow,
+    ExportRow,
+    KeyRow,
+    PersonRow,
+    TreeEdgeRow,
+    VehicleRow,
+)
+
+Values = dict[str, Any]
+"""The columns of one row by name, as a statement takes them."""
+
+_HASH_BYTES = 32
+EDGE_ID = 1
+"""The one row of ``tree_edge``."""
+
+
+def event_values(event: StoredEvent, index: EventIndex) -> Values:
+    """Return the columns of an entry."""
+    return {
+        "seq": event.seq,
+        "body": event.body,
+        "leaf_hash": event.leaf_hash,
+        "at": index.at,
+        "kind": index.kind.value,
+        "person": index.person,
+        "vehicle": index.vehicle,
+        "practice": index.practice,
+    }
+
+
+def event_from(row: EventRow) -> StoredEvent:
+    """Return the entry of a row."""
+    return StoredEvent(seq=row.seq, body=row.body, leaf_hash=row.leaf_hash)
+
+
+def edge_values(edge: TreeEdge) -> Values:
+    """Return the columns of the tree's right edge."""
+    return {"id": EDGE_ID, "size": edge.size, "hashes": b"".join(edge.hashes)}
+
+
+def edge_from(row: TreeEdgeRow) -> TreeEdge:
+    """Return the tree's right edge of its row."""
+    hashes = row.hashes
+    return TreeEdge(
+        size=row.size,
+        hashes=tuple(
+            hashes[start : start + _HASH_BYTES] for start in range(0, len(hashes), _HASH_BYTES)
+        ),
+    )
+
+
+def checkpoint_values(checkpoint: Checkpoint) -> Values:
+    """Return the columns of a signed tree head."""
+    return {"size": checkpoint.size, "root": checkpoint.root, "note": checkpoint.note}
+
+
+def checkpoint_from(row: CheckpointRow) -> Checkpoint:
+    """Return the signed tree head of a row."""
+    return Checkpoint(size=row.size, root=row.root, note=row.note)
+
+
+def choice_values(choice: Choice) -> Values:
+    """Return the columns of a choice."""
+    return {
+        "person": choice.key.person,
+        "vehicle": choice.key.vehicle,
+        "practice": choice.key.practice,
+        "status": choice.status.value,
+        "decided_at": choice.decided_at,
+        "event_seq": choice.event_seq,
+        "notice": choice.notice,
+        "term": choice.term.value if choice.term else None,
+        "ends_at": choice.ends_at,
+        "zone": choice.zone,
+        "given_at": choice.given_at,
+        "language": choice.language,
+        "text_sha256": choice.text_sha256,
+        "evidence": choice.evidence.value if choice.evidence else None,
+    }
+
+
+def choice_from(row: ChoiceRow) -> Choice:
+    """Return the choice of a row."""
+    return Choice(
+        key=ChoiceKey(
+            person=PersonId(row.person),
+            vehicle=VehicleId(row.vehicle),
+            practice=PracticeId(row.practice),
+        ),
+        status=Status(row.status),
+        decided_at=row.decided_at,
+        event_seq=row.event_seq,
+        notice=NoticeHash(row.notice),
+        term=None if row.term is None else Term(row.term),
+        ends_at=row.ends_at,
+        zone=row.zone,
+        given_at=row.given_at,
+        language=None if row.language is None else Language(row.language),
+        text_sha256=None if row.text_sha256 is None else Sha256Hex(row.text_sha256),
+        evidence=None if row.evidence is None else EvidenceLevel(row.evidence),
+    )
+
+
+def person_values(person: Person) -> Values:
+    """Return the columns of a person."""
+    return {"id": person.id, "name": person.name}
+
+
+def person_from(row: PersonRow) -> Person:
+    """Return the person of a row."""
+    return Person(id=PersonId(row.id), name=row.name)
+
+
+def vehicle_values(vehicle: Vehicle) -> Values:
+    """Return the columns of a vehicle."""
+    return {
+        "id": vehicle.id,
+        "person": vehicle.person,
+        "name": vehicle.name,
+        "plate": vehicle.plate,
+        "vin": vehicle.vin,
+        "notice": vehicle.notice,
+    }
+
+
+def vehicle_from(row: VehicleRow) -> Vehicle:
+    """Return the vehicle of a row."""
+    return Vehicle(
+        id=VehicleId(row.id),
+        person=PersonId(row.person),
+        name=row.name,
+        plate=row.plate,
+        vin=row.vin,
+        notice=NoticeHash(row.notice),
+    )
+
+
+def export_values(entry: ExportEntry) -> Values:
+    """Return the columns of an exported record."""
+    return {
+        "record": entry.record,
+        "at": entry.at,
+        "vehicle": entry.vehicle,
+        "seq": entry.seq,
+        "sha256": entry.sha256,
+        "formats": _join(entry.formats),
+        "folder": entry.folder,
+        "name": entry.name,
+        "practices": _join(entry.practices),
+    }
+
+
+def export_from(row: ExportRow) -> ExportEntry:
+    """Return the exported record of a row."""
+    return ExportEntry(
+        record=RecordId(row.record),
+        at=row.at,
+        vehicle=VehicleId(row.vehicle),
+        seq=row.seq,
+        sha256=Sha256Hex(row.sha256),
+        formats=tuple(_split(row.formats)),
+        folder=row.folder,
+        name=row.name,
+        practices=tuple(PracticeId(practice) for practice in _split(row.practices)),
+    )
+
+
+def key_values(key: SigningKey) -> Values:
+    """Return the columns of a signing key."""
+    return {
+        "kind": key.kind.value,
+        "private": key.private,
+        "public": key.public,
+        "certificate": key.certificate,
+        "valid_from": key.valid_from,
+        "valid_until": key.valid_until,
+    }
+
+
+def key_from(row: KeyRow) -> SigningKey:
+    """Return the signing key of a row."""
+    return SigningKey(
+        kind=KeyKind(row.kind),
+        private=row.private,
+        public=row.public,
+        certificate=row.certificate,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
+
+
+def _join(words: tuple[str, ...]) -> str:
+    """Return words as lines; ids never hold a line feed."""
+    if any("\n" in word or not word for word in words):
+        raise ValueError
+    return "\n".join(words)
+
+
+def _split(lines: str) -> list[str]:
+    return lines.split("\n") if lines else []

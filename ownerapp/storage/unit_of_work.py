@@ -1,0 +1,168 @@
+"""One transaction on the store: what is not committed never happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, bindparam, insert, select
+
+from ownerapp.domain.ids import NoticeHash, Sha256Hex
+from ownerapp.domain.keys import KeyKind, SigningKey
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.services.ports import ExportEntry
+from ownerapp.storage.engine import insert_once, upsert
+from ownerapp.storage.repositories import SqlChoices, SqlEventLog
+from ownerapp.storage.rows import (
+    ExportRow,
+    KeyRow,
+    MetaRow,
+    NoticeRow,
+    PersonRow,
+    ShownTextRow,
+    VehicleRow,
+    table_of,
+)
+from ownerapp.storage.translation import (
+    export_from,
+    export_values,
+    key_from,
+    key_values,
+    person_from,
+    person_values,
+    vehicle_from,
+    vehicle_values,
+)
+from ownerapp.storage.work import Work
+
+_PUT_PERSON = upsert(table_of(PersonRow), keys=("id",))
+_PUT_VEHICLE = upsert(table_of(VehicleRow), keys=("id",))
+_ADD_NOTICE = insert_once(table_of(NoticeRow), keys=("hash",))
+_ADD_SHOWN_TEXT = insert_once(table_of(ShownTextRow), keys=("sha256",))
+_ADD_EXPORT = insert(table_of(ExportRow))
+_ADD_KEY = insert(table_of(KeyRow))
+_SET_META = upsert(table_of(MetaRow), keys=("name",))
+
+_PEOPLE = select(PersonRow).order_by(PersonRow.position)
+_VEHICLES = select(VehicleRow).order_by(VehicleRow.position)
+_EXPORTS = select(ExportRow).order_by(ExportRow.position.desc())
+_KEYS = select(KeyRow).where(KeyRow.kind == bindparam("of_kind")).order_by(KeyRow.position)
+_NOTICE_PACK = select(NoticeRow.pack).where(NoticeRow.hash == bindparam("of_hash"))
+_SHOWN_TEXT = select(ShownTextRow.body).where(ShownTextRow.sha256 == bindparam("of_hash"))
+_META = select(MetaRow.value).where(MetaRow.name == bindparam("of_name"))
+
+
+class SqlUnitOfWork:
+    """A transaction with its repositories, for use in one ``with`` block."""
+
+    def __init__(self, engine: Engine, *, is_writer: bool) -> None:
+        self._engine = engine
+        self._is_writer = is_writer
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        connection = self._engine.connect()
+        try:
+            self._transaction = connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._work = Work(connection, is_writer=self._is_writer)
+        self._events = SqlEventLog(self._work)
+        self._choices = SqlChoices(self._work)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Roll back unless committed, and give the connection back."""
+        self._work.connection.close()
+
+    @property
+    def events(self) -> SqlEventLog:
+        """The log."""
+        return self._events
+
+    @property
+    def choices(self) -> SqlChoices:
+        """The projection."""
+        return self._choices
+
+    def commit(self) -> None:
+        """Make everything durable; when this returns, it is acknowledged.
+
+        Raises:
+            DiskFullError: There is no room; nothing was kept.
+            StoreBusyError: Another process holds the file.
+            ValueError: A row points at another that is not there.
+        """
+        self._transaction.commit()
+
+    def add_person(self, person: Person) -> None:
+        """Keep a person, in place of an earlier one with the same id."""
+        self._work.write(_PUT_PERSON, person_values(person))
+
+    def people(self) -> Sequence[Person]:
+        """Return all people, oldest first."""
+        return tuple(person_from(row) for row in self._work.rows(_PEOPLE))
+
+    def add_vehicle(self, vehicle: Vehicle) -> None:
+        """Keep a vehicle, in place of an earlier one with the same id."""
+        self._work.write(_PUT_VEHICLE, vehicle_values(vehicle))
+
+    def vehicles(self) -> Sequence[Vehicle]:
+        """Return all vehicles, oldest first."""
+        return tuple(vehicle_from(row) for row in self._work.rows(_VEHICLES))
+
+    def add_notice(self, notice: Notice, pack: bytes) -> None:
+        """Keep the exact bytes of a pack by their hash; keeping it twice is no error."""
+        self._work.write(
+            _ADD_NOTICE,
+            {
+                "hash": notice.hash,
+                "pack_id": notice.pack_id,
+                "version": notice.version,
+                "pack": pack,
+            },
+        )
+
+    def notice_pack(self, notice_hash: NoticeHash) -> bytes | None:
+        """Return the exact bytes of a kept pack, or None."""
+        return self._work.value(_NOTICE_PACK, {"of_hash": notice_hash})
+
+    def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
+        """Keep the canonical bytes of a shown text by their hash; twice is no error."""
+        self._work.write(_ADD_SHOWN_TEXT, {"sha256": sha256, "body": body})
+
+    def shown_text(self, sha256: Sha256Hex) -> bytes | None:
+        """Return the canonical bytes of a shown text, or None."""
+        return self._work.value(_SHOWN_TEXT, {"of_hash": sha256})
+
+    def add_export(self, entry: ExportEntry) -> None:
+        """Keep that a record was exported."""
+        self._work.write(_ADD_EXPORT, export_values(entry))
+
+    def exports(self) -> Sequence[ExportEntry]:
+        """Return all exports, newest first."""
+        return tuple(export_from(row) for row in self._work.rows(_EXPORTS))
+
+    def add_key(self, key: SigningKey) -> None:
+        """Keep a signing key."""
+        self._work.write(_ADD_KEY, key_values(key))
+
+    def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
+        """Return all keys of a kind, oldest first; the last one is in use."""
+        return tuple(key_from(row) for row in self._work.rows(_KEYS, {"of_kind": kind.value}))
+
+    def meta(self, name: str) -> str | None:
+        """Return a named fact of the store, for example ``origin``."""
+        return self._work.value(_META, {"of_name": name})
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a named fact of the store, in place of an earlier one."""
+        self._work.write(_SET_META, {"name": name, "value": value})
