@@ -1,0 +1,108 @@
+"""Strokes and shapes that several widgets share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+
+@contextmanager
+def painting(widget: QPaintDevice) -> Iterator[QPainter]:
+    """Open a smooth painter on a widget and close it whatever happens."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def is_right_to_left(widget: QWidget) -> bool:
+    """Say whether the widget is laid out from right to left."""
+    return widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def mirror(painter: QPainter, width: float) -> None:
+    """Draw everything that follows as in a mirror of this width."""
+    painter.translate(width, 0)
+    painter.scale(-1, 1)
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    radius: float,
+    fill: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """Draw a rounded rectangle whose border lies wholly inside the rectangle."""
+    inset = width / 2 if border is not None else 0.0
+    inner = rect.adjusted(inset, inset, -inset, -inset)
+    if border is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(stroke(border, width, dashed=dashed))
+    if fill is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(fill)
+    painter.drawRoundedRect(inner, radius - inset, radius - inset)
+
+
+def stroke(colour: QColor, width: float, *, dashed: bool = False, gap: float = 3.0) -> QPen:
+    """Return a round-ended pen; dashes are measured in logical pixels."""
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4.0 / width, gap / width])
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def dotted(colour: QColor, width: float) -> QPen:
+    """Return a dotted pen."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1.0, 1.7])
+    return pen
+
+
+def circle(painter: QPainter, x: float, y: float, radius: float) -> None:
+    """Draw a circle around a point with the painter's pen and brush."""
+    painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def tick(painter: QPainter, middle: QPointF, size: float, colour: QColor, width: float) -> None:
+    """Draw a tick around a point; it is never mirrored."""
+    x, y = middle.x(), middle.y()
+    painter.setPen(stroke(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = size / 2
+    painter.drawPolyline(
+        [
+            QPointF(x - half, y + half * 0.05),
+            QPointF(x - half * 0.25, y + half * 0.72),
+            QPointF(x + half, y - half * 0.65),
+        ]
+    )
+
+
+def hatch(painter: QPainter, rect: QRectF, colour: QColor, *, step: float = 4.0) -> None:
+    """Fill a rectangle with the stripes of *recorded only*."""
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.setPen(stroke(colour, 1.5))
+    x = rect.left() - rect.height()
+    while x < rect.right():
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
+        x += step
+    painter.restore()

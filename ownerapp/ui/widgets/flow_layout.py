@@ -1,0 +1,226 @@
+"""Layouts that break into rows: chips one after another, tiles of equal width, pairs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+
+class RowsLayout(QLayout):
+    """A layout whose height depends on its width; subclasses place the items.
+
+    Items are placed from the leading edge; ``_place`` mirrors them in right-to-left.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int = 8) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._row_gap = row_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def arrange(self, rect: QRect, *, dry: bool) -> int:
+        """Place the items in a rectangle and return the height they need."""
+        raise NotImplementedError
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item."""
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item or nothing."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take no more room than needed."""
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width."""
+        margins = self.contentsMargins()
+        sides, ends = margins.left() + margins.right(), margins.top() + margins.bottom()
+        return self.arrange(QRect(0, 0, width - sides, 0), dry=True) + ends
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self.arrange(rect.marginsRemoved(self.contentsMargins()), dry=False)
+
+    @override
+    def minimumSize(self) -> QSize:
+        """Return the widest single item."""
+        size = QSize(0, 0)
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return what one row would need."""
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(len(shown) - 1, 0)
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        return QSize(width, height)
+
+    def _shown(self) -> list[QLayoutItem]:
+        """Return the items that take room."""
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, item: QLayoutItem, cell: QRect, within: QRect) -> None:
+        """Give an item its place, mirrored in right-to-left."""
+        parent = self.parentWidget()
+        if parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            cell = QRect(
+                QPoint(within.right() - (cell.right() - within.left()), cell.top()), cell.size()
+            )
+        item.setGeometry(cell)
+
+
+class FlowLayout(RowsLayout):
+    """Items side by side at their own width, as many to a row as fit."""
+
+    @override
+    def arrange(self, rect: QRect, *, dry: bool) -> int:
+        """Fill row after row."""
+        x, y, row = rect.left(), rect.top(), 0
+        for item in self._shown():
+            wanted = item.sizeHint()
+            width = min(wanted.width(), max(rect.width(), item.minimumSize().width()))
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            if x > rect.left() and x + width > rect.left() + rect.width():
+                x, y, row = rect.left(), y + row + self._row_gap, 0
+            if not dry:
+                self._place(item, QRect(x, y, width, height), rect)
+            x += width + self._gap
+            row = max(row, height)
+        return y + row - rect.top()
+
+
+class TileLayout(RowsLayout):
+    """Items of equal width and height, as many columns as the widest item allows."""
+
+    @override
+    def arrange(self, rect: QRect, *, dry: bool) -> int:
+        """Fill row after row with equal cells."""
+        shown = self._shown()
+        if not shown:
+            return 0
+        columns = self._columns(rect.width(), shown)
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        heights = [
+            item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            for item in shown
+        ]
+        height = max(heights)
+        for number, item in enumerate(shown):
+            line, column = divmod(number, columns)
+            if not dry:
+                x = rect.left() + column * (width + self._gap)
+                y = rect.top() + line * (height + self._row_gap)
+                self._place(item, QRect(x, y, width, height), rect)
+        lines = -(-len(shown) // columns)
+        return lines * height + (lines - 1) * self._row_gap
+
+    def _columns(self, width: int, shown: list[QLayoutItem]) -> int:
+        """Return how many equal columns fit."""
+        widest = max(item.sizeHint().width() for item in shown)
+        fitting = (width + self._gap) // max(widest + self._gap, 1)
+        columns = min(max(fitting, 1), len(shown))
+        rows = -(-len(shown) // columns)
+        return -(-len(shown) // rows)
+
+
+class PairsLayout(RowsLayout):
+    """Label and answer pairs in one or two columns; label and answer alternate.
+
+    Args:
+        label_width: What labels get; a narrow place puts them above their answers.
+        two_from: From which width on there are two columns; 0 for never.
+    """
+
+    def __init__(self, *, label_width: int, two_from: int, gap: int = 12, row_gap: int = 8) -> None:
+        super().__init__(gap=gap, row_gap=row_gap)
+        self._label_width = label_width
+        self._two_from = two_from
+
+    def set_widths(self, *, label_width: int, two_from: int) -> None:
+        """Change the measures after the text size changed."""
+        self._label_width = label_width
+        self._two_from = two_from
+        self.invalidate()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the width of one label and one answer."""
+        answers = [item.sizeHint().width() for item in self._items[1::2]]
+        width = self._label_width + self._gap + max(answers, default=0)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def arrange(self, rect: QRect, *, dry: bool) -> int:
+        """Fill the first column from top to bottom, then the second."""
+        pairs = list(zip(self._items[::2], self._items[1::2], strict=False))
+        if not pairs:
+            return 0
+        two = bool(self._two_from) and rect.width() >= self._two_from and len(pairs) > 1
+        per_column = -(-len(pairs) // 2) if two else len(pairs)
+        between = 32
+        width = (rect.width() - between) // 2 if two else rect.width()
+        y = rect.top()
+        for row in range(per_column):
+            height = 0
+            for column, number in enumerate(range(row, len(pairs), per_column)):
+                label, answer = pairs[number]
+                x = rect.left() + column * (width + between)
+                height = max(
+                    height, self._pair(label, answer, QRect(x, y, width, 0), rect, dry=dry)
+                )
+            y += height + self._row_gap
+        return y - self._row_gap - rect.top()
+
+    def _pair(
+        self, label: QLayoutItem, answer: QLayoutItem, cell: QRect, within: QRect, *, dry: bool
+    ) -> int:
+        """Place one pair and return its height."""
+        stacked = cell.width() < 2.2 * self._label_width
+        label_width = cell.width() if stacked else self._label_width
+        label_height = _height(label, label_width)
+        answer_x = cell.left() if stacked else cell.left() + label_width + self._gap
+        answer_width = cell.width() if stacked else cell.width() - label_width - self._gap
+        answer_height = _height(answer, answer_width)
+        answer_y = cell.top() + (label_height + 2 if stacked else 0)
+        if not dry:
+            self._place(label, QRect(cell.left(), cell.top(), label_width, label_height), within)
+            self._place(answer, QRect(answer_x, answer_y, answer_width, answer_height), within)
+        return max(label_height, answer_y - cell.top() + answer_height)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return the height that an item needs at a width."""
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()

@@ -1,0 +1,186 @@
+"""The focus ring: 2 px in the accent colour, 2 px away, after keyboard focus only.
+
+One ring per window lies over the widgets instead of inside them, so that a widget's size is
+the size of what is seen and no part of it has to know how to draw focus.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.widgets.drawing import painting, rounded
+
+GAP: Final = 2
+
+_BY_KEYBOARD: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+_FOLLOWED: Final = frozenset(
+    {
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.LayoutDirectionChange,
+    }
+)
+
+if TYPE_CHECKING:
+    _Mixed = QWidget
+else:
+    _Mixed = object
+
+
+class KeyboardFocus(_Mixed):
+    """Mix into a focusable widget, before its Qt class, to give it the ring."""
+
+    def focus_rect(self) -> QRect:
+        """Return what the ring surrounds, in the widget's own coordinates."""
+        return self.rect()
+
+    def focus_radius(self) -> float:
+        """Return the corner radius of what the ring surrounds."""
+        return theme.RADIUS_BUTTON
+
+    def shows_focus(self) -> bool:
+        """Say whether the ring is drawn around this widget now."""
+        ring = self.window().findChild(FocusRing)
+        return isinstance(ring, FocusRing) and ring.target() is self and ring.isVisible()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring when the keyboard or the program moved the focus here."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYBOARD:
+            ring_of(self).surround(self)
+        elif event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            ring_of(self).resume(self)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away; coming back to the window brings it back."""
+        super().focusOutEvent(event)
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            ring_of(self).hide()
+        else:
+            ring_of(self).release()
+
+    def move_focus_ring(self) -> None:
+        """Draw the ring anew after ``focus_rect`` changed."""
+        if self.shows_focus():
+            ring_of(self).follow()
+
+
+class FocusRing(QWidget):
+    """The overlay that draws the ring around one widget and follows it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.hide()
+
+    def target(self) -> QWidget | None:
+        """Return the widget that is surrounded, if any."""
+        if self._target is not None and not shiboken6.isValid(self._target):
+            self._target = None
+        return self._target
+
+    def surround(self, target: QWidget) -> None:
+        """Draw the ring around a widget from now on."""
+        self.release()
+        self._target = target
+        frame = _frame_of(target)
+        self.setParent(frame)
+        step: QWidget | None = target
+        while step is not None:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget() if step is not frame else None
+        self.follow()
+
+    def resume(self, target: QWidget) -> None:
+        """Draw the ring again if it was around this widget when the window lost focus."""
+        if self.target() is target:
+            self.follow()
+
+    def release(self) -> None:
+        """Surround nothing."""
+        for watched in self._watched:
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
+        self._watched.clear()
+        self._target = None
+        self.hide()
+
+    def follow(self) -> None:
+        """Move to where the widget is now."""
+        target = self.target()
+        frame = self.parentWidget()
+        if target is None or frame is None or not isinstance(target, KeyboardFocus):
+            self.hide()
+            return
+        rect = target.focus_rect()
+        reach = GAP + theme.current().tokens.focus_width
+        corner = target.mapTo(frame, QPoint(rect.left(), rect.top()))
+        self.setGeometry(QRect(corner, rect.size()).adjusted(-reach, -reach, reach, reach))
+        self.setVisible(target.isVisibleTo(frame))
+        self.raise_()
+        self.update()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget when it or a parent of it moves."""
+        if event.type() in _FOLLOWED:
+            self.follow()
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        target = self.target()
+        if not isinstance(target, KeyboardFocus):
+            return
+        tokens = theme.current().tokens
+        with painting(self) as painter:
+            rounded(
+                painter,
+                QRectF(self.rect()),
+                radius=target.focus_radius() + GAP + tokens.focus_width,
+                border=theme.colour(tokens.accent),
+                width=tokens.focus_width,
+            )
+
+
+def ring_of(widget: QWidget) -> FocusRing:
+    """Return the ring of the widget's window, made when first needed."""
+    window = widget.window()
+    ring = window.findChild(FocusRing)
+    return ring if isinstance(ring, FocusRing) else FocusRing(window)
+
+
+def _frame_of(widget: QWidget) -> QWidget:
+    """Return the parent to draw in: the scrolled content, so that the ring scrolls with it."""
+    step = widget
+    parent = widget.parentWidget()
+    while parent is not None and not step.isWindow():
+        viewport_owner = parent.parentWidget()
+        if isinstance(viewport_owner, QScrollArea) and viewport_owner.viewport() is parent:
+            return step if step is not widget else parent
+        step, parent = parent, parent.parentWidget()
+    return widget.window()

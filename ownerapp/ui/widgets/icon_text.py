@@ -1,0 +1,173 @@
+"""An icon and a text that belong together: counts, evidence lines, notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.icons import paint_icon
+from ownerapp.ui.theme import RADIUS_TILE, TextRole, Tone
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded
+from ownerapp.ui.widgets.text import Text
+
+
+class Icon(QWidget):
+    """One icon in a tone; decoration beside words, so it has no name of its own."""
+
+    def __init__(
+        self, name: str, *, size: int = 16, tone: Tone = Tone.INK, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._size = size
+        self._tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon or tone."""
+        self._name = name
+        self._tone = tone
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the size from the look in force."""
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the icon's size, grown with the text."""
+        side = theme.current().px(self._size)
+        return QSize(side, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: an icon is never squeezed."""
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        if not self._name:
+            return
+        with painting(self) as painter:
+            paint_icon(
+                painter,
+                self._name,
+                QRectF(self.rect()),
+                theme.current().tokens.colour(self._tone),
+                right_to_left=is_right_to_left(self),
+            )
+
+
+class IconTile(QWidget):
+    """The square of 40 with a practice's icon; 52 on the sheet."""
+
+    def __init__(self, name: str, *, side: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._side: Final = side
+        self._tone = Tone.INK
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def icon_name(self) -> str:
+        """Return the icon that is shown."""
+        return self._name
+
+    def show_icon(self, name: str, tone: Tone = Tone.INK) -> None:
+        """Show another icon."""
+        self._name = name
+        self._tone = tone
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the size from the look in force."""
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the square."""
+        side = theme.current().half_px(self._side)
+        return QSize(side, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a tile is never squeezed."""
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the square and the icon in its middle."""
+        tokens = theme.current().tokens
+        rect = QRectF(self.rect())
+        side = rect.height() * (0.6 if self._side <= 40 else 0.54)  # noqa: PLR2004 -- the card's
+        icon = QRectF(0, 0, side, side)
+        icon.moveCenter(rect.center())
+        border = theme.colour(tokens.line) if tokens.is_high_contrast else None
+        with painting(self) as painter:
+            rounded(
+                painter,
+                rect,
+                radius=RADIUS_TILE,
+                fill=theme.colour(tokens.window),
+                border=border,
+                width=tokens.border,
+            )
+            paint_icon(
+                painter,
+                self._name,
+                icon,
+                tokens.colour(self._tone),
+                right_to_left=is_right_to_left(self),
+            )
+
+
+class IconText(QWidget):
+    """An icon and a text in one tone, one line if there is room."""
+
+    def __init__(
+        self,
+        icon: str = "",
+        text: str = "",
+        *,
+        tone: Tone = Tone.INK,
+        role: TextRole = TextRole.DETAIL,
+        size: int = 16,
+        gap: int = 6,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = Icon(icon, size=size, tone=tone)
+        self._text = Text(text, role=role, tone=tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """Return the words."""
+        return self._text.text()
+
+    def show_line(self, icon: str, text: str, tone: Tone) -> None:
+        """Show another icon, text and tone."""
+        self._icon.show_icon(icon, tone)
+        self._icon.setVisible(bool(icon))
+        self._text.setText(text)
+        self._text.set_tone(tone)
+
+
+class StatusCount(IconText):
+    """A counted status of the page header: *Recorded only: 1*."""
+
+    def __init__(
+        self, icon: str, text: str, tone: Tone = Tone.MUTED, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(icon, text, tone=tone, role=TextRole.DETAIL, parent=parent)

@@ -1,0 +1,127 @@
+"""A list of rows with columns, links included: real widgets, so the keyboard reaches all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import RADIUS_CARD, TextRole, Tone
+from ownerapp.ui.widgets.card import Card
+from ownerapp.ui.widgets.drawing import painting
+from ownerapp.ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: how much of the spare width it takes, and how wide its text wants to be."""
+
+    stretch: int = 0
+    widest: int = 160
+
+
+class RowsList(Card):
+    """A card with a header row and rows of 40, divided by thin lines.
+
+    A cell is a text, or a widget the caller made (an ``IconText``, a ``LinkButton``).
+    """
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._columns = tuple(columns)
+        self._headers: list[Text] = []
+        self._rows: list[list[QWidget]] = []
+        self._keys: list[str] = []
+        self._selected = ""
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 1, 16, 1)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        for number, column in enumerate(self._columns):
+            self._grid.setColumnStretch(number, column.stretch)
+            header = Text(role=TextRole.LABEL, tone=Tone.MUTED, widest=column.widest)
+            self._headers.append(header)
+            self._grid.addWidget(header, 0, number)
+        self.restyle()
+
+    def set_headers(self, texts: Sequence[str]) -> None:
+        """Name the columns; an empty name leaves a column without one."""
+        for header, text in zip(self._headers, texts, strict=True):
+            header.setText(text)
+
+    def add_row(self, key: str, cells: Sequence[str | QWidget]) -> None:
+        """Add a row at the end."""
+        row = len(self._rows) + 1
+        widgets: list[QWidget] = []
+        for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
+            widget = (
+                Text(cell, role=TextRole.DETAIL, widest=column.widest)
+                if isinstance(cell, str)
+                else cell
+            )
+            self._grid.addWidget(widget, row, number, Qt.AlignmentFlag.AlignVCenter)
+            widgets.append(widget)
+        self._rows.append(widgets)
+        self._keys.append(key)
+        self._measure(row)
+
+    def clear(self) -> None:
+        """Take all rows out."""
+        for number, widgets in enumerate(self._rows, start=1):
+            self._grid.setRowMinimumHeight(number, 0)
+            for widget in widgets:
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows.clear()
+        self._keys.clear()
+        self._selected = ""
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def select(self, key: str) -> None:
+        """Mark the row that something else on the page is about."""
+        self._selected = key
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the height of rows from the look in force."""
+        for row in range(len(self._rows) + 1):
+            self._measure(row)
+
+    def _measure(self, row: int) -> None:
+        """Give a row its least height."""
+        self._grid.setRowMinimumHeight(row, theme.current().px(36 if row == 0 else 40))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Draw the lines again after the rows moved."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.update()
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, the marked row and the lines."""
+        super().paintEvent(event)
+        tokens = theme.current().tokens
+        edge = tokens.border
+        line = theme.colour(tokens.line)
+        with painting(self) as painter:
+            shape = QPainterPath()
+            inner = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+            shape.addRoundedRect(inner, RADIUS_CARD - edge, RADIUS_CARD - edge)
+            painter.setClipPath(shape)
+            for number, key in enumerate(self._keys, start=1):
+                cell = self._grid.cellRect(number, 0)
+                if key == self._selected:
+                    marked = QRectF(0, cell.top(), self.width(), cell.height())
+                    painter.fillRect(marked, theme.colour(tokens.accent_soft))
+                painter.fillRect(QRectF(0, cell.top(), self.width(), edge), line)

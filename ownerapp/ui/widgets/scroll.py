@@ -1,0 +1,106 @@
+"""Scrolling: a thin bar of our own and a column that pages put their content into."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import CARD_GAP, CONTENT_MAX, PAGE_MARGIN
+from ownerapp.ui.widgets.drawing import painting, rounded
+
+_BAR: Final = 14
+_HANDLE: Final = 6
+
+
+class ThinScrollBar(QScrollBar):
+    """A scroll bar drawn as a thin handle; it is pressed and dragged like any other."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return a bar of 14: the handle is thin, the place to press is not."""
+        if self.orientation() is Qt.Orientation.Vertical:
+            return QSize(_BAR, super().sizeHint().height())
+        return QSize(super().sizeHint().width(), _BAR)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the handle."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = QRectF(
+            self.style().subControlRect(
+                QStyle.ComplexControl.CC_ScrollBar,
+                option,
+                QStyle.SubControl.SC_ScrollBarSlider,
+                self,
+            )
+        )
+        if self.orientation() is Qt.Orientation.Vertical:
+            handle = QRectF((_BAR - _HANDLE) / 2, handle.top(), _HANDLE, handle.height())
+        else:
+            handle = QRectF(handle.left(), (_BAR - _HANDLE) / 2, handle.width(), _HANDLE)
+        tokens = theme.current().tokens
+        colour = theme.blend(tokens.muted, tokens.window, 100 if self.isSliderDown() else 50)
+        with painting(self) as painter:
+            rounded(painter, handle, radius=_HANDLE / 2, fill=colour)
+
+
+class ScrollColumn(QScrollArea):
+    """A vertically scrolling column of at most 960, with the page's margins.
+
+    Put widgets into ``column``.
+    """
+
+    def __init__(
+        self,
+        *,
+        margin: int = PAGE_MARGIN,
+        widest: int = CONTENT_MAX,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._margin = margin
+        self._widest = widest
+        self._content = QWidget()
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(margin, 0, margin, margin)
+        self.column.setSpacing(CARD_GAP)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._content)
+        self.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+
+    def content(self) -> QWidget:
+        """Return the widget that scrolls."""
+        return self._content
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column at its widest, and the bar inside the page's margin."""
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        bar_width = bar.width() if bar.isVisible() else 0
+        spare = self.width() - 2 * self._margin - theme.current().half_px(self._widest)
+        trailing = max(self._margin - bar_width, 4) + max(spare, 0)
+        leading, margins = self._margin, self.column.contentsMargins()
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (trailing, leading) if right_to_left else (leading, trailing)
+        if (margins.left(), margins.right()) != (left, right):
+            self.column.setContentsMargins(left, margins.top(), right, margins.bottom())

@@ -1,0 +1,193 @@
+"""The sheet: one question at a time, over a dimmed window.
+
+Rules:
+
+1. One sheet per window. It lies inside the window, so it can be neither lost behind it nor
+   placed beside it by the desktop.
+2. Escape and a press outside mean *no answer*: the sheet is rejected, nothing else happens.
+3. Tab stays inside the sheet; when it closes, the focus goes back to where it was.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import RADIUS_SHEET
+from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.scroll import ScrollColumn
+
+WIDTH: Final = 792
+_PADDING: Final = 32
+_AIR: Final = 24
+
+
+class Sheet(QDialog):
+    """A dialog inside its window; put the content into ``body`` and the answers into ``foot``.
+
+    ``accepted`` and ``rejected`` are QDialog's own; a subclass calls ``accept`` only after
+    an answer. The sheet deletes itself, dim and all, when it is done.
+    """
+
+    def __init__(self, window: QWidget, *, width: int = WIDTH) -> None:
+        self._dim = _Dim(window)
+        super().__init__(self._dim)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_Moved)
+        self._wide = width
+        self._came_from: QWidget | None = None
+        self._scroll = _SheetScroll(self)
+        self.body = self._scroll.column
+        self.body.setSpacing(12)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(_PADDING, 12, _PADDING, 16)
+        self.foot.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self.foot)
+        self.finished.connect(self._on_finished)
+        self._dim.take(self)
+
+    def open_over(self) -> None:
+        """Show the sheet; the focus goes to its content, to neither answer."""
+        self._came_from = self.window().focusWidget()
+        self._dim.show()
+        self._dim.raise_()
+        self.show()
+        self._dim.fit()
+        self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def wanted_size(self, room: QSize) -> QSize:
+        """Return the sheet's size in a window of a size."""
+        look = theme.current()
+        width = min(look.half_px(self._wide), room.width() - 2 * _AIR)
+        content = self._scroll.content()
+        layout = content.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        height = max(height, content.minimumSizeHint().height())
+        height += max(self.foot.totalHeightForWidth(width), self.foot.totalSizeHint().height())
+        return QSize(width, min(height, room.height() - 2 * _AIR))
+
+    @Slot(int)
+    def _on_finished(self, _result: int) -> None:
+        """Take the dim away and give the focus back (rule 3)."""
+        self._dim.hide()
+        back = self._came_from
+        if back is not None and shiboken6.isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dim.deleteLater()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus within the sheet, around from its last part to its first."""
+        start: QWidget = self.focusWidget()
+        if not self.isAncestorOf(start):
+            start = self._scroll
+        step = start
+        while True:
+            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
+            if step is start:
+                return True
+            if (
+                self.isAncestorOf(step)
+                and step.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and step.isEnabled()
+                and step.isVisibleTo(self)
+            ):
+                reason = (
+                    Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                )
+                step.setFocus(reason)
+                self._scroll.ensureWidgetVisible(step)
+                return True
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with the content."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._dim.fit()
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the surface."""
+        tokens = theme.current().tokens
+        with painting(self) as painter:
+            rounded(
+                painter,
+                QRectF(self.rect()),
+                radius=RADIUS_SHEET,
+                fill=theme.colour(tokens.surface),
+                border=theme.colour(tokens.line),
+                width=tokens.border,
+            )
+
+
+class _SheetScroll(KeyboardFocus, ScrollColumn):
+    """The scrolling part; it takes the first focus so that no answer has it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(margin=_PADDING, widest=10_000, parent=parent)
+        self.column.setContentsMargins(_PADDING, 24, _PADDING, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+class _Dim(QWidget):
+    """The veil over the window; a press on it means no answer."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheet: Sheet | None = None
+        self.hide()
+        window.installEventFilter(self)
+
+    def take(self, sheet: Sheet) -> None:
+        """Hold a sheet in the middle."""
+        self._sheet = sheet
+
+    def fit(self) -> None:
+        """Cover the window and centre the sheet."""
+        self.setGeometry(self._window.rect())
+        if self._sheet is None or not shiboken6.isValid(self._sheet):
+            return
+        size = self._sheet.wanted_size(self.size())
+        self._sheet.setGeometry(
+            (self.width() - size.width()) // 2,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self.fit()
+        return False
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close the sheet without an answer (rule 2)."""
+        if self._sheet is not None and not self._sheet.geometry().contains(
+            event.position().toPoint()
+        ):
+            self._sheet.reject()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the veil."""
+        tokens = theme.current().tokens
+        veil = QColor(tokens.dim)
+        veil.setAlphaF(tokens.dim_percent / 100)
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), veil)

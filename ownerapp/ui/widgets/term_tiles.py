@@ -1,0 +1,267 @@
+"""The choice of a term: one tile per term that the notice offers, none chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
+from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
+from ownerapp.ui.widgets.flow_layout import TileLayout
+from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.text import title
+
+_PADDING: Final = 12
+_RADIO: Final = 16
+_GAP: Final = 8
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermOption:
+    """One term: its key, its words, and when it would end."""
+
+    key: str
+    text: str
+    second: str
+
+
+class TermTile(KeyboardFocus, QRadioButton):
+    """A radio button drawn as a tile with two lines."""
+
+    def __init__(self, option: TermOption, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.option = option
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.restyle()
+        self.show_option(option)
+
+    def show_option(self, option: TermOption) -> None:
+        """Show other words for the same key."""
+        self.option = option
+        self.setAccessibleName(option.text)
+        self.setAccessibleDescription(option.second)
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take font and size from the look in force."""
+        self.setFont(theme.current().font(TextRole.STRONG))
+        self.updateGeometry()
+
+    def _lines(self, width: int) -> tuple[int, int]:
+        """Return the heights of the two lines of text at a width."""
+        look = theme.current()
+        inner = max(width - 2 * _PADDING, 1)
+        first = QRect(0, 0, max(inner - look.px(_RADIO) - _GAP, 1), 10_000)
+        above = self.fontMetrics().boundingRect(first, _WRAP, self.option.text).height()
+        metrics = _metrics(TextRole.LABEL)
+        below = metrics.boundingRect(QRect(0, 0, inner, 10_000), _WRAP, self.option.second)
+        return max(above, look.px(_RADIO)), below.height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the tile with both texts in one line each."""
+        first = self.fontMetrics().horizontalAdvance(self.option.text)
+        first += theme.current().px(_RADIO) + _GAP
+        second = _metrics(TextRole.LABEL).horizontalAdvance(self.option.second)
+        width = max(first, second) + 2 * _PADDING + 2
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the tile with its longest word."""
+        words = f"{self.option.text} {self.option.second}".split()
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        return QSize(longest + theme.current().px(_RADIO) + _GAP + 2 * _PADDING, 40)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Say that the texts wrap."""
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the texts need at a width."""
+        above, below = self._lines(width)
+        return above + below + 4 + 2 * 8
+
+    @override
+    def hitButton(self, pos: object) -> bool:
+        """Take a press anywhere on the tile."""
+        return True
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover state."""
+        super().enterEvent(event)
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """Leave the hover state."""
+        super().leaveEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tile, the radio mark and both texts."""
+        look = theme.current()
+        tokens = look.tokens
+        chosen = self.isChecked()
+        accent, muted = theme.colour(tokens.accent), theme.colour(tokens.muted)
+        fill = theme.colour(tokens.accent_soft if chosen else tokens.surface)
+        if self.underMouse() and not chosen:
+            fill = tokens.hover(tokens.surface)
+        above, below = self._lines(self.width())
+        radio = look.px(_RADIO)
+        inner = self.rect().adjusted(_PADDING, 8, -_PADDING, -8)
+        first = QRect(inner.left() + radio + _GAP, inner.top(), inner.width() - radio - _GAP, above)
+        second = QRect(inner.left(), inner.top() + above + 4, inner.width(), below)
+        centre_x = inner.left() + radio / 2
+        edge = Qt.AlignmentFlag.AlignLeft
+        if is_right_to_left(self):
+            edge = Qt.AlignmentFlag.AlignRight
+            first.moveLeft(inner.left())
+            centre_x = inner.right() + 1 - radio / 2
+        flags = int(edge | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+        with painting(self) as painter:
+            rounded(
+                painter,
+                QRectF(self.rect()),
+                radius=RADIUS_BUTTON,
+                fill=fill,
+                border=accent if chosen else muted,
+                width=max(tokens.border, 2 if chosen else 1),
+            )
+            painter.setPen(stroke(accent if chosen else muted, 1.4))
+            painter.setBrush(theme.colour(tokens.surface))
+            centre_y = first.center().y() + 0.5
+            circle(painter, centre_x, centre_y, radio / 2 - 0.7)
+            if chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(accent)
+                circle(painter, centre_x, centre_y, radio / 2 - 3.2)
+            painter.setFont(look.font(TextRole.STRONG if chosen else TextRole.BODY))
+            painter.setPen(theme.colour(tokens.ink))
+            painter.drawText(first, flags, self.option.text)
+            painter.setFont(look.font(TextRole.LABEL))
+            painter.setPen(muted)
+            painter.drawText(second, flags, self.option.second)
+
+
+class TermTiles(QWidget):
+    """The question, the tiles, and the line that says a term is missing.
+
+    Signals:
+        chosen: A term was chosen; its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question = title()
+        self._demand = IconText("oct", tone=Tone.STOP)
+        self._demand.hide()
+        self._box = QWidget()
+        self._tiles = TileLayout(self._box)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._box.setSizePolicy(policy)
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_tile_clicked)
+        self._group.buttonToggled.connect(self._on_tile_toggled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._question)
+        column.addWidget(self._demand)
+        column.addWidget(self._box)
+
+    def tiles(self) -> list[TermTile]:
+        """Return the tiles in reading order."""
+        return [b for b in self._group.buttons() if isinstance(b, TermTile)]
+
+    def set_texts(self, question: str, demand: str) -> None:
+        """Ask for how long; the demand is said when a yes comes without a term."""
+        self._question.setText(question)
+        self._box.setAccessibleName(question)
+        self._demand.show_line("oct", demand, Tone.STOP)
+
+    def set_terms(self, options: Sequence[TermOption]) -> None:
+        """Show these terms; the same keys in the same order keep what was chosen."""
+        present = self.tiles()
+        if [t.option.key for t in present] == [o.key for o in options]:
+            for tile, option in zip(present, options, strict=True):
+                tile.show_option(option)
+            return
+        for tile in present:
+            self._group.removeButton(tile)
+            self._tiles.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        for option in options:
+            tile = TermTile(option, self._box)
+            self._group.addButton(tile)
+            self._tiles.addWidget(tile)
+
+    def chosen_key(self) -> str | None:
+        """Return the key of the chosen term, if one was chosen."""
+        button = self._group.checkedButton()
+        return button.option.key if isinstance(button, TermTile) else None
+
+    def demand(self) -> None:
+        """Say that a term is missing and move the focus to the tiles."""
+        self._demand.show()
+        tiles = self.tiles()
+        if tiles:
+            tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._demand.text()))
+
+    def is_demanding(self) -> bool:
+        """Say whether the missing term is being asked for."""
+        return self._demand.isVisibleTo(self)
+
+    @Slot(QAbstractButton)
+    def _on_tile_clicked(self, button: QAbstractButton) -> None:
+        """Pass the choice on."""
+        if isinstance(button, TermTile):
+            self.chosen.emit(button.option.key)
+
+    @Slot(QAbstractButton, bool)
+    def _on_tile_toggled(self, _button: QAbstractButton, checked: bool) -> None:  # noqa: FBT001 -- Qt's signature
+        """Stop asking once there is a term."""
+        if checked:
+            self._demand.hide()
+            self.update()
+
+
+def _metrics(role: TextRole) -> QFontMetrics:
+    """Return the metrics of a role."""
+    return QFontMetrics(theme.current().font(role))

@@ -1,0 +1,132 @@
+"""Text on the window: plain, wrapping, in a role of the type scale and a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import TextRole, Tone
+
+_BY_PALETTE = {
+    Tone.INK: QPalette.ColorRole.WindowText,
+    Tone.MUTED: QPalette.ColorRole.PlaceholderText,
+    Tone.ACCENT: QPalette.ColorRole.Link,
+}
+"""Tones that the palette knows; the others get a palette of their own."""
+
+
+class Text(QLabel):
+    """A label that never reads markup, wraps where it must and is never cut.
+
+    Args:
+        role: The place in the type scale.
+        tone: The colour.
+        wraps: Whether the text may use several lines.
+        widest: How many logical pixels one line wants at most, before text scaling.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: TextRole = TextRole.BODY,
+        tone: Tone = Tone.INK,
+        wraps: bool = True,
+        widest: int = 560,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = tone
+        self._widest = widest
+        self._wanted: QSize | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+        self.restyle()
+        self.setText(text)
+
+    def set_role(self, role: TextRole) -> None:
+        """Give the text another place in the type scale."""
+        if role is not self._role:
+            self._role = role
+            self.restyle()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Give the text another colour."""
+        if tone is not self._tone:
+            self._tone = tone
+            self._take_tone()
+
+    def restyle(self) -> None:
+        """Take the font and the colour from the look in force."""
+        self._wanted = None
+        self.setFont(theme.current().font(self._role))
+        self._take_tone()
+        self.updateGeometry()
+
+    def _take_tone(self) -> None:
+        """Set the colour role, or a palette for tones that no role stands for."""
+        role = _BY_PALETTE.get(self._tone)
+        if role is not None:
+            self.setForegroundRole(role)
+            return
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme.current().tokens.colour(self._tone))
+        self.setPalette(palette)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self._wanted = None
+        super().setText(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for one line, up to the widest; QLabel itself would ask for two short ones."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        if self._wanted is None:
+            metrics = self.fontMetrics()
+            lines = self.text().split("\n")
+            natural = max(metrics.horizontalAdvance(line) for line in lines) + 2
+            width = min(natural, theme.current().px(self._widest))
+            self._wanted = QSize(width, self.heightForWidth(width))
+        return self._wanted
+
+
+def heading(text: str = "") -> Text:
+    """Return the one heading of a page."""
+    return Text(text, role=TextRole.HEADING, widest=720)
+
+
+def panel_heading(text: str = "") -> Text:
+    """Return the heading of a panel."""
+    return Text(text, role=TextRole.PANEL)
+
+
+def title(text: str = "") -> Text:
+    """Return the title of a card or a group."""
+    return Text(text, role=TextRole.TITLE)
+
+
+def body(text: str = "", *, tone: Tone = Tone.INK) -> Text:
+    """Return running text."""
+    return Text(text, tone=tone)
+
+
+def detail(text: str = "", *, tone: Tone = Tone.INK) -> Text:
+    """Return text one step smaller than running text."""
+    return Text(text, role=TextRole.DETAIL, tone=tone)
+
+
+def label(text: str = "", *, tone: Tone = Tone.MUTED) -> Text:
+    """Return the smallest text in use."""
+    return Text(text, role=TextRole.LABEL, tone=tone)
