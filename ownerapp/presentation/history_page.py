@@ -1,0 +1,235 @@
+"""Presents the history: entries as sentences, and how the log stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from ownerapp.domain.event import Event, EventKind
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.log import LogReport, LogState
+from ownerapp.i18n import _, ngettext
+from ownerapp.i18n.formatting import format_date, format_datetime, format_time
+from ownerapp.presentation import words
+from ownerapp.presentation.states import (
+    Explanation,
+    LineState,
+    TimelineRow,
+    TimelineState,
+    Tone,
+)
+
+
+def timeline_state(
+    events: Sequence[Event], titles: Mapping[PracticeId, str], zone: tzinfo
+) -> TimelineState:
+    """Return the timeline page, newest entry first."""
+    rows = tuple(
+        TimelineRow(
+            when=format_datetime(event.at, zone),
+            text=event_sentence(event, titles, zone),
+            detail=event_detail(event),
+            icon=_icon(event),
+            # Translators: {number} is the number of an entry of the history.
+            entry=_("Entry {number}", number=event.seq + 1),
+        )
+        for event in reversed(events)
+    )
+    return TimelineState(
+        heading=_("Timeline"),
+        intro=_("Everything that was decided or done, newest first."),
+        rows=rows,
+        empty=_("Nothing has happened yet. Your first answer will stand here."),
+    )
+
+
+def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo) -> str:
+    """Return what an entry says, in one sentence."""
+    title = titles.get(event.practice, event.practice) if event.practice else ""
+    match event.kind:
+        case EventKind.NOTICE_SHOWN:
+            return _("The notice was shown")
+        case EventKind.NOTICE_INSTALLED:
+            return _("A car was added with its notice")
+        case EventKind.NOTICE_ACCEPTED_UPDATE:
+            return _("A newer notice was installed")
+        case EventKind.CONSENT_GIVEN:
+            if event.ends_at is None:
+                return _("{title} was turned on, until you turn it off", title=title)
+            return _(
+                "{title} was turned on until {date}",
+                title=title,
+                date=format_date(event.ends_at, zone),
+            )
+        case EventKind.CONSENT_REFUSED:
+            return _("{title} was kept off", title=title)
+        case EventKind.CONSENT_WITHDRAWN:
+            return _("{title} was turned off", title=title)
+        case EventKind.CONSENT_EXPIRED:
+            return _("{title} ended, because its time ran out", title=title)
+        case EventKind.CONSENT_SUPERSEDED:
+            return _("{title} is off, because the notice changed", title=title)
+        case EventKind.CONSENT_DORMANT:
+            return _("{title} is off, because it was not confirmed for a long time", title=title)
+        case EventKind.PAUSE_STARTED:
+            return _("{title} was paused", title=title)
+        case EventKind.PAUSE_ENDED:
+            return _("{title} was resumed", title=title)
+        case EventKind.EVIDENCE_ADDED:
+            word = words.evidence_word(event.evidence) if event.evidence else ""
+            return _("{title}: {evidence}", title=title, evidence=word)
+        case EventKind.RECORD_EXPORTED:
+            return _("A record was exported")
+        case EventKind.RECORD_IMPORTED:
+            return _("A record was imported")
+        case EventKind.REQUEST_MADE:
+            return _("A request was made")
+        case EventKind.REQUEST_ANSWERED:
+            return _("A request was answered")
+        case EventKind.HANDOVER_DONE:
+            return _("The car was handed over")
+        case EventKind.DRIFTCHECK_DONE:
+            return _("The car's own settings were looked through")
+        case EventKind.KEY_ROTATED:
+            return _("The signing key was changed")
+        case EventKind.PERSON_ERASED:
+            return _("A person's details were erased")
+        case EventKind.CLOCK_STEPPED_BACK:
+            return _("The computer's clock was set back")
+        case EventKind.LOG_REANCHORED:
+            if event.detail.get("reason") == "stopped-before-anchor":
+                return _("The program had stopped while saving; the history was anchored again")
+            return _("The history was continued after a break")
+        case EventKind.LOG_PREDECESSOR:
+            return _("This history continues an earlier one")
+        case EventKind.STORE_RESTORED:
+            return _("The data was restored from a backup")
+        case EventKind.STORE_MERGED:
+            return _("The history of another computer was added")
+
+
+def event_detail(event: Event) -> str:
+    """Return how the person acted and in which language, where an entry has that."""
+    if event.method is None:
+        return ""
+    match event.method:
+        case "desktop":
+            return _("In the window")
+        case "kiosk":
+            return _("At a kiosk")
+        case "cli":
+            return _("On the command line")
+        case _:
+            return _("Imported")
+
+
+def log_line(report: LogReport, zone: tzinfo) -> tuple[str, LineState]:
+    """Return title and second line of the sidebar's foot."""
+    count = ngettext("{count} entry", "{count} entries", report.size, count=report.size)
+    # Translators: {entries} is for example "148 entries", {time} a time such as 14:06.
+    line = _("{entries}, checked {time}", entries=count, time=format_time(report.checked_at, zone))
+    match report.state:
+        case LogState.INTACT:
+            return _("History intact"), LineState(text=line, icon="shieldcheck")
+        case LogState.NOT_ANCHORED:
+            return _("History intact, not anchored"), LineState(text=line, icon="shieldcheck")
+        case LogState.ANCHOR_LOST:
+            return _("History not anchored"), LineState(
+                text=_("The keyring forgot it"), icon="wait", tone=Tone.ATTENTION
+            )
+        case LogState.ROLLED_BACK:
+            return _("History put back"), LineState(text=line, icon="oct", tone=Tone.STOP)
+        case LogState.CUT:
+            return _("History cut"), LineState(text=line, icon="oct", tone=Tone.STOP)
+        case LogState.REWRITTEN:
+            return _("History changed"), LineState(text=line, icon="oct", tone=Tone.STOP)
+
+
+def log_explanation(report: LogReport) -> Explanation:
+    """Return what a check of the history found, in words, with the next step."""
+    match report.state:
+        case LogState.INTACT:
+            return Explanation(
+                title=_("The history is intact."),
+                body=ngettext(
+                    "Its {count} entry is as it was signed, and the keyring knows its head.",
+                    "All {count} entries are as signed, and the keyring knows their head.",
+                    report.size,
+                    count=report.size,
+                ),
+                next_step="",
+            )
+        case LogState.NOT_ANCHORED:
+            return Explanation(
+                title=_("The history is intact, but not anchored."),
+                body=_(
+                    "No keyring keeps its head, so an older copy put back in its place "
+                    "would not be noticed."
+                ),
+                next_step=_("Export a record now and then and keep it elsewhere."),
+            )
+        case LogState.ANCHOR_LOST:
+            return Explanation(
+                title=_("The history holds, but the keyring no longer knows its head."),
+                body=_("So nobody can tell whether newer entries are missing."),
+                next_step=_(
+                    "Compare it with your last exported record. The next answer anchors it again."
+                ),
+            )
+        case LogState.ROLLED_BACK:
+            return Explanation(
+                title=_("An older copy of the history was put back."),
+                body=_(
+                    "The keyring knows {anchored} entries; {found} are here.",
+                    anchored=report.anchored_size or 0,
+                    found=report.size,
+                ),
+                next_step=_(
+                    "Put the newer copy back, or go on from here with the break on record."
+                ),
+            )
+        case LogState.CUT:
+            return Explanation(
+                title=_("Entries at the end of the history are missing."),
+                body=ngettext(
+                    "{count} entry is left.",
+                    "{count} entries are left.",
+                    report.size,
+                    count=report.size,
+                ),
+                next_step=_(
+                    "Put a backup in its place, or go on from here with the break on record."
+                ),
+            )
+        case LogState.REWRITTEN:
+            where = (
+                # Translators: {number} is the number of an entry of the history.
+                _("The first one that does not hold is entry {number}.", number=report.entry + 1)
+                if report.entry is not None
+                else _("It does not match what was signed.")
+            )
+            return Explanation(
+                title=_("The history was changed by something other than this program."),
+                body=where,
+                next_step=_(
+                    "Put a backup in its place, or go on from here with the break on record."
+                ),
+            )
+
+
+def _icon(event: Event) -> str:
+    match event.kind:
+        case EventKind.CONSENT_GIVEN:
+            return "check"
+        case EventKind.CONSENT_REFUSED | EventKind.CONSENT_WITHDRAWN:
+            return "minus"
+        case EventKind.CONSENT_EXPIRED | EventKind.CONSENT_DORMANT:
+            return "hourglass"
+        case EventKind.RECORD_EXPORTED | EventKind.RECORD_IMPORTED:
+            return "export"
+        case EventKind.NOTICE_SHOWN | EventKind.NOTICE_INSTALLED:
+            return "doc"
+        case EventKind.CLOCK_STEPPED_BACK:
+            return "clock"
+        case _:
+            return "info"

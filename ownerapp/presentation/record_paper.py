@@ -1,0 +1,321 @@
+"""Presents a signed record on paper: every text of the PDF, in the person's language.
+
+The PDF prints nothing that the JSON lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import Language
+from ownerapp.domain.json_value import JsonObject
+from ownerapp.domain.paper import (
+    Direction,
+    Mark,
+    PaperChoice,
+    PaperColumns,
+    PaperLanguage,
+    PaperRow,
+    PaperSection,
+    PaperSentences,
+    PaperTable,
+    RecordPaper,
+)
+from ownerapp.domain.record import RecordContent, RecordedChoice, statement_codes
+from ownerapp.domain.text import Text
+from ownerapp.i18n import _, bcp47, direction, translate_in
+from ownerapp.i18n.formatting import format_date, format_datetime
+from ownerapp.presentation import words
+
+_MARKS = {
+    Status.UNDECIDED: Mark.UNANSWERED,
+    Status.REFUSED: Mark.OFF,
+    Status.GIVEN: Mark.ON,
+    Status.WITHDRAWN: Mark.OFF,
+    Status.EXPIRED: Mark.ENDED,
+    Status.SUPERSEDED: Mark.UNANSWERED,
+}
+_SCRIPTS = {"zh": ("hans", "cn")}
+
+
+def record_paper(
+    content: RecordContent, signed: JsonObject, digest: str, *, language: str, zone: tzinfo
+) -> RecordPaper:
+    """Return the paper of a signed record.
+
+    Args:
+        content: What the record was built from.
+        signed: The signed record.
+        digest: SHA-256 of its canonical bytes.
+        language: The language of the interface's words.
+        zone: The zone in which times are written; each also stands in UTC in the record.
+    """
+    with translate_in(language):
+        return _Paper(content, signed, digest, language, zone).make()
+
+
+class _Paper:
+    """Builds one paper; the language is already set."""
+
+    def __init__(
+        self,
+        content: RecordContent,
+        signed: JsonObject,
+        digest: str,
+        language: str,
+        zone: tzinfo,
+    ) -> None:
+        self._content = content
+        self._signed = signed
+        self._digest = digest
+        self._language = language
+        self._zone = zone
+
+    def make(self) -> RecordPaper:
+        content = self._content
+        notice = content.notice
+        shows, shows_not = statement_codes(content)
+        return RecordPaper(
+            language=paper_language(self._language),
+            title=_("Record of choices"),
+            created=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            issuer_line=_(
+                "Made and signed by ownerapp on its owner's computer on {date}",
+                date=format_datetime(content.created, self._zone),
+            ),
+            origin_sentence=words.origin_sentence(notice),
+            summary=tuple(self._summary()),
+            choices_heading=_("Choices"),
+            columns=PaperColumns(
+                title=_("Collection"),
+                state=_("Choice"),
+                until=_("Until"),
+                evidence=_("Evidence"),
+            ),
+            choices=tuple(self._choice(item) for item in content.choices)
+            + tuple(
+                PaperChoice(title=self._words(item.title), mark=Mark.REQUIRED, state=_("Always on"))
+                for item in notice.required()
+            ),
+            sections_heading=_("Each choice with the text that was shown"),
+            sections=tuple(self._section(item) for item in content.choices),
+            shows=PaperSentences(
+                heading=_("What this shows"),
+                sentences=tuple(_statement(code) for code in shows),
+            ),
+            shows_not=PaperSentences(
+                heading=_("What this does not show"),
+                sentences=tuple(_statement(code) for code in shows_not),
+            ),
+            fields=self._fields(),
+            technical=self._technical(),
+            footer=_("Check this record with any program that reads the attached JSON."),
+            # Translators: {page} and {pages} are numbers; keep both places.
+            page_label=_("Page {page} of {pages}", page="{page}", pages="{pages}"),
+            attachment_label=_("The signed record"),
+        )
+
+    def _summary(self) -> list[PaperRow]:
+        content = self._content
+        notice, vehicle = content.notice, content.vehicle
+        rows = [
+            PaperRow(
+                label=_("Notice"),
+                value=_(
+                    "{title}, version {version}, from {date}",
+                    title=self._words(notice.title),
+                    version=notice.version,
+                    date=format_date(notice.effective_from),
+                ),
+            ),
+            PaperRow(
+                label=_("Car"), value=f"{self._words(notice.brand)} {self._words(notice.model)}"
+            ),
+        ]
+        controller = notice.party(notice.controller)
+        if controller is not None:
+            rows.append(PaperRow(label=_("Responsible"), value=self._words(controller.name)))
+        if content.disclosure.name:
+            rows.append(PaperRow(label=_("Name of the car"), value=vehicle.name))
+            if content.person.name:
+                rows.append(PaperRow(label=_("Owner"), value=content.person.name))
+        if content.disclosure.plate and vehicle.plate:
+            rows.append(PaperRow(label=_("Licence plate"), value=vehicle.plate))
+        if content.disclosure.vin and vehicle.vin:
+            rows.append(PaperRow(label=_("VIN"), value=vehicle.vin))
+        on = sum(item.status is Status.GIVEN for item in content.choices)
+        rows.append(
+            PaperRow(
+                label=_("On now"),
+                value=_("{on} of {count}", on=on, count=len(content.choices)),
+            )
+        )
+        return rows
+
+    def _choice(self, item: RecordedChoice) -> PaperChoice:
+        until = ""
+        if item.choice is not None and item.status in {Status.GIVEN, Status.EXPIRED}:
+            until = (
+                format_date(item.choice.ends_at, self._zone)
+                if item.choice.ends_at
+                else _("Until turned off")
+            )
+        evidence = ""
+        if item.status is Status.GIVEN and item.choice is not None:
+            evidence = words.evidence_word(item.choice.evidence or EvidenceLevel.RECORDED)
+        return PaperChoice(
+            title=self._words(item.practice.title),
+            mark=_MARKS[item.status],
+            state=words.status_word(item.status),
+            until=until,
+            evidence=evidence,
+        )
+
+    def _section(self, item: RecordedChoice) -> PaperSection:
+        line = words.status_word(item.status)
+        if item.choice is not None:
+            line = _(
+                "{status}, decided on {date}",
+                status=line,
+                date=format_datetime(item.choice.decided_at, self._zone),
+            )
+        return PaperSection(
+            title=self._words(item.practice.title),
+            mark=_MARKS[item.status],
+            state_line=line,
+            rows=tuple(_shown_rows(item)),
+        )
+
+    def _fields(self) -> PaperTable:
+        notice = self._content.notice
+        controller = notice.party(notice.controller)
+        stated = _("Stated")
+        missing = words.not_stated()
+        facts: Sequence[tuple[str, bool]] = (
+            (_("Who is responsible"), controller is not None),
+            (_("Address of who is responsible"), bool(controller and controller.address)),
+            (_("Contact of who is responsible"), bool(controller and controller.email)),
+            (_("Where consent is withdrawn"), bool(notice.withdraw_at)),
+            (_("Where the notice is published"), bool(notice.url)),
+            (_("Rights"), bool(notice.rights)),
+            (
+                _("How long each kind of data is kept"),
+                all(item.practice.retention.text for item in self._content.choices),
+            ),
+            (
+                _("Who receives each kind of data"),
+                all(item.practice.who for item in self._content.choices),
+            ),
+        )
+        return PaperTable(
+            heading=_("What the notice states"),
+            intro=_("Nothing here was filled in by this program."),
+            rows=tuple(
+                PaperRow(label=label, value=stated if is_stated else missing)
+                for label, is_stated in facts
+            ),
+        )
+
+    def _technical(self) -> PaperTable:
+        content = self._content
+        return PaperTable(
+            heading=_("Technical details"),
+            rows=(
+                PaperRow(label=_("Record"), value=content.receipt_id),
+                PaperRow(label=_("SHA-256 of the signed record"), value=self._digest),
+                PaperRow(label=_("Issuer"), value=content.issuer),
+                PaperRow(
+                    label=_("Place in the history"), value=f"{content.origin} / {content.index}"
+                ),
+                PaperRow(label=_("SHA-256 of the notice"), value=content.notice.hash),
+                PaperRow(
+                    label=_("Signature"), value=_text_of(self._signed, "proof", "cryptosuite")
+                ),
+                PaperRow(
+                    label=_("Made (UTC)"),
+                    value=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                ),
+            ),
+        )
+
+    def _words(self, text: Text) -> str:
+        content = self._content
+        return text.best(content.language, content.notice.native_language)[1]
+
+
+def paper_language(tag: str) -> PaperLanguage:
+    """Return a language as the typesetter needs it: two or three letters, script, region."""
+    parts = bcp47(tag).split("-")
+    script, region = _SCRIPTS.get(parts[0], ("", ""))
+    side = Direction.RTL if direction(tag) == "rtl" else Direction.LTR
+    return PaperLanguage(lang=parts[0], script=script, region=region, direction=side)
+
+
+def _shown_rows(item: RecordedChoice) -> list[PaperRow]:
+    """Return the shown texts under the labels that stood beside them."""
+    labels: Mapping[str, str] = {
+        line.field.removeprefix("label."): line.text
+        for line in item.shown
+        if line.field.startswith("label.")
+    }
+    fixed = {
+        "title": _("Title"),
+        "sentence": _("In one sentence"),
+        "question": _("Question"),
+        "alone_reason": _("Why it was asked on its own"),
+        "button": _("The control that was pressed"),
+        "state": _("State before"),
+        "state.line": _("State before"),
+    }
+    rows = []
+    for line in item.shown:
+        if line.field.startswith("label."):
+            continue
+        label = labels.get(line.field) or fixed.get(line.field)
+        if label is None:
+            label = _("Length offered") if line.field.startswith("term.") else _("Label")
+        rows.append(PaperRow(label=label, value=line.text, language=_other(line.lang, item)))
+    return rows
+
+
+def _other(lang: Language, item: RecordedChoice) -> PaperLanguage | None:
+    """Return the language of a line where it is not the one the rest is in."""
+    first = item.shown[0].lang if item.shown else lang
+    return None if lang == first else paper_language(lang)
+
+
+def _statement(code: str) -> str:
+    match code:
+        case "signed-here":
+            return _("The key of the program that made this record signed exactly this record.")
+        case "answers-and-times":
+            return _("Which answers that program holds, and when its computer's clock says so.")
+        case "texts-as-shown":
+            return _("The exact texts that were on screen when each answer was given.")
+        case "undecided-are-off":
+            return _("What was not answered was never turned on.")
+        case "place-in-history":
+            return _("The place that this record has in that program's history.")
+        case "who-pressed":
+            return _("Who sat at the computer.")
+        case "clock-not-witnessed":
+            return _("That the computer's clock was right; nobody else witnessed the time.")
+        case "car-not-confirmed":
+            return _("That the car does what was chosen; it did not confirm it.")
+        case "maker-not-told":
+            return _("That the car maker received or follows these choices.")
+        case "notice-not-verified":
+            return _("That what the notice declares is true; it was not verified.")
+        case _:
+            return code
+
+
+def _text_of(value: JsonObject, *path: str) -> str:
+    """Return a text inside a JSON object, or nothing."""
+    here: object = value
+    for name in path:
+        here = here.get(name) if isinstance(here, Mapping) else None
+    return here if isinstance(here, str) else ""

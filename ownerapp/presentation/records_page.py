@@ -1,0 +1,71 @@
+"""Presents the records page and the sidebar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.log import LogReport
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.i18n import _, ngettext
+from ownerapp.i18n.formatting import format_datetime, format_list
+from ownerapp.presentation.history_page import log_line
+from ownerapp.presentation.states import ExportRow, RecordsState, SidebarState
+from ownerapp.services.ports import ExportEntry
+
+_NAMED = 2
+
+
+def records_state(
+    exports: Sequence[ExportEntry], titles: Mapping[PracticeId, str], zone: tzinfo
+) -> RecordsState:
+    """Return the records page, newest record first."""
+    return RecordsState(
+        heading=_("Records"),
+        intro=_("Signed copies of your choices. Anyone can check one, with no internet."),
+        rows=tuple(_row(entry, titles, zone) for entry in exports),
+        count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
+        empty=_("No record has been exported yet. Export one to keep or to show your choices."),
+    )
+
+
+def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> ExportRow:
+    names = [titles.get(practice, practice) for practice in entry.practices]
+    what = (
+        format_list(names)
+        if len(names) <= _NAMED
+        else ngettext("{count} collection", "{count} collections", len(names), count=len(names))
+    )
+    ending = entry.formats[0] if entry.formats else "json"
+    return ExportRow(
+        record=entry.record,
+        when=format_datetime(entry.at, zone),
+        what=what,
+        files=", ".join(item.upper() for item in entry.formats),
+        entry=str(entry.seq + 1),
+        path=os.path.join(entry.folder, f"{entry.name}.{ending}"),  # noqa: PTH118 - touches no disk
+    )
+
+
+def sidebar_state(
+    vehicle: Vehicle, notice: Notice, report: LogReport, *, language: Language, zone: tzinfo
+) -> SidebarState:
+    """Return the sidebar of one car."""
+    title, line = log_line(report, zone)
+    return SidebarState(
+        car_name=vehicle.name,
+        plate=vehicle.plate,
+        # Translators: {model} is a car model, {version} the version of its notice.
+        car_line=_(
+            "{model}, notice {version}",
+            model=notice.model.best(language, notice.native_language)[1],
+            version=notice.version,
+        ),
+        history_title=title,
+        history_line=line.text,
+        history_icon=line.icon,
+        history_tone=line.tone,
+    )

@@ -1,0 +1,197 @@
+"""Presents what a verifier found: the word first, then one line per check."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from ownerapp.domain.event import parse_rfc3339
+from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict
+from ownerapp.i18n import _, pgettext
+from ownerapp.i18n.formatting import format_datetime
+from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
+
+_ORDER = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.OK, Outcome.SKIPPED)
+_ICONS = {
+    Outcome.OK: "check",
+    Outcome.FAILED: "oct",
+    Outcome.UNKNOWN: "wait",
+    Outcome.SKIPPED: "minus",
+}
+_TONES = {
+    Outcome.OK: Tone.CONFIRMED,
+    Outcome.FAILED: Tone.STOP,
+    Outcome.UNKNOWN: Tone.ATTENTION,
+    Outcome.SKIPPED: Tone.NEUTRAL,
+}
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the verdict as the result panel's heading."""
+    match verdict:
+        case Verdict.VALID:
+            return pgettext("verdict", "Valid")
+        case Verdict.NOT_VALID:
+            return pgettext("verdict", "Not valid")
+        case Verdict.CANNOT_TELL:
+            return pgettext("verdict", "Cannot tell")
+
+
+def verdict_state(report: Report, *, file_name: str, zone: tzinfo) -> VerdictState:
+    """Return the result panel of one verified file."""
+    icons = {
+        Verdict.VALID: ("shieldcheck", Tone.CONFIRMED),
+        Verdict.NOT_VALID: ("oct", Tone.STOP),
+        Verdict.CANNOT_TELL: ("wait", Tone.ATTENTION),
+    }
+    icon, tone = icons[report.verdict]
+    ordered = sorted(report.checks, key=lambda item: _ORDER.index(item.outcome))
+    lines = [
+        CheckLine(text=check_sentence(item), icon=_ICONS[item.outcome], tone=_TONES[item.outcome])
+        for item in ordered
+        if item.outcome is not Outcome.SKIPPED
+    ]
+    lines += [CheckLine(text=text, icon="info", tone=Tone.NEUTRAL) for text in _notes(report, zone)]
+    return VerdictState(
+        word=verdict_word(report.verdict),
+        file_name=file_name,
+        icon=icon,
+        tone=tone,
+        lines=tuple(lines),
+        technical=tuple(_technical(report)),
+    )
+
+
+def check_sentence(result: CheckResult) -> str:
+    """Return one check with its outcome as a plain sentence."""
+    match result.outcome:
+        case Outcome.OK:
+            return _good(result)
+        case Outcome.FAILED:
+            return _bad(result)
+        case Outcome.UNKNOWN:
+            return _unknown(result)
+        case Outcome.SKIPPED:
+            return _skipped(result)
+
+
+def _good(result: CheckResult) -> str:
+    match result.check:
+        case Check.READABLE:
+            return _("The file can be read, and says nothing twice")
+        case Check.FORMAT:
+            return _("It has the form of a consent record")
+        case Check.SUITE:
+            return _("It is signed in the way that such records are signed")
+        case Check.ISSUER:
+            return _("The one who issued it is the one who signed it")
+        case Check.SIGNATURE:
+            return _("Nothing was changed after it was signed")
+        case Check.KEY:
+            return _("The key is known here")
+        case Check.TEXTS:
+            return _("The texts are the ones that were shown")
+        case Check.STATES:
+            return _("The times are in order and the ends are right")
+        case Check.LOG:
+            entry = result.params.get("entry", "")
+            number = str(int(entry) + 1) if entry.isdecimal() else entry
+            # Translators: {number} is the number of an entry of the history.
+            return _("It is entry {number} of the history on this computer", number=number)
+        case Check.PDF_SEAL:
+            return _("The seal of the PDF holds")
+        case Check.PDF_SEAL_KEY:
+            return _("The PDF was sealed on this computer")
+        case Check.PDF_WHOLE_FILE:
+            return _("The seal covers the whole PDF")
+        case Check.PDF_ATTACHMENT:
+            return _("The PDF carries the signed record")
+        case Check.PDF_SAME_JSON:
+            return _("The PDF and the signed record say the same")
+
+
+def _bad(result: CheckResult) -> str:
+    match result.check:
+        case Check.READABLE:
+            if result.reason == "duplicate-key":
+                return _("The file says the same thing twice, so nobody can rely on it")
+            return _("The file is not a readable record")
+        case Check.FORMAT:
+            return _("It does not have the form of a consent record")
+        case Check.SUITE:
+            return _("It is signed in a way that is not accepted")
+        case Check.ISSUER:
+            return _("It was signed with another key than the issuer's")
+        case Check.SIGNATURE:
+            return _("It was changed after it was signed")
+        case Check.KEY:
+            return _("The key was not in use at that time")
+        case Check.TEXTS:
+            return _("A text is not the one that was shown")
+        case Check.STATES:
+            return _("The times or the ends do not fit together")
+        case Check.LOG:
+            return _("The history on this computer holds another record at this place")
+        case Check.PDF_SEAL:
+            return _("The PDF was changed after it was sealed")
+        case Check.PDF_SEAL_KEY:
+            return _("The PDF was sealed with another key")
+        case Check.PDF_WHOLE_FILE:
+            return _("Something was added to the PDF after it was sealed")
+        case Check.PDF_ATTACHMENT:
+            return _("The record inside the PDF is missing or was swapped")
+        case Check.PDF_SAME_JSON:
+            return _("The PDF and the signed record do not say the same")
+
+
+def _unknown(result: CheckResult) -> str:
+    match result.check:
+        case Check.KEY:
+            return _("It was signed with a key that is not known here")
+        case Check.FORMAT:
+            return _("It is of a version that this program does not know")
+        case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:
+            return _("The PDF has no seal or no record inside")
+        case _:
+            return _("A part that is needed is missing")
+
+
+def _skipped(result: CheckResult) -> str:
+    if result.check is Check.PDF_SEAL_KEY:
+        return _("The PDF was sealed with a key that is not this computer's")
+    return _("One check does not apply to this file")
+
+
+def _notes(report: Report, zone: tzinfo) -> list[str]:
+    """Return what a person wants to know beside the verdict."""
+    notes = []
+    created = report.facts.get("created", "")
+    if created:
+        notes.append(_("Signed on {date}", date=_moment(created, zone)))
+    ended = report.facts.get("ended-on", "")
+    if ended:
+        # Translators: a consent in the record has ended; the record itself stays valid.
+        notes.append(_("A consent in it ended on {date}", date=_moment(ended, zone)))
+    return notes
+
+
+def _technical(report: Report) -> list[RowState]:
+    labels = {
+        "record-id": _("Record"),
+        "fingerprint": _("Key fingerprint"),
+        "sha256": _("SHA-256"),
+        "log-origin": _("History"),
+        "issuer": _("Issuer"),
+        "certificate": _("Seal certificate, SHA-256"),
+    }
+    return [
+        RowState(label=label, text=report.facts[name])
+        for name, label in labels.items()
+        if report.facts.get(name)
+    ]
+
+
+def _moment(text: str, zone: tzinfo) -> str:
+    try:
+        return format_datetime(parse_rfc3339(text), zone)
+    except ValueError:
+        return text
