@@ -27,7 +27,7 @@ Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 _PSEUDO_NAMES = {STRETCHED: "English (stretched)", MIRRORED: "English (right to left)"}
 _KILO = 1000
 _SIZE_UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
-_ENCODING_IN_READING_ORDER = {"Hans": "gb18030", "Hant": "big5"}
+_ENCODING_IN_READING_ORDER = {"Hans": "gb2312", "Hant": "big5"}
 
 
 @cache
@@ -200,13 +200,16 @@ def format_size(size_bytes: int, *, language: str | None = None) -> str:
 
 
 def language_name(tag: str) -> str:
-    """Return the name of a language in that language: English, 简体中文."""
+    """Return the name of a language in that language: English, 简体中文; else its tag."""
     name = canonical(tag)
     if name in _PSEUDO_NAMES:
         return _PSEUDO_NAMES[name]
     if name == "en":
         return "English"
     locale = _locale_of(name)
+    parsed = parse(name)
+    if parsed is None or locale.language != parsed.language:
+        return name
     own = str(locale.languages.get(name) or locale.get_display_name(locale) or name)
     return own[0].upper() + own[1:]
 
