@@ -101,7 +101,13 @@ class SqlUnitOfWork:
             StoreBusyError: Another process holds the file.
             ValueError: A row points at another that is not there.
         """
-        self._transaction.commit()
+        try:
+            self._transaction.commit()
+        except BaseException:
+            # A commit that fails leaves the engine's transaction open, and SQLAlchemy takes
+            # it for ended: the connection must not go back into the pool.
+            self._work.connection.invalidate()
+            raise
 
     def add_person(self, person: Person) -> None:
         """Keep a person, in place of an earlier one with the same id."""

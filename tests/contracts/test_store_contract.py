@@ -1,0 +1,383 @@
+"""What every store promises: the fake in memory and the real encrypted one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
+from ownerapp.domain.ids import NoticeHash, PersonId, Sha256Hex, VehicleId
+from ownerapp.domain.keys import KeyKind
+from ownerapp.domain.log import TreeEdge
+from ownerapp.services.ports import Store, StoreFile
+from ownerapp.storage.store_file import SqlStoreFile
+from tests.support.fake_store import FakeStoreFile
+from tests.support.store_values import (
+    KEY,
+    NOTICE_HASH,
+    OTHER_KEY,
+    PACK,
+    PERSON,
+    VEHICLE,
+    add_events,
+    checkpoint,
+    choice_key,
+    digest,
+    edge,
+    event,
+    export,
+    given,
+    index,
+    notice,
+    refused,
+    signing_key,
+)
+
+
+@pytest.fixture(params=["fake", "real"])
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> StoreFile:
+    """Return a place for a store."""
+    if request.param == "fake":
+        return FakeStoreFile()
+    return SqlStoreFile(tmp_path / "profile" / "store.db", busy_timeout_ms=20)
+
+
+@pytest.fixture
+def store(file: StoreFile) -> Iterator[Store]:
+    """Return an empty opened store."""
+    opened = file.create(KEY)
+    yield opened
+    opened.close()
+
+
+def test_a_store_is_there_once_it_was_made(file: StoreFile) -> None:
+    assert not file.exists()
+    file.create(KEY).close()
+    assert file.exists()
+
+
+def test_a_store_is_never_made_over_another(file: StoreFile) -> None:
+    made = file.create(KEY)
+    with made.write() as work:
+        work.set_meta("origin", "local/ownerapp/5f0e0d3c")
+        work.commit()
+    made.close()
+    with pytest.raises(StoreBusyError):
+        file.create(OTHER_KEY)
+    opened = file.open(KEY)
+    with opened.read() as work:
+        assert work.meta("origin") == "local/ownerapp/5f0e0d3c"
+    opened.close()
+
+
+def test_another_key_does_not_open_a_store(file: StoreFile) -> None:
+    file.create(KEY).close()
+    with pytest.raises(StoreDamagedError):
+        file.open(OTHER_KEY)
+
+
+def test_a_missing_store_is_not_opened_and_not_made(file: StoreFile) -> None:
+    with pytest.raises(StoreDamagedError):
+        file.open(KEY)
+    assert not file.exists()
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    with store.read() as work:
+        assert work.events.edge() == TreeEdge()
+        assert list(work.events.read()) == []
+        assert list(work.events.leaf_hashes()) == []
+        assert work.events.latest_at() is None
+        assert work.events.latest_checkpoint() is None
+        assert list(work.choices.all()) == []
+        assert work.choices.get(choice_key("location")) is None
+        assert list(work.people()) == []
+        assert list(work.vehicles()) == []
+        assert list(work.exports()) == []
+        assert list(work.keys(KeyKind.RECORD)) == []
+        assert work.meta("origin") is None
+        assert work.notice_pack(NOTICE_HASH) is None
+        assert work.shown_text(digest("nothing")) is None
+
+
+def test_everything_committed_is_there_after_opening_again(file: StoreFile) -> None:
+    made = file.create(KEY)
+    with made.write() as work:
+        work.add_person(PERSON)
+        work.add_notice(notice(), PACK)
+        work.add_vehicle(VEHICLE)
+        add_events(work, 3)
+        work.events.set_edge(edge(3))
+        work.events.add_checkpoint(checkpoint(3))
+        work.choices.put(given("location", seq=2))
+        work.add_shown_text(digest("shown"), b"shown")
+        work.add_export(export("record-1", seq=2))
+        work.add_key(signing_key(KeyKind.RECORD))
+        work.add_key(signing_key(KeyKind.DOCUMENT))
+        work.set_meta("origin", "local/ownerapp/5f0e0d3c")
+        work.commit()
+    made.close()
+    opened = file.open(KEY)
+    with opened.read() as work:
+        assert list(work.people()) == [PERSON]
+        assert list(work.vehicles()) == [VEHICLE]
+        assert work.notice_pack(NOTICE_HASH) == PACK
+        assert list(work.events.read()) == [event(0), event(1), event(2)]
+        assert work.events.edge() == edge(3)
+        assert work.events.latest_checkpoint() == checkpoint(3)
+        assert work.choices.get(choice_key("location")) == given("location", seq=2)
+        assert work.shown_text(digest("shown")) == b"shown"
+        assert list(work.exports()) == [export("record-1", seq=2)]
+        assert list(work.keys(KeyKind.RECORD)) == [signing_key(KeyKind.RECORD)]
+        assert list(work.keys(KeyKind.DOCUMENT)) == [signing_key(KeyKind.DOCUMENT)]
+        assert work.meta("origin") == "local/ownerapp/5f0e0d3c"
+    opened.close()
+
+
+def test_what_is_not_committed_never_happened(store: Store) -> None:
+    with store.write() as work:
+        add_events(work, 1)
+        work.choices.put(given("location"))
+        work.set_meta("origin", "lost")
+    with store.read() as work:
+        assert list(work.events.read()) == []
+        assert list(work.choices.all()) == []
+        assert work.meta("origin") is None
+
+
+def test_an_exception_undoes_the_whole_unit(store: Store) -> None:
+    def fail_half_way() -> None:
+        with store.write() as work:
+            work.add_person(PERSON)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail_half_way()
+    with store.read() as work:
+        assert list(work.people()) == []
+    with store.write() as work:
+        work.add_person(PERSON)
+        work.commit()
+    with store.read() as work:
+        assert list(work.people()) == [PERSON]
+
+
+def test_a_unit_of_work_reads_its_own_writes(store: Store) -> None:
+    with store.write() as work:
+        work.choices.put(refused("location"))
+        assert work.choices.get(choice_key("location")) == refused("location")
+        work.choices.put(given("location"))
+        assert work.choices.get(choice_key("location")) == given("location")
+        assert list(work.choices.all()) == [given("location")]
+        work.set_meta("origin", "a")
+        work.set_meta("origin", "b")
+        assert work.meta("origin") == "b"
+
+
+def test_a_reader_keeps_its_snapshot_while_a_writer_commits(store: Store) -> None:
+    with store.read() as reader:
+        with store.write() as writer:
+            writer.set_meta("origin", "new")
+            writer.commit()
+        assert reader.meta("origin") is None
+    with store.read() as reader:
+        assert reader.meta("origin") == "new"
+
+
+def test_a_second_writer_is_told_that_the_store_is_busy(store: Store) -> None:
+    with store.write(), pytest.raises(StoreBusyError), store.write():
+        pass
+    with store.write() as work:
+        work.set_meta("origin", "free again")
+        work.commit()
+
+
+def test_a_unit_for_reading_cannot_write(store: Store) -> None:
+    with store.read() as work:
+        with pytest.raises(RuntimeError):
+            work.set_meta("origin", "x")
+        with pytest.raises(RuntimeError):
+            work.choices.clear()
+        with pytest.raises(RuntimeError):
+            work.events.append(event(0), index(0))
+
+
+@pytest.mark.parametrize("seq", [0, 1, 3, 7, -1])
+def test_the_log_has_no_gaps_and_nothing_is_written_twice(store: Store, seq: int) -> None:
+    with store.write() as work:
+        add_events(work, 2)
+        with pytest.raises(ValueError, match=r"^"):
+            work.events.append(event(seq), index(seq))
+        add_events(work, 1, start=2)
+        assert list(work.events.read()) == [event(0), event(1), event(2)]
+
+
+def test_the_log_is_read_in_part_and_in_order(store: Store) -> None:
+    with store.write() as work:
+        add_events(work, 6)
+        work.commit()
+    with store.read() as work:
+        assert [entry.seq for entry in work.events.read(2, 5)] == [2, 3, 4]
+        assert [entry.seq for entry in work.events.read(4)] == [4, 5]
+        assert [entry.seq for entry in work.events.read(0, 0)] == []
+        assert [entry.seq for entry in work.events.read(6)] == []
+        assert list(work.events.leaf_hashes()) == [event(seq).leaf_hash for seq in range(6)]
+        assert work.events.latest_at() == index(5).at
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 7, 8, 200])
+def test_an_edge_comes_back_as_it_was(store: Store, size: int) -> None:
+    with store.write() as work:
+        work.events.set_edge(edge(3))
+        work.events.set_edge(edge(size))
+        work.commit()
+    with store.read() as work:
+        assert work.events.edge() == edge(size)
+
+
+def test_the_latest_checkpoint_is_the_one_added_last(store: Store) -> None:
+    with store.write() as work:
+        work.events.add_checkpoint(checkpoint(3, "first"))
+        work.events.add_checkpoint(checkpoint(3, "by the new key"))
+        assert work.events.latest_checkpoint() == checkpoint(3, "by the new key")
+
+
+def test_choices_come_in_the_order_of_their_keys(store: Store) -> None:
+    practices = ["zoo", "Aa", "ä", "a", "b-2", "b-10"]
+    with store.write() as work:
+        for practice in practices:
+            work.choices.put(given(practice))
+        work.choices.put(given("a", vehicle="another"))
+        found = [(choice.key.vehicle, choice.key.practice) for choice in work.choices.all()]
+    assert found == [("another", "a"), *((VEHICLE.id, practice) for practice in sorted(practices))]
+
+
+def test_choices_of_one_car_leave_out_those_of_another(store: Store) -> None:
+    with store.write() as work:
+        work.choices.put(given("location"))
+        work.choices.put(given("location", vehicle="another"))
+        assert list(work.choices.all(VehicleId("another"))) == [
+            given("location", vehicle="another")
+        ]
+        assert list(work.choices.all(VehicleId("none"))) == []
+
+
+def test_a_cleared_projection_is_empty_and_can_be_filled_again(store: Store) -> None:
+    with store.write() as work:
+        work.choices.put(given("location"))
+        work.choices.put(refused("cabin-camera"))
+        work.choices.clear()
+        assert list(work.choices.all()) == []
+        work.choices.put(refused("location"))
+        work.commit()
+    with store.read() as work:
+        assert list(work.choices.all()) == [refused("location")]
+
+
+def test_people_and_cars_stay_in_their_order_when_one_is_changed(store: Store) -> None:
+    second = replace(PERSON, id=PersonId("person-0"), name="Second")
+    renamed = replace(PERSON, name="Renamed")
+    other_car = replace(VEHICLE, id=VehicleId("vehicle-0"), vin="", plate="")
+    repainted = replace(VEHICLE, name="The red one")
+    with store.write() as work:
+        work.add_notice(notice(), PACK)
+        for person in (PERSON, second, renamed):
+            work.add_person(person)
+        for vehicle in (VEHICLE, other_car, repainted):
+            work.add_vehicle(vehicle)
+        work.commit()
+    with store.read() as work:
+        assert list(work.people()) == [renamed, second]
+        assert list(work.vehicles()) == [repainted, other_car]
+
+
+def test_a_car_may_be_kept_before_its_owner_in_one_unit(store: Store) -> None:
+    with store.write() as work:
+        work.add_vehicle(VEHICLE)
+        work.add_person(PERSON)
+        work.add_notice(notice(), PACK)
+        work.commit()
+    with store.read() as work:
+        assert list(work.vehicles()) == [VEHICLE]
+
+
+def test_a_car_without_its_notice_is_not_committed(store: Store) -> None:
+    with store.write() as work:
+        work.add_person(PERSON)
+        work.add_vehicle(replace(VEHICLE, notice=NoticeHash("unknown")))
+        with pytest.raises(ValueError, match=r"^"):
+            work.commit()
+    with store.read() as work:
+        assert list(work.people()) == []
+
+
+def test_an_export_without_its_entry_is_not_committed(store: Store) -> None:
+    with store.write() as work:
+        add_events(work, 1)
+        work.add_export(export("record-1", seq=1))
+        with pytest.raises(ValueError, match=r"^"):
+            work.commit()
+    with store.read() as work:
+        assert list(work.exports()) == []
+
+
+def test_keeping_a_notice_or_a_shown_text_twice_is_no_error(store: Store) -> None:
+    for _time in range(2):
+        with store.write() as work:
+            work.add_notice(notice(), PACK)
+            work.add_shown_text(digest("shown"), b"shown")
+            work.commit()
+    with store.read() as work:
+        assert work.notice_pack(NOTICE_HASH) == PACK
+        assert work.shown_text(digest("shown")) == b"shown"
+        assert work.shown_text(Sha256Hex("unknown")) is None
+
+
+def test_exports_come_newest_first_and_once_each(store: Store) -> None:
+    with store.write() as work:
+        add_events(work, 3)
+        for seq, record in enumerate(["b", "c", "a"]):
+            work.add_export(export(record, seq=seq))
+        with pytest.raises(ValueError, match=r"^"):
+            work.add_export(export("b", seq=2))
+        work.commit()
+    with store.read() as work:
+        assert [entry.record for entry in work.exports()] == ["a", "c", "b"]
+
+
+def test_an_export_without_formats_or_practices_comes_back_so(store: Store) -> None:
+    bare = replace(export("record-1"), formats=(), practices=())
+    with store.write() as work:
+        add_events(work, 1)
+        work.add_export(bare)
+        assert list(work.exports()) == [bare]
+
+
+def test_the_key_in_use_is_the_last_of_its_kind(store: Store) -> None:
+    with store.write() as work:
+        for mark in (5, 3):
+            work.add_key(signing_key(KeyKind.RECORD, mark))
+        work.add_key(signing_key(KeyKind.DOCUMENT, 9))
+        work.commit()
+    with store.read() as work:
+        assert list(work.keys(KeyKind.RECORD)) == [
+            signing_key(KeyKind.RECORD, 5),
+            signing_key(KeyKind.RECORD, 3),
+        ]
+
+
+def test_texts_of_all_scripts_and_quotes_come_back_as_they_were(store: Store) -> None:
+    names = ["", "O'Brien; DROP TABLE events; --", "王小明", "عائشة", "\N{GRINNING FACE}", '"%s"']
+    people = [
+        replace(PERSON, id=PersonId(f"person-{number}"), name=name)
+        for number, name in enumerate(names)
+    ]
+    with store.write() as work:
+        for person in people:
+            work.add_person(person)
+        work.commit()
+    with store.read() as work:
+        assert list(work.people()) == people

@@ -1,0 +1,295 @@
+"""A store in memory that keeps the promises of the real one.
+
+It copies the whole state at the start of a unit of work and puts it back at the commit:
+slow, obvious, and with true snapshots and true rollback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from ownerapp.domain.choice import Choice, ChoiceKey
+from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
+from ownerapp.domain.ids import NoticeHash, PersonId, RecordId, Sha256Hex, VehicleId
+from ownerapp.domain.keys import KeyKind, SigningKey
+from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.services.ports import EventIndex, ExportEntry, UnitOfWork
+
+
+@dataclass(kw_only=True)
+class _State:
+    edge: TreeEdge = field(default_factory=TreeEdge)
+    entries: list[tuple[StoredEvent, EventIndex]] = field(default_factory=list)
+    checkpoints: list[Checkpoint] = field(default_factory=list)
+    choices: dict[ChoiceKey, Choice] = field(default_factory=dict)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    vehicles: dict[VehicleId, Vehicle] = field(default_factory=dict)
+    notices: dict[NoticeHash, bytes] = field(default_factory=dict)
+    shown_texts: dict[Sha256Hex, bytes] = field(default_factory=dict)
+    exports: dict[RecordId, ExportEntry] = field(default_factory=dict)
+    keys: list[SigningKey] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> _State:
+        """Return a state that no longer changes with this one."""
+        return replace(
+            self,
+            entries=list(self.entries),
+            checkpoints=list(self.checkpoints),
+            choices=dict(self.choices),
+            people=dict(self.people),
+            vehicles=dict(self.vehicles),
+            notices=dict(self.notices),
+            shown_texts=dict(self.shown_texts),
+            exports=dict(self.exports),
+            keys=list(self.keys),
+            meta=dict(self.meta),
+        )
+
+    def check_references(self) -> None:
+        """Refuse rows that point at others that are not there, as the tables do."""
+        for vehicle in self.vehicles.values():
+            if vehicle.person not in self.people or vehicle.notice not in self.notices:
+                raise ValueError
+        if any(entry.seq >= len(self.entries) for entry in self.exports.values()):
+            raise ValueError
+
+
+@dataclass(kw_only=True)
+class _File:
+    """What outlives an opened store."""
+
+    key: bytes
+    state: _State = field(default_factory=_State)
+    is_held: bool = False
+
+
+class FakeStoreFile:
+    """The place of a store in memory; opening it again finds what was committed."""
+
+    def __init__(self) -> None:
+        self._file: _File | None = None
+
+    def exists(self) -> bool:
+        """Tell whether a store is there."""
+        return self._file is not None
+
+    def create(self, key: bytes) -> FakeStore:
+        """Make an empty store; an existing one is never written over."""
+        if self._file is not None:
+            raise StoreBusyError(holder="")
+        self._file = _File(key=key)
+        return FakeStore(self._file)
+
+    def open(self, key: bytes) -> FakeStore:
+        """Open the store with the key that it was made with."""
+        if self._file is None or self._file.key != key:
+            raise StoreDamagedError(path="memory")
+        return FakeStore(self._file)
+
+
+class FakeStore:
+    """An opened store in memory."""
+
+    def __init__(self, file: _File) -> None:
+        self._file = file
+
+    def read(self) -> UnitOfWork:
+        """Return a unit of work for reading."""
+        return FakeUnitOfWork(self._file, is_writer=False)
+
+    def write(self) -> UnitOfWork:
+        """Return a unit of work that holds the write lock from its start."""
+        return FakeUnitOfWork(self._file, is_writer=True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class FakeUnitOfWork:
+    """One transaction on a copy of the state."""
+
+    def __init__(self, file: _File, *, is_writer: bool) -> None:
+        self._file = file
+        self._is_writer = is_writer
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        if self._is_writer:
+            if self._file.is_held:
+                raise StoreBusyError(holder="")
+            self._file.is_held = True
+        self._state = self._file.state.copy()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Forget the copy unless it was committed."""
+        if self._is_writer:
+            self._file.is_held = False
+        del self._state
+
+    @property
+    def events(self) -> FakeEventLog:
+        """The log."""
+        return FakeEventLog(self)
+
+    @property
+    def choices(self) -> FakeChoices:
+        """The projection."""
+        return FakeChoices(self)
+
+    def commit(self) -> None:
+        """Put the copy in the place of the state."""
+        if self._is_writer:
+            self._state.check_references()
+            self._file.state = self._state.copy()
+
+    def add_person(self, person: Person) -> None:
+        """Keep a person, in place of an earlier one with the same id."""
+        self.changing().people[person.id] = person
+
+    def people(self) -> Sequence[Person]:
+        """Return all people, oldest first."""
+        return tuple(self.state.people.values())
+
+    def add_vehicle(self, vehicle: Vehicle) -> None:
+        """Keep a vehicle, in place of an earlier one with the same id."""
+        self.changing().vehicles[vehicle.id] = vehicle
+
+    def vehicles(self) -> Sequence[Vehicle]:
+        """Return all vehicles, oldest first."""
+        return tuple(self.state.vehicles.values())
+
+    def add_notice(self, notice: Notice, pack: bytes) -> None:
+        """Keep the exact bytes of a pack by their hash."""
+        self.changing().notices.setdefault(notice.hash, pack)
+
+    def notice_pack(self, notice_hash: NoticeHash) -> bytes | None:
+        """Return the exact bytes of a kept pack, or None."""
+        return self.state.notices.get(notice_hash)
+
+    def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
+        """Keep the canonical bytes of a shown text by their hash."""
+        self.changing().shown_texts.setdefault(sha256, body)
+
+    def shown_text(self, sha256: Sha256Hex) -> bytes | None:
+        """Return the canonical bytes of a shown text, or None."""
+        return self.state.shown_texts.get(sha256)
+
+    def add_export(self, entry: ExportEntry) -> None:
+        """Keep that a record was exported."""
+        if entry.record in self.state.exports:
+            raise ValueError
+        self.changing().exports[entry.record] = entry
+
+    def exports(self) -> Sequence[ExportEntry]:
+        """Return all exports, newest first."""
+        return tuple(reversed(self.state.exports.values()))
+
+    def add_key(self, key: SigningKey) -> None:
+        """Keep a signing key."""
+        self.changing().keys.append(key)
+
+    def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
+        """Return all keys of a kind, oldest first."""
+        return tuple(key for key in self.state.keys if key.kind is kind)
+
+    def meta(self, name: str) -> str | None:
+        """Return a named fact of the store."""
+        return self.state.meta.get(name)
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a named fact of the store, in place of an earlier one."""
+        self.changing().meta[name] = value
+
+    @property
+    def state(self) -> _State:
+        """What this transaction sees."""
+        return self._state
+
+    def changing(self) -> _State:
+        """Return the state to change; a unit of work for reading has none."""
+        if not self._is_writer:
+            raise RuntimeError
+        return self._state
+
+
+class FakeEventLog:
+    """The log of one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def edge(self) -> TreeEdge:
+        """Return the right edge of the tree."""
+        return self._work.state.edge
+
+    def append(self, event: StoredEvent, index: EventIndex) -> None:
+        """Add the next entry; the log has no gaps."""
+        entries = self._work.changing().entries
+        if event.seq != len(entries):
+            raise ValueError
+        entries.append((event, index))
+
+    def set_edge(self, edge: TreeEdge) -> None:
+        """Keep the right edge."""
+        self._work.changing().edge = edge
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[StoredEvent]:
+        """Yield entries in order."""
+        for event, _index in self._work.state.entries[start:stop]:
+            yield event
+
+    def leaf_hashes(self) -> Sequence[bytes]:
+        """Return all leaf hashes in order."""
+        return [event.leaf_hash for event, _index in self._work.state.entries]
+
+    def latest_at(self) -> datetime | None:
+        """Return the time of the last entry."""
+        entries = self._work.state.entries
+        return entries[-1][1].at if entries else None
+
+    def add_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed tree head."""
+        self._work.changing().checkpoints.append(checkpoint)
+
+    def latest_checkpoint(self) -> Checkpoint | None:
+        """Return the last signed tree head, or None."""
+        checkpoints = self._work.state.checkpoints
+        return checkpoints[-1] if checkpoints else None
+
+
+class FakeChoices:
+    """The projection of one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def get(self, key: ChoiceKey) -> Choice | None:
+        """Return the choice on one practice, or None."""
+        return self._work.state.choices.get(key)
+
+    def all(self, vehicle: VehicleId | None = None) -> Sequence[Choice]:
+        """Return all choices in order of their keys."""
+        kept = self._work.state.choices
+        ordered = sorted(kept, key=lambda key: (key.person, key.vehicle, key.practice))
+        return tuple(kept[key] for key in ordered if vehicle in {None, key.vehicle})
+
+    def put(self, choice: Choice) -> None:
+        """Keep a choice, in place of an earlier one with the same key."""
+        self._work.changing().choices[choice.key] = choice
+
+    def clear(self) -> None:
+        """Drop the projection."""
+        self._work.changing().choices.clear()

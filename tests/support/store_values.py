@@ -1,0 +1,169 @@
+"""Made-up values to put into a store."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+
+from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.event import EventKind
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import (
+    Language,
+    NoticeHash,
+    PackId,
+    PersonId,
+    PracticeId,
+    RecordId,
+    Sha256Hex,
+    VehicleId,
+)
+from ownerapp.domain.keys import KeyKind, SigningKey
+from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
+from ownerapp.domain.notice import Notice, Origin, Regime
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import Text
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.services.ports import EventIndex, ExportEntry, UnitOfWork
+
+KEY = bytes(range(32))
+OTHER_KEY = bytes(range(1, 33))
+START = datetime(2026, 11, 20, 12, 0, 0, 123000, tzinfo=UTC)
+PERSON = Person(id=PersonId("person-1"), name="Aino Example")
+PACK = b'{"id": "made-up-pack"}'
+NOTICE_HASH = NoticeHash(hashlib.sha256(PACK).hexdigest())
+VEHICLE = Vehicle(
+    id=VehicleId("vehicle-1"),
+    person=PERSON.id,
+    name="The blue one",
+    plate="AB-123",
+    vin="WVWZZZ1JZXW000001",
+    notice=NOTICE_HASH,
+)
+
+
+def digest(text: str) -> Sha256Hex:
+    """Return a hash for a text."""
+    return Sha256Hex(hashlib.sha256(text.encode()).hexdigest())
+
+
+def event(seq: int, body: bytes | None = None) -> StoredEvent:
+    """Return an entry; its body says its number unless one is given."""
+    body = body if body is not None else f'{{"seq":{seq}}}'.encode()
+    return StoredEvent(seq=seq, body=body, leaf_hash=hashlib.sha256(b"\x00" + body).digest())
+
+
+def index(seq: int, practice: str = "cabin-camera") -> EventIndex:
+    """Return the columns beside an entry; each entry is a second later than the one before."""
+    return EventIndex(
+        at=START + timedelta(seconds=seq),
+        kind=EventKind.CONSENT_GIVEN,
+        person=PERSON.id,
+        vehicle=VEHICLE.id,
+        practice=PracticeId(practice),
+    )
+
+
+def edge(size: int) -> TreeEdge:
+    """Return an edge of the right shape for a size; its hashes are made up."""
+    count = size.bit_count()
+    return TreeEdge(size, tuple(hashlib.sha256(bytes([size, n])).digest() for n in range(count)))
+
+
+def checkpoint(size: int, note: str = "made-up note") -> Checkpoint:
+    """Return a tree head; its signature is made up."""
+    return Checkpoint(size=size, root=hashlib.sha256(bytes([size])).digest(), note=note)
+
+
+def choice_key(practice: str, vehicle: str = VEHICLE.id) -> ChoiceKey:
+    """Return whose choice on what."""
+    return ChoiceKey(person=PERSON.id, vehicle=VehicleId(vehicle), practice=PracticeId(practice))
+
+
+def given(practice: str, *, seq: int = 0, vehicle: str = VEHICLE.id) -> Choice:
+    """Return a yes with every field filled."""
+    return Choice(
+        key=choice_key(practice, vehicle),
+        status=Status.GIVEN,
+        decided_at=START,
+        event_seq=seq,
+        notice=NOTICE_HASH,
+        term=Term.MONTHS_3,
+        ends_at=START + timedelta(days=90),
+        zone="Europe/Helsinki",
+        given_at=START,
+        language=Language("zh_Hans"),
+        text_sha256=digest("shown"),
+        evidence=EvidenceLevel.RECORDED,
+    )
+
+
+def refused(practice: str, *, seq: int = 0) -> Choice:
+    """Return a no, which fills only what it must."""
+    return Choice(
+        key=choice_key(practice),
+        status=Status.REFUSED,
+        decided_at=START,
+        event_seq=seq,
+        notice=NOTICE_HASH,
+    )
+
+
+def export(record: str, *, seq: int = 0) -> ExportEntry:
+    """Return an exported record."""
+    return ExportEntry(
+        record=RecordId(record),
+        at=START,
+        vehicle=VEHICLE.id,
+        seq=seq,
+        sha256=digest(record),
+        formats=("pdf", "json"),
+        folder="Documents",
+        name=record,
+        practices=(PracticeId("cabin-camera"), PracticeId("location")),
+    )
+
+
+def signing_key(kind: KeyKind, mark: int = 1) -> SigningKey:
+    """Return a key of a kind; its bytes are made up."""
+    return SigningKey(
+        kind=kind,
+        private=bytes([mark]) * 32,
+        public=bytes([mark + 1]) * 32,
+        certificate=b"made-up certificate" if kind is KeyKind.DOCUMENT else b"",
+        valid_from=START,
+        valid_until=START + timedelta(days=3650) if kind is KeyKind.DOCUMENT else None,
+    )
+
+
+def notice() -> Notice:
+    """Return the smallest notice."""
+    return Notice(
+        hash=NOTICE_HASH,
+        pack_id=PackId("made-up-pack"),
+        version="1",
+        effective_from=date(2026, 11, 1),
+        origin=Origin.REFERENCE,
+        regime=Regime.EU,
+        chinese_profile=False,
+        native_language=Language("en"),
+        languages=(Language("en"),),
+        title=Text(),
+        brand=Text(),
+        model=Text(),
+        jurisdiction="EU",
+        applicable_law=(),
+        url="",
+        controller="maker",
+        parties=(),
+        rights=(),
+        withdraw_at="",
+        groups=(),
+        practices=(),
+    )
+
+
+def add_events(work: UnitOfWork, count: int, *, start: int = 0) -> None:
+    """Append made-up entries."""
+    for seq in range(start, start + count):
+        work.events.append(event(seq), index(seq))
