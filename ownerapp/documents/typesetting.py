@@ -35,6 +35,9 @@ _HYPHENATED = (
 )
 """Languages whose words Typst can hyphenate."""
 
+_TALL = "ar fa ur th he hi"
+"""Languages whose lines stand two units further apart, for the marks above and below."""
+
 _UNDRAWN = re.compile(r'the (?:text|disallowed codepoint|codepoint) `"(?:\\u\{([0-9a-f]+)\}|(.))')
 """Where PDF/A refuses a text, Typst quotes it, in the escapes of its own language."""
 
@@ -95,6 +98,7 @@ class Typesetter:
             "created": list(created.timetuple()[:6]),
             "fonts": fonts,
             "exact": [_EXACT_FAMILY, *self._font_order(lang, "")],
+            "tall": lang in _TALL.split(),
             "hyphenates": lang in _HYPHENATED.split(),
         }
 

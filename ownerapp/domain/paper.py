@@ -89,6 +89,15 @@ class PaperChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperReach:
+    """How far the data travels: the reach glyph with its words."""
+
+    reached: int
+    """1 the car, 2 also the country, 3 also abroad."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSection:
     """One practice with the exact text that was shown."""
 
@@ -96,6 +105,7 @@ class PaperSection:
     mark: Mark
     state_line: str
     rows: tuple[PaperRow, ...] = ()
+    reach: PaperReach | None = None
     language: PaperLanguage | None = None
     """The language of ``title`` where it is not the paper's."""
 
