@@ -40,6 +40,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = "ownerapp-set-up.json"
+MACHINES = (
+    "Windows (x86-64), macOS (Apple silicon), and Linux with glibc 2.34 (x86-64) or 2.39 (ARM64)"
+)
 PYTHONS = ((3, 11), (3, 12), (3, 13), (3, 14))
 
 EXIT_FAILED = 1
@@ -343,8 +346,9 @@ def ensure_venv() -> None:
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
     if not run_quietly([*pip, *locked]):
         raise StopError(
-            "pip could not install the locked packages; its message is above. Check the "
-            "network connection and pip's settings, then start again."
+            "pip could not install the locked packages; its message is above. If it speaks of "
+            "the network, check the connection and pip's settings, then start again. If it finds "
+            f"no matching distribution: ready-made packages exist for {MACHINES}."
         )
     say("installing ownerapp itself from this folder")
     own = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gettext
+import importlib.util
 import subprocess
 import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from babel.messages.pofile import PoFileError
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
@@ -121,3 +124,44 @@ def test_the_installed_program_finds_its_own_data(installed: Path, tmp_path: Pat
         with path.open("rb") as file:
             header = gettext.GNUTranslations(file).info()
         assert header["content-type"] == "text/plain; charset=utf-8", path.name
+
+
+# --- The build hook -------------------------------------------------------------------------
+
+
+def load_hook() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_catalog(folder: Path, locale: str, body: str) -> None:
+    messages = folder / locale / "LC_MESSAGES"
+    messages.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    (messages / "ownerapp.po").write_text(header + body, encoding="utf-8")
+
+
+def test_a_compiled_catalogue_says_what_its_source_says(tmp_path: Path) -> None:
+    write_catalog(tmp_path / "po", "zh_Hans", 'msgid "Your choices"\nmsgstr "您的选择"\n')
+    made = load_hook().compile_catalogs(tmp_path / "po", tmp_path / "mo")
+    assert made == [Path("zh_Hans/LC_MESSAGES/ownerapp.mo")]
+    with (tmp_path / "mo" / made[0]).open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Your choices") == "您的选择"
+
+
+def test_an_entry_that_waits_for_review_is_left_out(tmp_path: Path) -> None:
+    fuzzy = '#, fuzzy\nmsgid "Turn off"\nmsgstr "Einschalten"\n'
+    write_catalog(tmp_path / "po", "de", fuzzy)
+    (made,) = load_hook().compile_catalogs(tmp_path / "po", tmp_path / "mo")
+    with (tmp_path / "mo" / made).open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Turn off") == "Turn off"
+
+
+def test_a_catalogue_that_cannot_be_parsed_fails_the_build(tmp_path: Path) -> None:
+    write_catalog(tmp_path / "po", "de", 'msgid "Turn off"\nAusschalten\n')
+    with pytest.raises(PoFileError):
+        load_hook().compile_catalogs(tmp_path / "po", tmp_path / "mo")
