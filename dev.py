@@ -268,8 +268,8 @@ def ensure_system(*, qt: bool, tools: bool) -> None:
         raise StopError("still missing after installation: {}".format(", ".join(sorted(left))))
 
 
-def run_quietly(command: Sequence[str]) -> bool:
-    """Run a step; show what it printed only when it fails."""
+def run_quietly(command: Sequence[str], *, show: int = 2) -> bool:
+    """Run a step; show what it printed only when it fails, on the stream numbered ``show``."""
     result = subprocess.run(
         list(command),
         cwd=str(ROOT),
@@ -279,8 +279,10 @@ def run_quietly(command: Sequence[str]) -> bool:
         check=False,
     )
     if result.returncode != 0:
-        sys.stderr.write(result.stdout.decode("utf-8", "replace"))
-        sys.stderr.flush()
+        stream = sys.stdout if show == 1 else sys.stderr
+        stream.flush()
+        stream.buffer.write(result.stdout)
+        stream.flush()
     return result.returncode == 0
 
 
@@ -456,7 +458,7 @@ def check(arguments: list[str]) -> int:
     failed = []
     for name, step in steps.items():
         started = time.monotonic()
-        good = run_quietly(step)
+        good = run_quietly(step, show=1)
         result = "good" if good else "FAILED"
         print(f"{name:<24}{result:<8}{time.monotonic() - started:5.1f} s", flush=True)
         if not good:
