@@ -1,0 +1,181 @@
+"""What a signed record says, held against itself: ids, times, states, ends, shown texts.
+
+Called only after the signature holds: until then no meaning is read. Rules:
+
+1. The same id is the same everywhere, and receipt and record follow the same profile.
+2. Times are in order: each status after the one before, all before the record was made,
+   the record before its proof. Two minutes are given to a clock that keeps time.
+3. The status is the one of the last thing that happened; *expired* and *superseded* may
+   also come from time or from a new notice alone.
+4. A yes that is on has not ended when the record was made, and its end is what its term
+   gives. Zone rules change after the fact, and a computer that does not know its zone
+   writes ``UTC``; so the end may differ by what such a difference can make.
+5. ``dpv:ConsentRequested`` is indicated by the issuer's key, never by the maker.
+6. Each shown text has the SHA-256 that stands beside it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import UNSET
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.event import parse_rfc3339
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.record import TERM_DURATIONS
+from ownerapp.domain.term import Term, term_end
+from ownerapp.domain.verdict import Check
+from ownerapp.signing.canonical import canonical_bytes, sha256_hex
+from ownerapp.signing.failure import failed
+from ownerapp.signing.receipt import ConsentStatus, Process, Receipt, Shown
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+_ZONE_RULES = timedelta(hours=3)
+_ZONE_UNKNOWN = timedelta(days=4)
+"""A month's end counted on the day before or after can be three days off."""
+
+_GIVEN = "dpv:ConsentGiven"
+_REQUESTED = "dpv:ConsentRequested"
+_LAST_STATUS = {
+    Status.UNDECIDED: _REQUESTED,
+    Status.REFUSED: "dpv:ConsentRefused",
+    Status.GIVEN: _GIVEN,
+    Status.WITHDRAWN: "dpv:ConsentWithdrawn",
+}
+
+
+def instant(text: str) -> datetime:
+    """Return the instant of a time in a record.
+
+    Raises:
+        CheckFailedError: There is no such time.
+    """
+    try:
+        return parse_rfc3339(text)
+    except ValueError as error:
+        raise failed(Check.STATES, "bad-time") from error
+
+
+def check_states(receipt: Receipt) -> None:
+    """Check rules 1 to 5.
+
+    Raises:
+        CheckFailedError: One does not hold; the reason names it.
+    """
+    _check_ids(receipt)
+    created = instant(receipt.subject.created)
+    if instant(receipt.proof.created) < created - CLOCK_TOLERANCE:
+        raise failed(Check.STATES, "times-out-of-order")
+    for process in receipt.record.processes:
+        _check_process(process, receipt.issuer, created)
+
+
+def check_texts(receipt: Receipt) -> int:
+    """Check rule 6 and return how many texts there were.
+
+    Raises:
+        CheckFailedError: A text has another hash, or none beside it.
+    """
+    count = 0
+    for process in receipt.record.processes:
+        if process.shown_text is UNSET:
+            continue
+        count += 1
+        if process.shown_text_sha256 is UNSET:
+            raise failed(Check.TEXTS, "hash-missing")
+        if shown_sha256(process.shown_text) != process.shown_text_sha256:
+            raise failed(Check.TEXTS, "other-text")
+    return count
+
+
+def shown_sha256(shown: tuple[Shown, ...]) -> str:
+    """Return the hash that must stand beside a shown text."""
+    value: JsonValue = [
+        {"field": line.name, "lang": line.lang, "text": line.text} for line in shown
+    ]
+    return sha256_hex(canonical_bytes(value))
+
+
+def end_facts(receipt: Receipt, now: datetime) -> dict[str, str]:
+    """Return how many of the recorded yeses hold now, and when the last one ended.
+
+    ``ended-on`` is there only when none of them holds any more.
+    """
+    on, ended = 0, []
+    for process in receipt.record.processes:
+        if process.status not in {Status.GIVEN, Status.EXPIRED}:
+            continue
+        end = None if process.ends_at is UNSET else process.ends_at.at
+        if end is None or instant(end) > now:
+            on += process.status is Status.GIVEN
+        else:
+            ended.append(end)
+    facts = {"choices": str(len(receipt.record.processes)), "on": str(on), "ended": str(len(ended))}
+    if ended and not on:
+        facts["ended-on"] = max(ended)
+    return facts
+
+
+def _check_ids(receipt: Receipt) -> None:
+    subject, record = receipt.subject, receipt.record
+    same = (
+        receipt.id == f"urn:uuid:{subject.identifier}",
+        subject.id == f"{receipt.id}#receipt",
+        record.id == f"urn:uuid:{record.identifier}",
+        record.has_identifier == record.identifier,
+        record.subject.id == f"urn:uuid:{record.subject.identifier}",
+        record.creator == receipt.issuer,
+        receipt.valid_from == subject.created == record.created,
+    )
+    if not all(same):
+        raise failed(Check.STATES, "ids-differ")
+    if subject.conforms_to.replace("receipt", "record") != record.conforms_to:
+        raise failed(Check.STATES, "profiles-differ")
+
+
+def _check_process(process: Process, issuer: str, created: datetime) -> None:
+    before = None
+    for status in process.statuses:
+        at = instant(status.at)
+        if at > created + CLOCK_TOLERANCE or (before and at < before - CLOCK_TOLERANCE):
+            raise failed(Check.STATES, "times-out-of-order")
+        before = at
+        if status.type[0] == _REQUESTED and status.by != issuer:
+            raise failed(Check.STATES, "asked-by-another")
+    expected = _LAST_STATUS.get(process.status)
+    if expected is not None and process.statuses[-1].type[0] != expected:
+        raise failed(Check.STATES, "status-differs")
+    given = next((item for item in reversed(process.statuses) if item.type[0] == _GIVEN), None)
+    if process.term is not UNSET and given is not None:
+        _check_end(process, process.term, given, created)
+
+
+def _check_end(process: Process, term: Term, given: ConsentStatus, created: datetime) -> None:
+    stated = None if given.duration is UNSET else given.duration.value
+    if stated != TERM_DURATIONS.get(term, UNSET):
+        raise failed(Check.STATES, "end-differs")
+    if process.ends_at is UNSET or term is Term.OPEN:
+        if (process.ends_at is UNSET) is not (term is Term.OPEN):
+            raise failed(Check.STATES, "end-differs")
+        return
+    end = instant(process.ends_at.at)
+    if process.status is Status.GIVEN and end < created:
+        raise failed(Check.STATES, "ended-before-made")
+    zone = _zone(process.ends_at.zone)
+    allowed = _ZONE_UNKNOWN if zone is None else _ZONE_RULES
+    computed = term_end(term, instant(given.at), zone or UTC)
+    if computed is None or abs(computed - end) > allowed:
+        raise failed(Check.STATES, "end-differs")
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """Return the zone of a name, or None when it is not known here or says nothing."""
+    if name in {"", "UTC"}:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        # Not found, a name that is a path, or the name of a folder of zones.
+        return None

@@ -1,0 +1,243 @@
+"""The verifier of a JSON record: bytes and a reference time in, a report out.
+
+Rules (``records.md``, section 7):
+
+1. In order: readable, format, suite, issuer, signature, key, texts, states. What needs an
+   earlier check that does not hold is skipped and says so.
+2. Format, suite, issuer and signature look at the bytes only; no meaning is read before
+   the signature holds, and no fact but the issuer is reported.
+3. *Not valid*: a check fails; a proof by another key than the issuer's, or none, is one.
+4. *Cannot tell*: everything that could run holds, but the key is not accepted here, the
+   version is unknown, or the record was made in the future of this computer.
+5. *Valid*: everything holds and the key is ours or accepted. A consent that has ended
+   stays valid; the facts say when it ended.
+6. Nothing in the bytes makes it raise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from ownerapp.domain.errors import CheckFailedError
+from ownerapp.domain.json_value import JsonObject, JsonValue
+from ownerapp.domain.keys import KnownKey
+from ownerapp.domain.record import CONTEXTS, CREDENTIALS_CONTEXT, VEHICLE_CONTEXT
+from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
+from ownerapp.signing.canonical import canonical_bytes, sha256_hex, strict_json
+from ownerapp.signing.data_integrity import check_issuer, check_signature, check_suite
+from ownerapp.signing.did_key import bare_fingerprint, did_key, fingerprint
+from ownerapp.signing.receipt import Receipt, read_receipt
+from ownerapp.signing.states import (
+    CLOCK_TOLERANCE,
+    check_states,
+    check_texts,
+    end_facts,
+    instant,
+)
+
+_T = TypeVar("_T")
+
+_SKIPPED_EARLIER = "earlier-check"
+_VERSION_UNKNOWN = "version-unknown"
+_FUTURE_TOLERANCE = timedelta(days=1)
+_PROFILES = frozenset({"dpv-27560:receipt", "dpv-27560:receipt-eu-gdpr"})
+_OTHER_PROFILE = re.compile(r"dpv-27560:receipt[a-z0-9-]*")
+_OTHER_VERSION = re.compile(re.escape(VEHICLE_CONTEXT.rpartition("/v")[0]) + r"/v[1-9][0-9]{0,3}")
+_RECEIPT_TYPE = "dpv:ConsentReceipt"
+_ORDER = (
+    Check.READABLE,
+    Check.FORMAT,
+    Check.SUITE,
+    Check.ISSUER,
+    Check.SIGNATURE,
+    Check.KEY,
+    Check.TEXTS,
+    Check.STATES,
+)
+
+
+def verify_record(
+    data: bytes,
+    *,
+    known_keys: Sequence[KnownKey],
+    accepted_fingerprints: Sequence[str],
+    now: datetime,
+    extra: Sequence[CheckResult] = (),
+    extra_facts: Mapping[str, str] | None = None,
+) -> Report:
+    """Return all checks of a record, the verdict, and the facts worth reading.
+
+    Args:
+        data: The bytes of a JSON record.
+        known_keys: This store's own keys, its key history included.
+        accepted_fingerprints: Fingerprints that the person accepts or gives.
+        now: The present.
+        extra: Checks made elsewhere, for example of the PDF around the record.
+        extra_facts: What those checks found.
+    """
+    run = _Run(known_keys=known_keys, accepted=accepted_fingerprints, now=now)
+    run.check_all(data)
+    checks = (*run.results(), *extra)
+    return Report(
+        verdict=verdict_of(checks),
+        checks=checks,
+        facts={"kind": "json", **run.facts, **(extra_facts or {})},
+    )
+
+
+class _Run:
+    """One verification: what was found so far."""
+
+    def __init__(
+        self, *, known_keys: Sequence[KnownKey], accepted: Sequence[str], now: datetime
+    ) -> None:
+        self._known_keys = known_keys
+        self._accepted = {bare_fingerprint(text) for text in accepted}
+        self._now = now
+        self._results: dict[Check, CheckResult] = {}
+        self.facts: dict[str, str] = {}
+
+    def results(self) -> tuple[CheckResult, ...]:
+        """Return one result for each check, in order."""
+        return tuple(
+            self._results.get(check)
+            or CheckResult(check=check, outcome=Outcome.SKIPPED, reason=_SKIPPED_EARLIER)
+            for check in _ORDER
+        )
+
+    def check_all(self, data: bytes) -> None:
+        """Run the checks in their order."""
+        value = self._attempt(Check.READABLE, lambda: strict_json(data))
+        if not self._is_ok(Check.READABLE):
+            return
+        if not isinstance(value, dict) or not _is_receipt(value):
+            self._set(Check.FORMAT, Outcome.FAILED, "not-a-record")
+            return
+        receipt = self._check_format(value)
+        proof = self._attempt(
+            Check.SUITE,
+            lambda: check_suite(value, contexts=None if self._is_unknown_version() else CONTEXTS),
+        )
+        if proof is None:
+            return
+        public = self._attempt(Check.ISSUER, lambda: check_issuer(value, proof))
+        if public is None:
+            return
+        self.facts["issuer"] = did_key(public)
+        self.facts["fingerprint"] = fingerprint(public)
+        self._attempt(Check.SIGNATURE, lambda: check_signature(value, proof, public))
+        if not self._is_ok(Check.SIGNATURE):
+            return
+        self.facts["sha256"] = sha256_hex(canonical_bytes(value))
+        self._check_key(public, proof.get("created"))
+        if receipt is not None:
+            self._check_meaning(receipt)
+
+    def _check_format(self, document: JsonObject) -> Receipt | None:
+        if _is_other_version(document):
+            self._set(Check.FORMAT, Outcome.UNKNOWN, _VERSION_UNKNOWN)
+            for check in (Check.TEXTS, Check.STATES):
+                self._set(check, Outcome.SKIPPED, _VERSION_UNKNOWN)
+            return None
+        return self._attempt(Check.FORMAT, lambda: read_receipt(document))
+
+    def _check_key(self, public: bytes, created: JsonValue) -> None:
+        """Check that the key is ours or accepted, and was in use when the proof was made."""
+        try:
+            at = instant(created) if isinstance(created, str) else None
+        except CheckFailedError:
+            at = None
+        if at is None:
+            self._set(Check.KEY, Outcome.FAILED, "bad-time")
+            return
+        self.facts["signed-at"] = str(created)
+        ours = [key for key in self._known_keys if key.public == public]
+        if any(_was_in_use(key, at) for key in ours):
+            self._set(Check.KEY, Outcome.OK, "ours")
+        elif ours:
+            self._set(Check.KEY, Outcome.FAILED, "not-in-use-then")
+        elif bare_fingerprint(fingerprint(public)) in self._accepted:
+            self._set(Check.KEY, Outcome.OK, "accepted")
+        else:
+            self._set(Check.KEY, Outcome.UNKNOWN, "not-accepted", fingerprint=fingerprint(public))
+
+    def _check_meaning(self, receipt: Receipt) -> None:
+        count = self._attempt(Check.TEXTS, lambda: check_texts(receipt))
+        if count is not None:
+            self._set(Check.TEXTS, Outcome.OK if count else Outcome.SKIPPED, count=str(count))
+        self._attempt(Check.STATES, lambda: check_states(receipt))
+        if not self._is_ok(Check.STATES):
+            return
+        if instant(receipt.proof.created) > self._now + _FUTURE_TOLERANCE:
+            self._set(Check.STATES, Outcome.UNKNOWN, "made-in-the-future")
+        record = receipt.record
+        self.facts |= {
+            "record-id": receipt.subject.identifier,
+            "created": receipt.subject.created,
+            "language": record.language,
+            "log-origin": receipt.subject.position.origin,
+            "log-index": str(receipt.subject.position.index),
+            "notice": record.notices[0].id,
+            "notice-sha256": record.notices[0].pack_sha256,
+            "notice-origin": record.notices[0].origin.value,
+            **end_facts(receipt, self._now),
+        }
+
+    def _is_ok(self, check: Check) -> bool:
+        result = self._results.get(check)
+        return result is not None and result.outcome is Outcome.OK
+
+    def _is_unknown_version(self) -> bool:
+        return self._results[Check.FORMAT].reason == _VERSION_UNKNOWN
+
+    def _attempt(self, check: Check, work: Callable[[], _T]) -> _T | None:
+        """Run a check; keep its outcome and return its value, None when it fails."""
+        try:
+            value = work()
+        except CheckFailedError as error:
+            self._set(check, Outcome.FAILED, error.reason)
+            return None
+        self._set(check, Outcome.OK)
+        return value
+
+    def _set(self, check: Check, outcome: Outcome, reason: str = "", **params: str) -> None:
+        self._results[check] = CheckResult(
+            check=check, outcome=outcome, reason=reason, params=params
+        )
+
+
+def _is_receipt(document: JsonObject) -> bool:
+    """Tell whether the object claims to be a consent receipt at all."""
+    types = document.get("type")
+    return isinstance(types, list) and _RECEIPT_TYPE in types
+
+
+def _is_other_version(document: JsonObject) -> bool:
+    """Tell whether context or profile name a version that this program does not know."""
+    context = document.get("@context")
+    if (
+        isinstance(context, list)
+        and len(context) == len(CONTEXTS)
+        and context[0] == CREDENTIALS_CONTEXT
+        and isinstance(context[1], str)
+        and context[1] != VEHICLE_CONTEXT
+        and _OTHER_VERSION.fullmatch(context[1])
+    ):
+        return True
+    subject = document.get("credentialSubject")
+    profile = subject.get("dct:conformsTo") if isinstance(subject, dict) else None
+    return (
+        isinstance(profile, str)
+        and profile not in _PROFILES
+        and _OTHER_PROFILE.fullmatch(profile) is not None
+    )
+
+
+def _was_in_use(key: KnownKey, at: datetime) -> bool:
+    """Tell whether a key of ours was in use; records hold whole seconds."""
+    if at < key.valid_from.replace(microsecond=0) - CLOCK_TOLERANCE:
+        return False
+    return key.valid_until is None or at <= key.valid_until + CLOCK_TOLERANCE
