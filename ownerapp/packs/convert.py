@@ -6,6 +6,7 @@ What is not stated and what does not apply are both an empty text there: the scr
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import UnsetType
@@ -66,17 +67,16 @@ def to_notice(pack: NoticePack, notice_hash: NoticeHash) -> Notice:
     )
 
 
+@lru_cache(maxsize=256)
 def to_language(tag: str) -> Language:
     """Return the program's form of a BCP 47 tag: ``zh-Hans`` becomes ``zh_Hans``."""
     return Language(tag.replace("-", "_"))
 
 
-def _text(
-    text: dict[str, str] | Literal["not-stated"] | UnsetType,
-) -> Text:
+def _text(text: dict[str, str] | Literal["not-stated"] | UnsetType) -> Text:
     """Return a text in the program's languages, empty when there is none."""
     if isinstance(text, dict):
-        return Text({tag.replace("-", "_"): words for tag, words in text.items()})
+        return Text({to_language(tag): words for tag, words in text.items()})
     return _EMPTY
 
 

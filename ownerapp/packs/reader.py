@@ -92,13 +92,15 @@ def _read_file(path: str) -> bytes:
         if error.errno in _ABSENT:
             raise NoticeMissingError(notice=path) from None
         raise FileUnreadableError(path=path) from None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise NoticeMissingError(notice=path)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NoticeMissingError(notice=path)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limits.FILE_BYTES + 1)
-        except OSError:
-            raise FileUnreadableError(path=path) from None
+    except OSError:
+        raise FileUnreadableError(path=path) from None
+    finally:
+        os.close(descriptor)
     if len(data) > limits.FILE_BYTES:
         raise NoticeFileError(reason="too-large")
     return data

@@ -79,30 +79,45 @@ def _refuse_constant(_name: str) -> NoReturn:
 def _check(tree: JsonTree) -> None:
     """Check depth, lengths and characters of every key and string.
 
-    A stack instead of recursion: the depth is part of what is checked.
+    Level by level instead of by recursion: the depth is part of what is checked. Each
+    different key is checked once; a pack has few.
     """
-    stack: list[tuple[JsonTree, int]] = [(tree, 1)]
-    while stack:
-        value, depth = stack.pop()
-        if isinstance(value, str):
-            _check_string(value, tree)
-        elif isinstance(value, dict):
-            if depth > limits.DEPTH:
-                raise NoticeFileError(reason="too-deep")
-            for key, item in value.items():
-                _check_string(key, tree)
-                stack.append((item, depth + 1))
-        elif isinstance(value, list):
-            if depth > limits.DEPTH:
-                raise NoticeFileError(reason="too-deep")
-            stack.extend((item, depth + 1) for item in value)
+    keys: set[str] = set()
+    level = [[tree]]
+    for _ in range(limits.DEPTH + 1):
+        level = _check_level(level, keys, tree)
+        if not level:
+            break
+    else:
+        raise NoticeFileError(reason="too-deep")
+    for key in keys:
+        _check_string(key, tree)
+
+
+def _check_level(level: list[JsonTree], keys: set[str], tree: JsonTree) -> list[JsonTree]:
+    """Check the strings of one level, collect its keys, and return the level below."""
+    below: list[JsonTree] = []
+    for container in level:
+        values = container
+        if type(container) is dict:
+            keys.update(container)
+            values = container.values()
+        for value in values:
+            kind = type(value)
+            if kind is str:
+                # Printable text holds none of the forbidden characters, and this test is
+                # the fast one.
+                if not value.isprintable() or len(value) > limits.STRING_LENGTH:
+                    _check_string(value, tree)
+            elif kind is dict or kind is list:
+                below.append(value)
+    return below
 
 
 def _check_string(value: str, tree: JsonTree) -> None:
     """Check one string; the path is worked out only when something is wrong."""
     if len(value) > limits.STRING_LENGTH:
         raise NoticeFileError(reason="text-too-long", where=_path_of(value, tree))
-    # Printable text holds none of the forbidden characters, and this test is the fast one.
     if not value.isprintable() and _FORBIDDEN.search(value):
         raise NoticeFileError(reason="bad-value", where=_path_of(value, tree))
 
@@ -112,11 +127,11 @@ def _path_of(wanted: str, tree: JsonTree) -> str:
     stack: list[tuple[JsonTree, str]] = [(tree, "$")]
     while stack:
         value, path = stack.pop()
-        if value is wanted:
+        if isinstance(value, str) and value == wanted:
             return path
         if isinstance(value, dict):
             for key, item in value.items():
-                if key is wanted:
+                if key == wanted:
                     return path
                 stack.append((item, f"{path}.{_shown_key(key)}"))
         elif isinstance(value, list):

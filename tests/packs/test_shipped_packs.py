@@ -1,0 +1,346 @@
+"""The shipped packs: complete, plain, and exact in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ownerapp.domain.ids import Language
+from ownerapp.domain.notice import Notice, Origin, Practice, Reach, Regime
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import Text
+from ownerapp.packs.catalogue import catalogue
+from ownerapp.packs.reader import PackReader
+from ownerapp.services.ports import LoadedNotice
+
+EN, ZH = Language("en"), Language("zh_Hans")
+PACKS = {str(pack.notice.pack_id): pack for pack in PackReader().shipped()}
+VAGUE_EN = re.compile(
+    r"\b(may|might|could|partners?|etc|improve your|improve the|experience|recommended|"
+    r"limited time|some time|various|please|sorry|third parties|enhance|better)\b|!",
+    re.IGNORECASE,
+)
+VAGUE_ZH = re.compile("等等|合作伙伴|合作方|提升体验|改善体验|优化体验|推荐|尽快|适时|请您|抱歉|！")  # noqa: RUF001 - Chinese punctuation is what is looked for
+MAIL = re.compile(r"[a-z.-]+@[a-z.-]+\.example")
+
+
+@pytest.fixture(params=sorted(PACKS))
+def pack(request: pytest.FixtureRequest) -> LoadedNotice:
+    return PACKS[request.param]
+
+
+@pytest.fixture
+def notice(pack: LoadedNotice) -> Notice:
+    return pack.notice
+
+
+def texts_of_practice(practice: Practice) -> Iterator[tuple[str, Text]]:
+    for name in Practice.__dataclass_fields__:
+        value = getattr(practice, name)
+        if isinstance(value, Text) and value:
+            yield f"{practice.id}.{name}", value
+    yield f"{practice.id}.retention.text", practice.retention.text
+    yield f"{practice.id}.retention.chip", practice.retention.chip
+    for data in practice.personal_data:
+        yield f"{practice.id}.{data.item}", data.name
+    for transfer in practice.transfers:
+        yield f"{practice.id}.mechanism", transfer.mechanism
+
+
+def all_texts(notice: Notice) -> Iterator[tuple[str, Text]]:
+    yield from (("title", notice.title), ("brand", notice.brand), ("model", notice.model))
+    for party in notice.parties:
+        yield f"{party.id}.name", party.name
+        if party.address:
+            yield f"{party.id}.address", party.address
+    for right in notice.rights:
+        yield f"{right.id}.title", right.title
+        yield f"{right.id}.how", right.how
+    for group in notice.groups:
+        yield f"{group.id}.title", group.title
+    for source in notice.sources:
+        yield "source", source.title
+    for practice in notice.practices:
+        yield from texts_of_practice(practice)
+
+
+def in_language(notice: Notice, language: Language) -> dict[str, str]:
+    texts = {name: text.get(language) for name, text in all_texts(notice)}
+    missing = [name for name, words in texts.items() if not words]
+    assert missing == []
+    return {name: words for name, words in texts.items() if words}
+
+
+def test_the_two_reference_packs_are_shipped() -> None:
+    assert sorted(PACKS) == ["cn-reference-ev", "eu-reference-ev"]
+
+
+def test_there_are_enough_practices(notice: Notice) -> None:
+    assert len(notice.optional()) >= 12
+    assert len(notice.required()) >= 3
+
+
+def test_every_text_is_there_in_english_and_chinese(notice: Notice) -> None:
+    assert set(notice.languages) == {EN, ZH}
+    assert set(in_language(notice, EN)) == set(in_language(notice, ZH))
+    for practice in notice.practices:
+        assert practice.is_complete_in(EN), practice.id
+        assert practice.is_complete_in(ZH), practice.id
+        assert practice.legal_basis, practice.id
+        assert practice.retention.chip, practice.id
+
+
+def test_a_reference_pack_says_that_it_is_no_makers_notice(notice: Notice) -> None:
+    assert notice.origin is Origin.REFERENCE
+    controller = notice.party(notice.controller)
+    assert controller is not None
+    assert controller.name.get(EN) == "Example Motors (reference)"
+    assert notice.brand == controller.name
+    assert "Reference" in (notice.model.get(EN) or "")
+    assert notice.url == ""
+    assert all(not source.url for source in notice.sources)
+    assert all(not party.url and not party.phone for party in notice.parties)
+    addresses = [notice.withdraw_at, *(right.exercised_at for right in notice.rights)]
+    assert all(address.endswith(".example") for address in addresses)
+
+
+def test_card_texts_fit_the_card(notice: Notice) -> None:
+    for practice in notice.practices:
+        for language, title, sentence, chip in ((EN, 30, 90, 28), (ZH, 12, 40, 14)):
+            assert len(practice.title.get(language) or "") <= title, practice.id
+            assert len(practice.sentence.get(language) or "") <= sentence, practice.id
+            assert len(practice.retention.chip.get(language) or "") <= chip, practice.id
+
+
+def test_english_sentences_have_at_most_20_words(notice: Notice) -> None:
+    long = [
+        (name, sentence)
+        for name, words in in_language(notice, EN).items()
+        for sentence in re.split(r"(?<=[.?])\s", MAIL.sub("address", words))
+        if len(sentence.split()) > 20
+    ]
+    assert long == []
+
+
+def test_no_text_is_vague_or_pushes(notice: Notice) -> None:
+    english = {n: w for n, w in in_language(notice, EN).items() if VAGUE_EN.search(w)}
+    chinese = {n: w for n, w in in_language(notice, ZH).items() if VAGUE_ZH.search(w)}
+    assert english == {}
+    assert chinese == {}
+
+
+def test_chinese_texts_use_chinese_punctuation(notice: Notice) -> None:
+    ascii_marks = re.compile(r"[,;:?!()\"']|\.(?![0-9])|[\u4e00-\u9fff]-[\u4e00-\u9fff]")
+    wrong = {
+        name: words
+        for name, words in in_language(notice, ZH).items()
+        if ascii_marks.search(MAIL.sub("", words))
+    }
+    assert wrong == {}
+
+
+def test_chinese_texts_keep_a_space_beside_digits_and_latin_letters(notice: Notice) -> None:
+    tight = re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%][\u4e00-\u9fff]")
+    wrong = {n: w for n, w in in_language(notice, ZH).items() if tight.search(w)}
+    assert wrong == {}
+
+
+def test_questions_are_neutral(notice: Notice) -> None:
+    for practice in notice.optional():
+        title = practice.title.get(EN) or ""
+        assert practice.question.get(EN) == f"Allow {title[0].lower()}{title[1:]}?"
+        assert re.fullmatch("允许.+吗？", practice.question.get(ZH) or "")  # noqa: RUF001 - Chinese punctuation
+
+
+def test_what_is_asked_alone_says_why(notice: Notice) -> None:
+    alone = [practice for practice in notice.optional() if practice.asked_singly]
+    assert len(alone) >= 5
+    assert all(practice.alone_reason for practice in alone)
+
+
+def test_required_practices_name_the_law_in_brackets(notice: Notice) -> None:
+    for practice in notice.required():
+        assert re.search(r"\(.+\)$", practice.required_reason.get(EN) or ""), practice.id
+        assert re.search("（.+）$", practice.required_reason.get(ZH) or ""), practice.id  # noqa: RUF001 - Chinese punctuation
+        assert practice.terms == ()
+
+
+def test_retention_chips_agree_with_the_period(notice: Notice) -> None:
+    words = {
+        "PT0S": "Not kept",
+        "P7D": "7 days",
+        "P30D": "30 days",
+        "P90D": "90 days",
+        "P1Y": "1 year",
+        "P2Y": "2 years",
+    }
+    for practice in notice.practices:
+        chip = practice.retention.chip.get(EN) or ""
+        if practice.retention.period is not None:
+            assert words[practice.retention.period] in chip, practice.id
+
+
+def test_reach_agrees_with_countries_recipients_and_transfers(notice: Notice) -> None:
+    for practice in notice.practices:
+        if practice.reach is Reach.CAR:
+            facts = (practice.storage_countries, practice.recipients, practice.transfers)
+            assert facts == ((), (), ()), practice.id
+        else:
+            assert practice.recipients, practice.id
+        assert practice.leaves_country == bool(practice.transfers), practice.id
+        for transfer in practice.transfers:
+            assert transfer.country in practice.storage_countries
+            assert transfer.recipient in practice.recipients
+            party = notice.party(transfer.recipient)
+            assert party is not None
+            assert party.country == transfer.country
+    assert sum(practice.leaves_country for practice in notice.practices) == 1
+
+
+def test_a_practice_is_sensitive_when_any_of_its_data_is(notice: Notice) -> None:
+    for practice in notice.practices:
+        any_sensitive = any(data.sensitive for data in practice.personal_data)
+        assert practice.sensitive == any_sensitive, practice.id
+
+
+def test_both_packs_use_one_word_for_one_thing() -> None:
+    cn, eu = PACKS["cn-reference-ev"].notice, PACKS["eu-reference-ev"].notice
+    assert cn.groups == eu.groups
+    twins = [(practice, eu.practice(practice.id)) for practice in cn.practices]
+    assert sum(twin is not None for _, twin in twins) >= 12
+    for practice, twin in twins:
+        if twin is not None:
+            assert practice.title == twin.title, practice.id
+            assert practice.icon == twin.icon, practice.id
+
+
+# ------------------------------------------------------------------------- China
+
+
+def chinese() -> Notice:
+    return PACKS["cn-reference-ev"].notice
+
+
+@pytest.mark.rule("CN-AD-01")
+def test_tracks_audio_video_and_images_are_sensitive_in_china() -> None:
+    assert chinese().regime is Regime.CHINA
+    assert chinese().chinese_profile
+    kinds = {"pd:GPSCoordinate", "pd:TravelHistory", "pd:Picture", "pd:FacialExpression"}
+    kinds |= {"pd:VoiceCommunicationRecording", "pd:Location", "car:CnNevMonitoring"}
+    for practice in chinese().practices:
+        if kinds & {data.dpv for data in practice.personal_data}:
+            assert practice.sensitive, practice.id
+    filming = [p for p in chinese().practices if any("cam" in s for s in p.sensors)]
+    assert len(filming) >= 4
+    assert all(practice.sensitive for practice in filming)
+
+
+@pytest.mark.rule("CN-T-02")
+def test_no_sensitive_practice_is_open_ended_in_china() -> None:
+    for practice in chinese().optional():
+        if practice.sensitive:
+            assert practice.terms == (Term.DRIVE, Term.DAYS_7, Term.MONTHS_3, Term.YEAR_1)
+    assert any(Term.OPEN in practice.terms for practice in chinese().optional())
+
+
+@pytest.mark.rule("CN-AD-23")
+def test_sensitive_data_serves_the_person_in_china() -> None:
+    for practice in chinese().optional():
+        if practice.sensitive:
+            assert practice.purpose_dpv == "dpv:RequestedServiceProvision", practice.id
+
+
+@pytest.mark.rule("CN-AD-22")
+def test_outside_video_is_blurred_before_it_leaves_the_car() -> None:
+    outside = {key for key, s in catalogue().sensors.items() if _films_outside(s.group, s.kind)}
+    for pack in PACKS.values():
+        for practice in pack.notice.practices:
+            if outside & set(practice.sensors) and practice.reach is not Reach.CAR:
+                assert practice.blurred_in_car, practice.id
+                assert "dpv:Anonymise" in practice.processing_dpv
+
+
+def _films_outside(group: str, kind: str) -> bool:
+    return group == "exterior" and kind in {"camera", "lidar"}
+
+
+@pytest.mark.rule("CN-T-04")
+def test_cabin_pictures_and_sound_leave_the_car_only_for_the_allowed_uses() -> None:
+    cabin = {
+        key
+        for key, sensor in catalogue().sensors.items()
+        if sensor.group == "cabin" and sensor.kind in {"camera", "microphone"}
+    }
+    leaving = {
+        practice.id
+        for practice in chinese().practices
+        if cabin & set(practice.sensors) and practice.reach is not Reach.CAR
+    }
+    # Cloud storage for the person, voice recognition, remote view of the cabin.
+    assert leaving == {"cabin-camera-clips", "voice-commands", "remote-cabin-view"}
+
+
+@pytest.mark.rule("CN-P-01")
+def test_the_chinese_pack_uses_no_european_term() -> None:
+    terms = [term for p in chinese().practices for term in p.legal_basis_dpv]
+    terms += [t for p in chinese().practices for x in p.transfers for t in x.dpv]
+    terms += [term for right in chinese().rights for term in right.dpv]
+    assert terms
+    assert not any(term.startswith("eu-gdpr:") or "LegitimateInterest" in term for term in terms)
+
+
+@pytest.mark.rule("CN-P-21")
+def test_the_chinese_pack_tells_all_rights() -> None:
+    assert {right.id for right in chinese().rights} == {
+        "access", "copy", "port", "correct", "delete-in-vehicle", "delete-outside", "restrict",
+        "withdraw", "explain", "close-account", "complain",
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------------- European Union
+
+
+def european() -> Notice:
+    return PACKS["eu-reference-ev"].notice
+
+
+@pytest.mark.rule("EU-G-03")
+def test_every_european_practice_names_its_legal_basis() -> None:
+    for practice in european().practices:
+        assert practice.legal_basis_dpv, practice.id
+        assert all(term.startswith("eu-gdpr:A6-1-") for term in practice.legal_basis_dpv)
+
+
+@pytest.mark.rule("EU-G-08")
+def test_the_european_pack_tells_all_rights() -> None:
+    told = {term for right in european().rights for term in right.dpv}
+    articles = "A15 A16 A17 A18 A20 A21 A7-3 A77"
+    assert told == {f"eu-gdpr:{article}" for article in articles.split()}
+
+
+@pytest.mark.rule("EU-G-06")
+def test_the_one_transfer_has_standard_clauses_and_a_way_to_a_copy() -> None:
+    (transfer,) = (t for practice in european().practices for t in practice.transfers)
+    assert "eu-gdpr:SCCByCommission" in transfer.dpv
+    assert "copy" in (transfer.mechanism.get(EN) or "")
+
+
+@pytest.mark.rule("EU-V-09")
+def test_emergency_call_and_crash_recorder_have_no_switch() -> None:
+    required = {str(practice.id): practice for practice in european().required()}
+    for practice_id in ("emergency-call", "crash-recorder"):
+        assert required[practice_id].legal_basis_dpv == ("eu-gdpr:A6-1-c",)
+
+
+@pytest.mark.rule("EU-V-08")
+def test_the_drowsiness_camera_keeps_and_sends_nothing() -> None:
+    for pack in PACKS.values():
+        practice = next(p for p in pack.notice.practices if p.id == "drowsiness-warning")
+        assert practice.reach is Reach.CAR
+        assert practice.retention.period == "PT0S"
+
+
+def test_an_open_end_is_offered_in_the_european_union() -> None:
+    assert all(Term.OPEN in practice.terms for practice in european().optional())
