@@ -186,9 +186,9 @@ def _check_catalog(template: Catalog, translations_dir: Path, locale: str) -> It
         yield Fault(locale, "plural rule differs from the frozen one")
         return
     wanted, present = _by_key(template), _by_key(catalog)
-    for key in wanted.keys() - present.keys():
+    for key in sorted(wanted.keys() - present.keys()):
         yield Fault(locale, "missing", key[1])
-    for key in present.keys() - wanted.keys():
+    for key in sorted(present.keys() - wanted.keys()):
         yield Fault(locale, "not in the code", key[1])
     forms_of_one = _forms_used_for_one_alone(locale)
     for key in sorted(wanted.keys() & present.keys()):

@@ -49,6 +49,8 @@ def load(translations_dir: Path, tag: str) -> gettext.NullTranslations:
     folder = catalog_folder(translations_dir, tag)
     po_path, mo_path = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
     if not po_path.is_file():
+        if not mo_path.is_file():
+            return gettext.NullTranslations()
         return _usable(lambda: _read(mo_path.read_bytes()), tag)
     if _stamp(mo_path) == _stamp(po_path):
         try:
