@@ -359,6 +359,8 @@ def _font(families: tuple[str, ...], pixel_size: int, bold: bool) -> QFont:  # n
     font.setFamilies(list(families))
     font.setPixelSize(pixel_size)
     font.setBold(bold)
+    # The same advance widths at every scale and on every machine.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_BUTTON, Tone
 from ownerapp.ui.widgets.buttons import LinkButton
-from ownerapp.ui.widgets.drawing import is_right_to_left, mirror, painting, rounded
+from ownerapp.ui.widgets.drawing import is_right_to_left, mirror, painting, rounded, show_when
 from ownerapp.ui.widgets.icon_text import Icon
 from ownerapp.ui.widgets.text import body
 
@@ -81,7 +81,7 @@ class Banner(QFrame):
         self._link.setText(link)
         self._link.setVisible(bool(link))
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_when(self, bool(text))
         self.update()
         if text and self.window().isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

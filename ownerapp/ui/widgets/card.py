@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, TextRole, Tone
-from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.drawing import painting, rounded, show_when
 from ownerapp.ui.widgets.icon_text import Icon
 from ownerapp.ui.widgets.text import Text, body, label, panel_heading, title
 
@@ -101,6 +101,8 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         self._title = title()
         self._count = label()
+        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        self._count.setAlignment(trailing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -150,14 +152,14 @@ class PlateLabel(Text):
         super().__init__(role=TextRole.LABEL_STRONG, wraps=False, parent=parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setContentsMargins(7, 1, 7, 1)
+        self.setContentsMargins(9, 1, 9, 1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_plate(plate)
 
     def set_plate(self, plate: str) -> None:
         """Show a plate, or nothing."""
         self.setText(plate)
-        self.setVisible(bool(plate))
+        show_when(self, bool(plate))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,7 +171,7 @@ class PlateLabel(Text):
                 QRectF(self.rect()),
                 radius=4,
                 fill=theme.colour(tokens.surface),
-                border=theme.colour(tokens.ink),
+                border=theme.colour(tokens.muted),
                 width=1.2,
             )
         super().paintEvent(event)

@@ -15,7 +15,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_CHIP, TextRole
-from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
 
@@ -182,7 +182,7 @@ class ChipRow(QWidget):
             chip = Chip(spec, self)
             self._chips.append(chip)
             self._flow.addWidget(chip)
-        self.setVisible(bool(specs))
+        show_when(self, bool(specs))
 
 
 _FLAGS: Final = int(Qt.TextFlag.TextWordWrap)

@@ -52,7 +52,7 @@ class DetailsGrid(QWidget):
         self._ruled = ruled
         self._pairs = PairsLayout(label_width=label_width, two_from=0)
         if ruled:
-            self._pairs.setContentsMargins(0, 12, 0, 0)
+            self._pairs.setContentsMargins(0, 24, 0, 0)
         self.setLayout(self._pairs)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -94,4 +94,4 @@ class DetailsGrid(QWidget):
             return
         tokens = theme.current().tokens
         with painting(self) as painter:
-            painter.fillRect(0, 0, self.width(), tokens.border, theme.colour(tokens.line))
+            painter.fillRect(0, 12, self.width(), tokens.border, theme.colour(tokens.line))

@@ -26,6 +26,14 @@ def is_right_to_left(widget: QWidget) -> bool:
     return widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
+def show_when(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 -- reads as a setter
+    """Show or hide a widget that may have no parent yet; Qt would open a window for it."""
+    if widget.parentWidget() is not None or not wanted:
+        widget.setVisible(wanted)
+    else:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+
+
 def mirror(painter: QPainter, width: float) -> None:
     """Draw everything that follows as in a mirror of this width."""
     painter.translate(width, 0)
@@ -56,13 +64,15 @@ def rounded(
     painter.drawRoundedRect(inner, radius - inset, radius - inset)
 
 
-def stroke(colour: QColor, width: float, *, dashed: bool = False, gap: float = 3.0) -> QPen:
+def stroke(
+    colour: QColor, width: float, *, dashed: bool = False, dash: float = 4.0, gap: float = 3.0
+) -> QPen:
     """Return a round-ended pen; dashes are measured in logical pixels."""
     pen = QPen(colour, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([4.0 / width, gap / width])
+        pen.setDashPattern([dash / width, gap / width])
     else:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     return pen

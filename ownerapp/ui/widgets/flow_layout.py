@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
 
@@ -105,19 +105,33 @@ class FlowLayout(RowsLayout):
 
     @override
     def arrange(self, rect: QRect, *, dry: bool) -> int:
-        """Fill row after row."""
-        x, y, row = rect.left(), rect.top(), 0
+        """Fill row after row; lower items stand in the middle of their row."""
+        y = rect.top()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _, size in row)
+            x = rect.left()
+            for item, size in row:
+                if not dry:
+                    top = y + (height - size.height()) // 2
+                    self._place(item, QRect(QPoint(x, top), size), rect)
+                x += size.width() + self._gap
+            y += height + self._row_gap
+        return max(y - self._row_gap - rect.top(), 0)
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items with their sizes, broken into rows."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._shown():
             wanted = item.sizeHint()
-            width = min(wanted.width(), max(rect.width(), item.minimumSize().width()))
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
-            if x > rect.left() and x + width > rect.left() + rect.width():
-                x, y, row = rect.left(), y + row + self._row_gap, 0
-            if not dry:
-                self._place(item, QRect(x, y, width, height), rect)
-            x += width + self._gap
-            row = max(row, height)
-        return y + row - rect.top()
+            width = min(wanted.width(), max(room, item.minimumSize().width()))
+            size = QSize(width, _height(item, width))
+            if not rows or used + self._gap + width > room:
+                rows.append([])
+                used = -self._gap
+            rows[-1].append((item, size))
+            used += self._gap + width
+        return rows
 
 
 class TileLayout(RowsLayout):
@@ -214,7 +228,10 @@ class PairsLayout(RowsLayout):
         answer_height = _height(answer, answer_width)
         answer_y = cell.top() + (label_height + 2 if stacked else 0)
         if not dry:
-            self._place(label, QRect(cell.left(), cell.top(), label_width, label_height), within)
+            # A link is higher than its words, so that it can be pressed: the label follows.
+            is_link = isinstance(answer.widget(), QAbstractButton) and not stacked
+            label_y = cell.top() + (max(answer_height - label_height, 0) // 2 if is_link else 0)
+            self._place(label, QRect(cell.left(), label_y, label_width, label_height), within)
             self._place(answer, QRect(answer_x, answer_y, answer_width, answer_height), within)
         return max(label_height, answer_y - cell.top() + answer_height)
 

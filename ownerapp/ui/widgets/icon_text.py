@@ -34,6 +34,11 @@ class Icon(QWidget):
         self._tone = tone
         self.update()
 
+    def set_size(self, size: int) -> None:
+        """Draw the icon in another size."""
+        self._size = size
+        self.updateGeometry()
+
     def restyle(self) -> None:
         """Take the size from the look in force."""
         self.updateGeometry()

@@ -276,7 +276,7 @@ class VehicleCard(Card):
         top.addStretch(1)
         top.addWidget(self._plate)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setContentsMargins(16, 13, 16, 13)
         self._column.setSpacing(0)
         self._column.addLayout(top)
         self._column.addSpacing(8)
@@ -299,7 +299,7 @@ class VehicleCard(Card):
         self._state.setVisible(not compact and bool(self._state.text()))
         self._outline.set_small(compact)
         side = 4 if compact else 16
-        self._column.setContentsMargins(side, 12, side, 12)
+        self._column.setContentsMargins(side, 13, side, 13)
 
 
 class _CarOutline(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
@@ -20,7 +20,8 @@ from ownerapp.ui.widgets.state_line import StateLine
 from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.widgets.toggle import Mark, Toggle
 
-_NARROW = 560
+_NARROW = 480
+_INSET = 10
 
 
 class PracticeCard(Card):
@@ -50,7 +51,13 @@ class PracticeCard(Card):
         self._sentence = Text(role=TextRole.BODY, widest=620)
         self._chips = ChipRow()
         self._details = DetailsGrid()
-        self._details.hide()
+        self._details_box = QWidget()
+        inset = QHBoxLayout(self._details_box)
+        inset.setContentsMargins(0, 0, 0, 0)
+        inset.setSpacing(0)
+        inset.addWidget(self._details, 1)
+        inset.addSpacing(_INSET)
+        self._details_box.hide()
         self.details_button.hide()
         self._build()
         self.details_button.clicked.connect(self._on_details_clicked)
@@ -102,7 +109,7 @@ class PracticeCard(Card):
             self.toggle.setAccessibleDescription(" ".join(filter(None, (word, second))))
 
     @override
-    def set_absent(self, absent: bool) -> None:  # noqa: FBT001 -- a setter
+    def set_absent(self, absent: bool) -> None:
         """Show that this car does not have the practice."""
         super().set_absent(absent)
         if self.toggle is not None:
@@ -112,18 +119,18 @@ class PracticeCard(Card):
 
     def are_details_open(self) -> bool:
         """Say whether the details are shown."""
-        return self._details.isVisibleTo(self)
+        return self._details_box.isVisibleTo(self)
 
     def open_details(self, open_: bool) -> None:  # noqa: FBT001 -- a setter
         """Show or fold the details."""
-        self._details.setVisible(open_)
+        self._details_box.setVisible(open_)
         self.details_button.set_chevron("up" if open_ else "down")
         self._name_details_button()
 
     def _build(self) -> None:
         """Lay the parts out; the switch's press area takes part of the padding."""
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 4, 16, 12)
+        self._grid.setContentsMargins(16, 4, 6, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
         tile = QVBoxLayout()
@@ -132,7 +139,7 @@ class PracticeCard(Card):
         tile.addStretch(1)
         words = QVBoxLayout()
         words.setContentsMargins(0, 10, 0, 0)
-        words.setSpacing(0)
+        words.setSpacing(1)
         words.addWidget(self._title)
         words.addWidget(self._sentence)
         words.addWidget(self.retry_link, 0, Qt.AlignmentFlag.AlignLeading)
@@ -144,7 +151,11 @@ class PracticeCard(Card):
         self._right.setSpacing(0)
         self._right.addWidget(self.state)
         self._right.addStretch(1)
-        self._right.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignTrailing)
+        link = QHBoxLayout()
+        link.addStretch(1)
+        link.addWidget(self.details_button)
+        link.addSpacing(_INSET)
+        self._right.addLayout(link)
         self._grid.addLayout(tile, 0, 0)
         self._grid.addLayout(words, 0, 1)
         self._grid.setColumnStretch(1, 1)
@@ -154,9 +165,9 @@ class PracticeCard(Card):
         """Put the state beside the words, or below them where there is little room."""
         self._below = below
         self._grid.removeItem(self._right)
-        self._grid.removeWidget(self._details)
+        self._grid.removeWidget(self._details_box)
         self._grid.addLayout(self._right, 1 if below else 0, 1 if below else 2)
-        self._grid.addWidget(self._details, 2, 1, 1, 1 if below else 2)
+        self._grid.addWidget(self._details_box, 2, 1, 1, 1 if below else 2)
 
     def _name_details_button(self) -> None:
         """Label the link; screen readers hear whose details they are."""

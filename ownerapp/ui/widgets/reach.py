@@ -116,6 +116,11 @@ class ReachRoute(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the least width from the look in force."""
+        self.setMinimumWidth(theme.current().half_px(162))
 
     def set_route(self, reach: Reach, stops: tuple[Stop, Stop, Stop]) -> None:
         """Show how far the data travels and what is said at each stop."""
@@ -165,7 +170,9 @@ class ReachRoute(QWidget):
             for number in range(1, len(middles)):
                 reached = number < self._reach
                 painter.setPen(
-                    stroke(ink, 2.0) if reached else stroke(muted, 2.0, dashed=True, gap=4.0)
+                    stroke(ink, 2.0)
+                    if reached
+                    else stroke(muted, 2.0, dashed=True, dash=6.0, gap=4.0)
                 )
                 painter.drawLine(
                     QPointF(x, middles[number - 1] + _DOT), QPointF(x, middles[number] - _DOT)

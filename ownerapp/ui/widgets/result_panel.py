@@ -90,7 +90,7 @@ class ResultPanel(QFrame):
         self._lines.setSpacing(8)
         self._links_box = QWidget()
         self._links = FlowLayout(self._links_box, gap=16, row_gap=4)
-        self._links.setContentsMargins(20, 0, 20, 12)
+        self._links.setContentsMargins(20, 6, 20, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(0)
@@ -125,6 +125,9 @@ class ResultPanel(QFrame):
         self._word.set_tone(tone)
         self._second.setText(second)
         self._second.setVisible(bool(second))
+        bare = not lines
+        self._word.set_role(TextRole.PANEL if bare else TextRole.HEADING)
+        self._icon.set_size(26 if bare else 36)
         self._clear(self._lines)
         for line in lines:
             self._lines.addWidget(_line(line))
@@ -175,7 +178,7 @@ class ResultPanel(QFrame):
         head_end = self._head.geometry().bottom() + 1
         with painting(self) as painter:
             rounded(painter, rect, radius=RADIUS_CARD, fill=theme.colour(tokens.surface))
-            if self._kind is not ResultKind.CANNOT_TELL:
+            if self._kind is not ResultKind.CANNOT_TELL and self._lines.count():
                 shape = QPainterPath()
                 shape.addRoundedRect(rect, RADIUS_CARD, RADIUS_CARD)
                 painter.save()

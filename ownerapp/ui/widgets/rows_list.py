@@ -66,6 +66,11 @@ class RowsList(Card):
             )
             self._grid.addWidget(widget, row, number, Qt.AlignmentFlag.AlignVCenter)
             widgets.append(widget)
+        band = QWidget(self)
+        band.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        band.lower()
+        self._grid.addWidget(band, row, 0, 1, len(self._columns))
+        widgets.append(band)
         self._rows.append(widgets)
         self._keys.append(key)
         self._measure(row)
@@ -119,8 +124,10 @@ class RowsList(Card):
             inner = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
             shape.addRoundedRect(inner, RADIUS_CARD - edge, RADIUS_CARD - edge)
             painter.setClipPath(shape)
-            for number, key in enumerate(self._keys, start=1):
-                cell = self._grid.cellRect(number, 0)
+            for key, widgets in zip(self._keys, self._rows, strict=True):
+                # The band's place is the row's; the grid's own is empty where heights follow
+                # from widths.
+                cell = widgets[-1].geometry()
                 if key == self._selected:
                     marked = QRectF(0, cell.top(), self.width(), cell.height())
                     painter.fillRect(marked, theme.colour(tokens.accent_soft))

@@ -47,7 +47,7 @@ class Sheet(QDialog):
         self.body = self._scroll.column
         self.body.setSpacing(12)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(_PADDING, 12, _PADDING, 16)
+        self.foot.setContentsMargins(_PADDING, 20, _PADDING, 14)
         self.foot.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,14 +89,14 @@ class Sheet(QDialog):
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus within the sheet, around from its last part to its first."""
-        start: QWidget = self.focusWidget()
-        if not self.isAncestorOf(start):
-            start = self._scroll
-        step = start
+        focused: QWidget | None = self.focusWidget()
+        start = focused if focused is not None and self.isAncestorOf(focused) else self._scroll
+        step: QWidget = start
         while True:
-            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
-            if step is start:
+            following = step.nextInFocusChain() if forward else step.previousInFocusChain()
+            if following is None or following is start:
                 return True
+            step = following
             if (
                 self.isAncestorOf(step)
                 and step.focusPolicy() & Qt.FocusPolicy.TabFocus

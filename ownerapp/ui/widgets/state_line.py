@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.flow_layout import RowsLayout
 from ownerapp.ui.widgets.icon_text import Icon, IconText
 from ownerapp.ui.widgets.text import Text
-from ownerapp.ui.widgets.toggle import Toggle
+from ownerapp.ui.widgets.toggle import PRESS_AREA, TRACK, Toggle
 
-LOCK_ROOM = 20
+_ROW: Final = 40
+_OVERLAP: Final = 7
 
 
 class StateLine(QWidget):
@@ -29,26 +33,7 @@ class StateLine(QWidget):
         self._word.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._second = IconText(tone=Tone.MUTED)
         self._second.hide()
-        edge = Qt.AlignmentFlag.AlignTrailing
-        top = QHBoxLayout()
-        top.setSpacing(2)
-        top.addStretch(1)
-        top.addWidget(self._word)
-        top.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._below = QHBoxLayout()
-        self._below.setSpacing(0)
-        self._below.addStretch(1)
-        self._below.addWidget(self._second)
-        self._below.addSpacing(10)
-        if isinstance(control, Icon):
-            top.setSpacing(12)
-            top.addSpacing(10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addLayout(self._below)
-        column.setAlignment(edge)
+        self.setLayout(_StateLayout(self._word, control, self._second))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -88,7 +73,71 @@ class StateLine(QWidget):
         """Mute the word, for something this car does not have."""
         self._word.set_tone(tone)
 
+
+class _StateLayout(RowsLayout):
+    """Word and control in one row, the second line close below, all at the trailing edge.
+
+    The second line may lie over the lower part of the control's press area: what is pressed
+    there is still the control's, because the line does not reach its width.
+    """
+
+    def __init__(self, word: QWidget, control: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._is_toggle = isinstance(control, Toggle)
+        for widget in (word, control, second):
+            self.addWidget(widget)
+
     @override
-    def minimumSizeHint(self) -> QSize:
-        """Keep the 160 that a state needs to be read."""
-        return super().minimumSizeHint().expandedTo(QSize(theme.current().half_px(160), 40))
+    def minimumSize(self) -> QSize:
+        """Keep the width that a state needs to be read."""
+        return QSize(theme.current().half_px(160), theme.current().half_px(_ROW))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return both lines unbroken."""
+        word, control, second = self._items
+        gap, inset = self._gaps()
+        first = word.sizeHint().width() + gap + control.sizeHint().width()
+        first += 0 if self._is_toggle else inset
+        below = 0 if second.isEmpty() else second.sizeHint().width() + inset
+        width = max(first, below, self.minimumSize().width())
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def arrange(self, rect: QRect, *, dry: bool) -> int:
+        """Place the three parts."""
+        word, control, second = self._items
+        gap, inset = self._gaps()
+        size = control.sizeHint()
+        right = rect.left() + rect.width()
+        control_right = right if self._is_toggle else right - inset
+        word_right = control_right - size.width() - gap
+        word_width = min(word.sizeHint().width(), word_right - rect.left())
+        word_height = _height(word, word_width)
+        least = theme.current().half_px(_ROW)
+        row = max(size.height(), word_height, least)
+        if not dry:
+            top = rect.top() + (row - size.height()) // 2
+            self._place(control, QRect(QPoint(control_right - size.width(), top), size), rect)
+            top = rect.top() + (row - word_height) // 2
+            self._place(word, QRect(word_right - word_width, top, word_width, word_height), rect)
+        if second.isEmpty():
+            return row
+        overlap = theme.current().half_px(_OVERLAP) if word_height < least - _OVERLAP else 0
+        width = min(second.sizeHint().width(), rect.width() - inset)
+        height = _height(second, width)
+        if not dry:
+            top = rect.top() + row - overlap
+            self._place(second, QRect(right - inset - width, top, width, height), rect)
+        return row - overlap + height
+
+    def _gaps(self) -> tuple[int, int]:
+        """Return the gap before the control and the inset of the visible trailing edge."""
+        look = theme.current()
+        inset = (look.half_px(PRESS_AREA.width()) - look.half_px(TRACK.width())) // 2
+        return (2 if self._is_toggle else 12), inset
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return the height that an item needs at a width."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,217 @@
+"""Work off the main thread; the only module with threads.
+
+Rules:
+
+1. Store work runs in a pool of one thread, so writes are in order; documents in another.
+2. A task is a main-thread object owned by ``Tasks``. The runnable holds a callable and one
+   bound ``emit``; nothing of Qt or of a page crosses threads, only frozen values.
+3. Results, failures and crashes arrive on the main thread, in the order of their start
+   within a pool.
+4. A deliberate error goes to the task's own ``on_failed``; anything else is our bug and goes
+   to ``crashed``.
+5. A cancelled task reports nothing. One that has not started never runs; a running one may
+   look at ``is_cancelled`` and stop.
+6. A result for a page that is gone is dropped.
+7. ``shut_down`` takes no more tasks, cancels the waiting ones, asks the running ones to stop
+   and waits until a deadline.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Signal, Slot
+from typing_extensions import override
+
+from ownerapp.domain.errors import OwnerAppError
+
+T = TypeVar("T")
+
+CLOSE_DEADLINE_MS: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a callable returned or raised."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Task(QObject, Generic[T]):
+    """One piece of work, as the main thread sees it.
+
+    Signals:
+        finished: The work is over and has been reported; always on the main thread.
+    """
+
+    finished = Signal()
+    _came_back = Signal(object)
+
+    def __init__(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None,
+        on_failed: Callable[[OwnerAppError], None] | None,
+        parent: Tasks,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = parent
+        self._on_done = on_done
+        self._on_failed = on_failed
+        self._cancelled = threading.Event()
+        self._came_back.connect(self._on_came_back)
+        self.runnable = _Runnable(work, self._came_back.emit, self._cancelled)
+
+    def cancel(self) -> None:
+        """Report nothing any more (rule 5)."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Say whether nobody waits for the result; safe to ask from the work itself."""
+        return self._cancelled.is_set()
+
+    def settle(self) -> None:
+        """End a task that never ran."""
+        self._tasks.forget(self)
+        self.finished.emit()
+
+    @Slot(object)
+    def _on_came_back(self, outcome: _Outcome) -> None:
+        """Report on the main thread."""
+        self._tasks.forget(self)
+        if not self._cancelled.is_set():
+            self._report(outcome)
+        self.finished.emit()
+
+    def _report(self, outcome: _Outcome) -> None:
+        """Tell whoever asked (rules 4 and 6)."""
+        error = outcome.error
+        if error is None:
+            if self._on_done is not None and _is_reachable(self._on_done):
+                self._on_done(outcome.value)
+        elif isinstance(error, OwnerAppError) and self._on_failed is not None:
+            if _is_reachable(self._on_failed):
+                self._on_failed(error)
+        else:
+            self._tasks.crashed.emit(error)
+
+
+class Tasks(QObject):
+    """Runs work for the window.
+
+    Signals:
+        crashed: Work raised something that is no deliberate error, or a deliberate one that
+            nobody handles; the exception.
+        busy_changed: The first task began or the last one ended.
+    """
+
+    crashed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = _pool(self)
+        self._documents = _pool(self)
+        self._open: list[Task[Any]] = []
+        self._closing = False
+
+    def run_store(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[OwnerAppError], None] | None = None,
+    ) -> Task[T]:
+        """Run work on the one store thread; results come back on this thread."""
+        return self._run(self._store, Task(work, on_done, on_failed, self))
+
+    def run_documents(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[OwnerAppError], None] | None = None,
+    ) -> Task[T]:
+        """Run work on the documents thread: typesetting, sealing, checking files."""
+        return self._run(self._documents, Task(work, on_done, on_failed, self))
+
+    def is_busy(self) -> bool:
+        """Say whether any task is open."""
+        return bool(self._open)
+
+    def shut_down(self, deadline_ms: int = CLOSE_DEADLINE_MS) -> bool:
+        """Stop (rule 7) and say whether everything had ended by the deadline."""
+        self._closing = True
+        for task in tuple(self._open):
+            task.cancel()
+            taken = any(pool.tryTake(task.runnable) for pool in (self._store, self._documents))
+            if taken:
+                task.settle()
+        deadline = QDeadlineTimer(deadline_ms)
+        ended = [pool.waitForDone(deadline) for pool in (self._store, self._documents)]
+        return all(ended)
+
+    def forget(self, task: Task[Any]) -> None:
+        """Let go of a task that is over; its one deletion path (rule 2)."""
+        self._open.remove(task)
+        task.deleteLater()
+        if not self._open:
+            self.busy_changed.emit(False)  # noqa: FBT003 -- Qt's signature
+
+    def _run(self, pool: QThreadPool, task: Task[T]) -> Task[T]:
+        """Start a task, or refuse it once closing has begun."""
+        self._open.append(task)
+        if self._closing:
+            task.cancel()
+            task.settle()
+            return task
+        if len(self._open) == 1:
+            self.busy_changed.emit(True)  # noqa: FBT003 -- Qt's signature
+        pool.start(task.runnable)
+        return task
+
+
+class _Runnable(QRunnable):
+    """Runs on a pool's thread; knows nothing but its callable and where to send the end."""
+
+    def __init__(
+        self, work: Callable[[], Any], send: Callable[[object], None], cancelled: threading.Event
+    ) -> None:
+        super().__init__()
+        # Python owns it: Qt deleting it under Python's reference would crash.
+        self.setAutoDelete(False)
+        self._work = work
+        self._send = send
+        self._cancelled = cancelled
+
+    @override
+    def run(self) -> None:
+        """Do the work and send its outcome to the main thread."""
+        if self._cancelled.is_set():
+            outcome = _Outcome()
+        else:
+            try:
+                outcome = _Outcome(value=self._work())
+            except BaseException as error:  # noqa: BLE001 -- the one edge that reports all (rule 4)
+                outcome = _Outcome(error=error)
+        # After a missed deadline the receiver may be gone already; there is nobody to tell.
+        with contextlib.suppress(RuntimeError):
+            self._send(outcome)
+
+
+def _pool(parent: QObject) -> QThreadPool:
+    """Return a pool of one thread that stays."""
+    pool = QThreadPool(parent)
+    pool.setMaxThreadCount(1)
+    pool.setExpiryTimeout(-1)
+    return pool
+
+
+def _is_reachable(callback: Callable[..., None]) -> bool:
+    """Say whether the object that a bound method belongs to still exists (rule 6)."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
