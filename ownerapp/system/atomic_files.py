@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -72,6 +72,30 @@ class SystemFiles:
             target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, data)
 
+    def write_together(self, files: Mapping[str, bytes], commit: Callable[[], None]) -> None:
+        """Write several files that are seen all or not at all, around a commit.
+
+        Raises:
+            DiskFullError: There is no room; nothing was committed and no file is left.
+            FolderReadOnlyError: A folder cannot be made or written; the same.
+        """
+        staged: list[tuple[str, Path]] = []
+        try:
+            for name, data in files.items():
+                target = Path(name)
+                with writing(target.parent):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                staged.append((_staged(target, data), target))
+            commit()
+        except BaseException:
+            for name, _target in staged:
+                with suppress(OSError):
+                    os.unlink(name)  # noqa: PTH108 - the name came from mkstemp as text
+            raise
+        for name, target in staged:
+            with writing(target.parent):
+                _publish(name, target)
+
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
         """Return a name, numbered when needed, under which no such file exists yet."""
         for number in count(1):
@@ -116,6 +140,12 @@ def write_whole(path: Path, data: bytes) -> None:
         FileUnreadableError: The disk failed.
     """
     with writing(path.parent):
+        _publish(_staged(path, data), path)
+
+
+def _staged(path: Path, data: bytes) -> str:
+    """Write the bytes durably beside their place and return the temporary name."""
+    with writing(path.parent):
         if path.is_dir():
             raise FileKindError(path=str(path))
         # A short name of its own: the target's name may be as long as names can be.
@@ -125,12 +155,22 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, path)  # noqa: PTH105 - the name came from mkstemp as text
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - the same
+                os.unlink(name)  # noqa: PTH108 - the name came from mkstemp as text
             raise
-        _sync_folder(path.parent)
+    return name
+
+
+def _publish(name: str, path: Path) -> None:
+    """Put a staged file into its place, durably."""
+    try:
+        os.replace(name, path)  # noqa: PTH105 - the name came from mkstemp as text
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)  # noqa: PTH108 - the same
+        raise
+    _sync_folder(path.parent)
 
 
 def set_aside(path: Path, *, at: datetime, word: str = "damaged") -> Path:

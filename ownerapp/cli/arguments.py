@@ -1,0 +1,217 @@
+"""The arguments of the command line, parsed and nothing else.
+
+The help is in the chosen language, so ``--lang`` is looked for before the parser is made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from ownerapp import __version__
+from ownerapp.i18n import (
+    _,
+    available_languages,
+    negotiate,
+    set_language,
+    wishes_of_system,
+)
+
+INPUT_ERROR = 2
+TERM_CODES = ("drive", "7d", "3m", "1y", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What was asked for; ``command`` is None for the window."""
+
+    command: str | None
+    data_dir: str | None
+    lang: str | None
+    exit_after: str | None
+    json: bool
+    options: argparse.Namespace
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with code 2 and a hint, without a traceback, for arguments that do not fit."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(_("See the help with --help."), file=sys.stderr)
+        raise SystemExit(INPUT_ERROR)
+
+
+def parse_arguments(argv: Sequence[str]) -> Arguments:
+    """Return the arguments.
+
+    Raises:
+        SystemExit: Help or version was asked for (0), or the arguments do not fit (2).
+    """
+    if _asks_for_window(argv):
+        # The window starts without the help texts of a command line nobody asked for.
+        return Arguments(
+            command=None, data_dir=None, lang=None, exit_after=None, json=False,
+            options=argparse.Namespace(),
+        )  # fmt: skip
+    asked = _language_of(argv)
+    known = available_languages(include_pseudo=True)
+    set_language(negotiate([*([asked] if asked else []), *wishes_of_system()], known))
+    options = build_parser().parse_args(list(argv))
+    command = options.command
+    action = getattr(options, "action", None)
+    return Arguments(
+        command=f"{command} {action}" if command and action else command,
+        data_dir=options.data_dir,
+        lang=options.lang,
+        exit_after=options.exit_after,
+        json=getattr(options, "json", False),
+        options=options,
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser with its help in the current language."""
+    parser = _Parser(
+        prog="ownerapp",
+        description=_(
+            "See what data your car collects, decide what it may, and prove what you decided. "
+            "Without a command, the window opens."
+        ),
+        epilog=_(
+            "Exit codes: 0 good; 1 the thing checked is not good or cannot be told; "
+            "2 you can correct what you typed; 3 the surroundings fail."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"ownerapp {__version__}")
+    parser.add_argument(
+        "--data-dir", metavar=_("FOLDER"), help=_("where your data is kept, instead of the usual")
+    )
+    parser.add_argument(
+        "--lang", metavar=_("LANGUAGE"), help=_("language of the words, for example en or zh_Hans")
+    )
+    parser.add_argument(
+        "--exit-after",
+        choices=("painted", "ready"),
+        help=_("end the window when it is painted, or when the choices can be read"),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    _add_car(commands)
+    _add_notice(commands)
+    _add_choices(commands)
+    _add_records(commands)
+    return parser
+
+
+def _add_car(commands: argparse._SubParsersAction[_Parser]) -> None:
+    car = commands.add_parser("car", help=_("add or list cars"))
+    actions = car.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    add = actions.add_parser("add", help=_("add a car with its notice"))
+    add.add_argument("--notice", required=True, metavar=_("ID or FILE"))
+    add.add_argument("--name", required=True, help=_("what you call the car"))
+    add.add_argument("--owner", default="", metavar=_("PERSON"), help=_("your name"))
+    add.add_argument("--plate", default="", help=_("licence plate"))
+    add.add_argument("--vin", default="", help=_("vehicle identification number"))
+    _json_option(add)
+    _json_option(actions.add_parser("list", help=_("list cars")))
+
+
+def _add_notice(commands: argparse._SubParsersAction[_Parser]) -> None:
+    notice = commands.add_parser("notice", help=_("list notices or read one"))
+    actions = notice.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    _json_option(actions.add_parser("list", help=_("list the shipped notices")))
+    show = actions.add_parser("show", help=_("read a whole notice"))
+    show.add_argument("notice", metavar=_("ID or FILE"))
+    _json_option(show)
+
+
+def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
+    choices = commands.add_parser("choices", help=_("list your choices or change one"))
+    actions = choices.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    listing = actions.add_parser("list", help=_("list your choices"))
+    _car_option(listing)
+    _json_option(listing)
+    change = actions.add_parser("set", help=_("turn one collection on or off"))
+    change.add_argument("practice", metavar=_("COLLECTION"))
+    change.add_argument("answer", choices=("on", "off"))
+    change.add_argument(
+        "--for",
+        dest="term",
+        metavar=_("LENGTH"),
+        help=_("how long, one of {terms}", terms=", ".join(TERM_CODES)),
+    )
+    _car_option(change)
+    _json_option(change)
+    history = commands.add_parser("history", help=_("read the history, or what held on a day"))
+    history.add_argument("--on", metavar=_("DATE"), help=_("what held on this day, YYYY-MM-DD"))
+    _car_option(history)
+    _json_option(history)
+
+
+def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = commands.add_parser("export", help=_("write a signed record"))
+    export.add_argument("--to", required=True, metavar=_("FOLDER"))
+    export.add_argument(
+        "--format", choices=("pdf", "json", "csv"), help=_("pdf and json if not given")
+    )
+    export.add_argument(
+        "--with-name", action="store_true", help=_("put your name and the car's in")
+    )
+    export.add_argument("--with-plate", action="store_true", help=_("put the licence plate in"))
+    export.add_argument("--with-vin", action="store_true", help=_("put the VIN in"))
+    _car_option(export)
+    _json_option(export)
+    verify = commands.add_parser("verify", help=_("check a record that somebody hands you"))
+    verify.add_argument("file", metavar=_("FILE"))
+    verify.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar=_("FINGERPRINT"),
+        help=_("accept this key for this check"),
+    )
+    _json_option(verify)
+    log = commands.add_parser("log", help=_("check the history"))
+    actions = log.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    _json_option(actions.add_parser("check", help=_("check every entry of the history")))
+    _json_option(
+        actions.add_parser(
+            "continue", help=_("go on from a broken history, with the break on record")
+        )
+    )
+    tour = commands.add_parser("tour", help=_("do the main job once and take pictures"))
+    tour.add_argument("--to", metavar=_("FOLDER"), help=_("where the pictures and the record go"))
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+
+
+def _car_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--car", metavar=_("CAR"), help=_("the id of the car, needed with several"))
+
+
+def _asks_for_window(argv: Sequence[str]) -> bool:
+    return not argv
+
+
+def _language_of(argv: Sequence[str]) -> str | None:
+    """Return the value of ``--lang`` without a full parse."""
+    for number, word in enumerate(argv):
+        if word == "--lang" and number + 1 < len(argv):
+            return argv[number + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+def expanded(path: str) -> str:
+    """Return a path that a person typed, with ``~`` for the home folder."""
+    return str(Path(path).expanduser())

@@ -1,0 +1,55 @@
+"""``ownerapp car add`` and ``ownerapp car list``."""
+
+from __future__ import annotations
+
+from ownerapp.cli.context import Context
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.i18n import _, pgettext
+
+
+def add(context: Context) -> int:
+    """Add a car with the notice that it follows."""
+    options, desk = context.options, context.desk
+    loaded = desk.load_notice(options.notice)
+    details = desk.check_details(
+        name=options.name, owner=options.owner, plate=options.plate, vin=options.vin
+    )
+    vehicle = desk.add_car(details, loaded)
+    if context.json:
+        context.say_json(_car_value(context, vehicle, loaded.notice))
+        return 0
+    context.say(_("The car was added. Everything optional is off."))
+    # Translators: {id} is a long random id.
+    context.say(_("Its id is {id}.", id=vehicle.id))
+    return 0
+
+
+def list_cars(context: Context) -> int:
+    """List cars with their notices."""
+    cars = [(item, context.desk.notice_of(item)) for item in context.desk.cars()]
+    if context.json:
+        context.say_json([_car_value(context, item, notice) for item, notice in cars])
+        return 0
+    if not cars:
+        context.say(_("There is no car here yet."))
+        return 0
+    context.say_table(
+        [_("Id"), _("Name"), _("Licence plate"), _("Notice"), pgettext("column", "Version")],
+        [[item.id, item.name, item.plate, notice.pack_id, notice.version] for item, notice in cars],
+    )
+    return 0
+
+
+def _car_value(context: Context, vehicle: Vehicle, notice: Notice) -> JsonValue:
+    return {
+        "id": vehicle.id,
+        "name": vehicle.name,
+        "owner": context.desk.owner_name(vehicle),
+        "plate": vehicle.plate,
+        "vin": vehicle.vin,
+        "notice": notice.pack_id,
+        "version": notice.version,
+        "notice_sha256": notice.hash,
+    }

@@ -1,0 +1,200 @@
+"""``ownerapp choices list`` and ``ownerapp choices set``.
+
+A yes first prints the practice's whole text with necessity and effect, and hashes exactly
+what it printed. At a terminal it then asks; without one the command is the deliberate act.
+"""
+
+from __future__ import annotations
+
+from ownerapp.cli.context import Context
+from ownerapp.domain.choice import Status
+from ownerapp.domain.errors import (
+    OptionInvalidError,
+    PracticeMissingError,
+    PracticeRequiredError,
+    TermNeededError,
+    TermNotOfferedError,
+)
+from ownerapp.domain.event import rfc3339
+from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import ShownText
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation import words
+from ownerapp.presentation.choices_page import ChoicesPresenter, with_term
+from ownerapp.presentation.states import AskState, TermState
+from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
+
+_YES = ("y", "yes")
+
+
+def list_choices(context: Context) -> int:
+    """List every practice of a car with the choice on it."""
+    view = context.desk.choices(context.desk.find_car(context.options.car))
+    language = context.notice_language(view.notice)
+    if context.json:
+        values: list[JsonValue] = [_choice_value(item, view, language) for item in view.choices]
+        values += [_required_value(item, view.notice, language) for item in view.notice.required()]
+        context.say_json(values)
+        return 0
+    zone = context.desk.zone()
+    rows = [
+        [
+            item.practice.id,
+            item.practice.title.best(language, view.notice.native_language)[1],
+            words.state_word(item.status, item.choice, zone),
+            words.status_word(item.status),
+            line.text
+            if (line := words.second_line(item.status, item.choice, zone)) is not None
+            else "",
+        ]
+        for item in view.choices
+    ]
+    rows += [
+        [
+            item.id,
+            item.title.best(language, view.notice.native_language)[1],
+            _("Always on"),
+            "",
+            "",
+        ]
+        for item in view.notice.required()
+    ]
+    context.say_table(
+        [_("Name"), _("Title"), pgettext("column", "State"), _("Choice"), _("Evidence")], rows
+    )
+    return 0
+
+
+def set_choice(context: Context) -> int:
+    """Turn one practice on for a term, or off."""
+    options, desk = context.options, context.desk
+    vehicle = desk.find_car(options.car)
+    view = desk.choices(vehicle)
+    language = context.notice_language(view.notice)
+    practice = _practice(view.notice, options.practice)
+    presenter = ChoicesPresenter(view, language=language, zone=desk.zone())
+    if options.answer == "off":
+        if options.term is not None:
+            raise OptionInvalidError(option="--for", value=options.term)
+        card = presenter.state().card(practice.id)
+        answer = Answer(practice=practice.id, on=False, shown=card.shown if card else ())
+    else:
+        term = _term(view.notice, practice, options.term)
+        ask = presenter.ask(practice)
+        chosen = next(item for item in ask.terms if item.term is term)
+        shown = with_term(ask, chosen)
+        if not context.json:
+            _print_question(context, ask, chosen, shown)
+        if context.ask is not None and not _says_yes(context, chosen):
+            context.say(_("Nothing was saved. It is as it was."))
+            return 0
+        answer = Answer(practice=practice.id, on=True, term=term, shown=shown)
+    after = desk.answer(vehicle, [answer], language=language)
+    item = after.of(practice.id)
+    if item is not None:
+        _print_result(context, item, after, language)
+    return 0
+
+
+def _practice(notice: Notice, name: str) -> Practice:
+    practice = notice.practice(PracticeId(name))
+    if practice is None:
+        raise PracticeMissingError(practice=name)
+    if practice.required:
+        raise PracticeRequiredError(practice=name)
+    return practice
+
+
+def _term(notice: Notice, practice: Practice, code: str | None) -> Term:
+    offered = notice.offered_terms(practice)
+    codes = tuple(term.value for term in offered)
+    if code is None:
+        raise TermNeededError(practice=practice.id, offered=codes)
+    if code not in codes:
+        raise TermNotOfferedError(practice=practice.id, term=code, offered=codes)
+    return Term(code)
+
+
+def _print_question(context: Context, ask: AskState, chosen: TermState, shown: ShownText) -> None:
+    """Print every line that will be hashed."""
+    texts = {line.field: line.text for line in shown}
+    context.say(texts.get("title", ask.question))
+    for field in ("question", "sentence", "alone_reason"):
+        if field in texts:
+            context.say(texts[field])
+    context.say(" · ".join(chip.text for chip in ask.chips))
+    for row in ask.rows:
+        context.say(f"{row.label}: {row.text}")
+    context.say(ask.terms_heading)
+    for term in ask.terms:
+        context.say(f"- {term.title}. {term.ends}")
+    context.say(chosen.turn_on)
+
+
+def _says_yes(context: Context, chosen: TermState) -> bool:
+    """Ask at the terminal; everything but a yes is no answer."""
+    if context.ask is None:
+        return False
+    try:
+        # Translators: y and N are the keys to press; N is the default.
+        said = context.ask(_("{action}? [y/N] ", action=chosen.turn_on))
+    except EOFError:
+        return False
+    return said.strip().casefold() in _YES
+
+
+def _print_result(
+    context: Context, item: PracticeChoice, view: CarChoices, language: Language
+) -> None:
+    if context.json:
+        context.say_json(_choice_value(item, view, language))
+        return
+    zone = context.desk.zone()
+    line = words.second_line(item.status, item.choice, zone)
+    state = words.state_word(item.status, item.choice, zone)
+    title = item.practice.title.best(language, view.notice.native_language)[1]
+    context.say(f"{title}: {state}" + (f" ({line.text})" if line else ""))
+
+
+def _choice_value(
+    item: PracticeChoice, view: CarChoices, language: Language
+) -> dict[str, JsonValue]:
+    choice, practice = item.choice, item.practice
+    ends = choice.ends_at if choice and item.status is Status.GIVEN else None
+    evidence = choice.evidence if choice and item.status is Status.GIVEN else None
+    return {
+        "practice": practice.id,
+        "title": practice.title.best(language, view.notice.native_language)[1],
+        "purpose": practice.why.best(language, view.notice.native_language)[1],
+        "group": practice.group,
+        "required": False,
+        "sensitive": practice.sensitive,
+        "leaves_country": practice.leaves_country,
+        "status": item.status.value,
+        "term": choice.term.value if choice and choice.term else None,
+        "until": rfc3339(ends) if ends else None,
+        "evidence": evidence.value if evidence else None,
+        "terms": [term.value for term in view.notice.offered_terms(practice)],
+    }
+
+
+def _required_value(practice: Practice, notice: Notice, language: Language) -> JsonValue:
+    # A required practice has no choice: undecided is the honest status, and "required"
+    # says that it is on all the same.
+    return {
+        "practice": practice.id,
+        "title": practice.title.best(language, notice.native_language)[1],
+        "purpose": practice.why.best(language, notice.native_language)[1],
+        "group": practice.group,
+        "required": True,
+        "sensitive": practice.sensitive,
+        "leaves_country": practice.leaves_country,
+        "status": Status.UNDECIDED.value,
+        "term": None,
+        "until": None,
+        "evidence": None,
+        "terms": [],
+    }

@@ -1,0 +1,48 @@
+"""What a command is given."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from ownerapp.cli.output import harmless, table
+from ownerapp.domain.ids import Language
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.notice import Notice
+from ownerapp.presentation.choices_page import notice_language
+from ownerapp.presentation.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The desk, the options, the language, and where to print.
+
+    ``ask`` is None when nobody is at a terminal to answer.
+    """
+
+    desk: Desk
+    options: argparse.Namespace
+    json: bool
+    language: str
+    out: TextIO
+    ask: Callable[[str], str] | None
+
+    def say(self, text: str = "") -> None:
+        """Print one line of text."""
+        print(harmless(text), file=self.out)
+
+    def say_json(self, value: JsonValue) -> None:
+        """Print a value for programs."""
+        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+
+    def say_table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print rows in columns that fit their texts."""
+        for line in table(headings, rows):
+            self.say(line)
+
+    def notice_language(self, notice: Notice) -> Language:
+        """Return the language in which this notice's texts are shown."""
+        return notice_language(notice, self.language)

@@ -1,0 +1,99 @@
+"""``ownerapp history``: the entries, or what held on one day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from ownerapp.cli.context import Context
+from ownerapp.domain.errors import DateInvalidError
+from ownerapp.domain.ids import PracticeId
+from ownerapp.i18n import _, pgettext
+from ownerapp.i18n.formatting import format_datetime
+from ownerapp.presentation.history_page import event_detail, event_sentence
+from ownerapp.services.history import DayAnswer
+
+
+def run(context: Context) -> int:
+    """Print the history of a car, or what held for each practice on a day."""
+    if context.options.on is not None:
+        return _on_day(context)
+    desk = context.desk
+    vehicles = desk.cars()
+    vehicle = desk.find_car(context.options.car) if context.options.car or vehicles else None
+    events = desk.history(vehicle)
+    if context.json:
+        context.say_json([json.loads(json.dumps(event.payload())) for event in events])
+        return 0
+    titles: dict[PracticeId, str] = {}
+    if vehicle is not None:
+        notice = desk.notice_of(vehicle)
+        language = context.notice_language(notice)
+        titles = {
+            item.id: item.title.best(language, notice.native_language)[1]
+            for item in notice.practices
+        }
+    zone = desk.zone()
+    context.say_table(
+        [_("Entry"), _("Time"), _("What happened"), _("How")],
+        [
+            [
+                str(event.seq + 1),
+                format_datetime(event.at, zone),
+                event_sentence(event, titles, zone),
+                event_detail(event),
+            ]
+            for event in events
+        ],
+    )
+    return 0
+
+
+def _on_day(context: Context) -> int:
+    desk = context.desk
+    try:
+        day = date.fromisoformat(context.options.on)
+    except ValueError as error:
+        raise DateInvalidError(value=context.options.on) from error
+    vehicle = desk.find_car(context.options.car)
+    notice = desk.notice_of(vehicle)
+    language = context.notice_language(notice)
+    items = desk.on_day(vehicle, day)
+    if context.json:
+        context.say_json(
+            [
+                {
+                    "practice": item.practice.id,
+                    "answer": item.answer.value,
+                    "entry": item.choice.event_seq + 1 if item.choice else None,
+                    "evidence": item.choice.evidence.value
+                    if item.choice and item.choice.evidence
+                    else None,
+                }
+                for item in items
+            ]
+        )
+        return 0
+    context.say_table(
+        [_("Name"), _("Title"), pgettext("column", "On that day")],
+        [
+            [
+                item.practice.id,
+                item.practice.title.best(language, notice.native_language)[1],
+                day_word(item.answer),
+            ]
+            for item in items
+        ],
+    )
+    return 0
+
+
+def day_word(answer: DayAnswer) -> str:
+    """Return what the history says of a practice on one day."""
+    match answer:
+        case DayAnswer.ON:
+            return _("Your choice was on")
+        case DayAnswer.OFF:
+            return _("Your choice was off")
+        case DayAnswer.CHANGED:
+            return _("It changed on that day")

@@ -1,0 +1,50 @@
+"""Text that is safe and readable on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_WIDE = frozenset("WF")
+_GAP = "  "
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+"""Our own isolates around values are for windows; terminals print them as boxes."""
+
+
+def harmless(text: str) -> str:
+    """Return a text without control and direction characters; newlines and tabs stay.
+
+    A notice or a name is data: it must not move the cursor, change colours or reorder
+    what stands around it.
+    """
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        else "\ufffd"
+        for character in text
+        if character not in _ISOLATES
+    )
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns a text takes."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in _WIDE
+        else 1
+        for character in text
+    )
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return lines with the cells of each column under each other."""
+    cells = [[harmless(cell).replace("\n", " ") for cell in row] for row in (headings, *rows)]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(headings))]
+    return [
+        _GAP.join(
+            cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]

@@ -1,0 +1,162 @@
+"""Runs one command: opens the store, asks for a passphrase where needed, prints.
+
+Every text that goes to the terminal passes :func:`harmless`: notices and names are data,
+so no escape of theirs reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from ownerapp.cli import car, choices, export, history, log, notice, verify
+from ownerapp.cli.arguments import Arguments
+from ownerapp.cli.context import Context
+from ownerapp.cli.output import harmless
+from ownerapp.domain.errors import OwnerAppError, PassphraseNeededError, UnavailableError
+from ownerapp.i18n import _
+from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.explain import exit_code, explain
+from ownerapp.services.opening import Need
+
+Passphrase = Callable[[], str | None]
+
+_NEEDS_NO_STORE = frozenset({"notice list", "notice show"})
+
+COMMANDS: Mapping[str, Callable[[Context], int]] = {
+    "car add": car.add,
+    "car list": car.list_cars,
+    "notice list": notice.list_notices,
+    "notice show": notice.show,
+    "choices list": choices.list_choices,
+    "choices set": choices.set_choice,
+    "history": history.run,
+    "export": export.run,
+    "verify": verify.run,
+    "log check": log.check,
+    "log continue": log.go_on,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Where a command reads and writes, and whether a person is there to answer."""
+
+    out: TextIO
+    err: TextIO
+    is_interactive: bool
+    ask: Callable[[str], str]
+    ask_secret: Callable[[str], str]
+
+    @classmethod
+    def of_process(cls) -> Terminal:
+        """Return the process's own terminal."""
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                # A terminal that cannot show a character must not end the program.
+                reconfigure(errors="backslashreplace")
+        return cls(
+            out=sys.stdout,
+            err=sys.stderr,
+            is_interactive=sys.stdin.isatty(),
+            ask=input,
+            ask_secret=getpass.getpass,
+        )
+
+
+def run_command(
+    arguments: Arguments,
+    desk: Desk,
+    *,
+    terminal: Terminal,
+    language: str,
+    passphrase: Passphrase,
+) -> int:
+    """Run a command and return its exit code.
+
+    Raises:
+        OwnerAppError: What keeps it from being done; the caller puts it into words.
+    """
+    context = Context(
+        desk=desk,
+        options=arguments.options,
+        json=arguments.json,
+        language=language,
+        out=terminal.out,
+        ask=terminal.ask if terminal.is_interactive else None,
+    )
+    name = arguments.command or ""
+    if name == "verify":
+        _open_if_possible(desk, passphrase)
+    elif name not in _NEEDS_NO_STORE:
+        _open(desk, terminal, passphrase)
+    return COMMANDS[name](context)
+
+
+def report_error(error: OwnerAppError, arguments: Arguments, terminal: Terminal) -> int:
+    """Print an error in words, or as JSON, and return its exit code."""
+    said = explain(error)
+    code = exit_code(error)
+    if arguments.json:
+        value = {"error": error.code, "message": harmless(said.text()), "exit": code}
+        print(json.dumps(value, ensure_ascii=False), file=terminal.err)
+    else:
+        print(harmless(said.text()), file=terminal.err)
+    return code
+
+
+def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> None:
+    """Open the store; a passphrase comes from the environment's file or from a prompt."""
+    given = passphrase()
+    if given is not None and not desk.has_store():
+        # With a passphrase file set, a new store uses the vault file.
+        desk.open(given)
+        return
+    match desk.need():
+        case Need.NOTHING:
+            desk.open()
+        case Need.PASSPHRASE:
+            desk.open(given if given is not None else _prompt(terminal, _("Passphrase: ")))
+        case Need.NEW_PASSPHRASE:
+            desk.open(_prompt_new(terminal))
+
+
+def _open_if_possible(desk: Desk, passphrase: Passphrase) -> None:
+    """Open an existing store to know its keys; a check works without one, too."""
+    try:
+        if not desk.has_store():
+            return
+        match desk.need():
+            case Need.NOTHING:
+                desk.open()
+            case Need.PASSPHRASE:
+                given = passphrase()
+                if given is not None:
+                    desk.open(given)
+            case Need.NEW_PASSPHRASE:
+                return
+    except UnavailableError:
+        return
+
+
+def _prompt(terminal: Terminal, words: str) -> str:
+    if not terminal.is_interactive:
+        raise PassphraseNeededError
+    return terminal.ask_secret(words)
+
+
+def _prompt_new(terminal: Terminal) -> str:
+    """Ask for a new passphrase, twice; there is no keyring to keep a key in."""
+    if not terminal.is_interactive:
+        raise PassphraseNeededError
+    print(_("There is no keyring here, so a passphrase will protect your data."), file=terminal.err)
+    while True:
+        first = terminal.ask_secret(_("New passphrase: "))
+        if first == terminal.ask_secret(_("The same again: ")):
+            return first
+        print(_("These two are not the same."), file=terminal.err)

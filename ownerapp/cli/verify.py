@@ -1,0 +1,55 @@
+"""``ownerapp verify``: one line per check, then exactly the verdict."""
+
+from __future__ import annotations
+
+from ownerapp.cli.arguments import expanded
+from ownerapp.cli.context import Context
+from ownerapp.domain.verdict import Outcome, Verdict
+from ownerapp.i18n import pgettext
+from ownerapp.presentation.verdict_page import check_sentence, verdict_state
+
+
+def run(context: Context) -> int:
+    """Check a file; 0 only when it is valid."""
+    path = expanded(context.options.file)
+    report = context.desk.verify_file(path, accepted=context.options.key)
+    if context.json:
+        context.say_json(
+            {
+                "verdict": report.verdict.value,
+                "checks": [
+                    {
+                        "check": item.check.value,
+                        "outcome": item.outcome.value,
+                        "reason": item.reason,
+                        "text": check_sentence(item),
+                    }
+                    for item in report.checks
+                ],
+                "facts": dict(report.facts),
+            }
+        )
+    else:
+        for item in report.checks:
+            context.say(f"{_mark(item.outcome)}: {check_sentence(item)}")
+        state = verdict_state(report, file_name=path, zone=context.desk.zone())
+        for line in state.lines:
+            if line.icon == "info":
+                context.say(line.text)
+        for row in state.technical:
+            context.say(f"{row.label}: {row.text}")
+        # The last line is the same in every language, for people and for programs.
+        context.say(report.verdict.value)
+    return 0 if report.verdict is Verdict.VALID else 1
+
+
+def _mark(outcome: Outcome) -> str:
+    match outcome:
+        case Outcome.OK:
+            return pgettext("check", "good")
+        case Outcome.FAILED:
+            return pgettext("check", "fails")
+        case Outcome.UNKNOWN:
+            return pgettext("check", "unknown")
+        case Outcome.SKIPPED:
+            return pgettext("check", "not checked")
