@@ -14,7 +14,6 @@ import io
 import logging
 import os
 import struct
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,6 +99,8 @@ def _compile(po_path: Path, mo_path: Path, tag: str) -> bytes:
 
 def _keep(compiled: bytes, mo_path: Path, stamp: int) -> None:
     """Write the compiled catalogue beside its source, whole or not at all (rule 3)."""
+    import tempfile  # noqa: PLC0415 - loads random and hashlib, which a start does not need
+
     try:
         number, name = tempfile.mkstemp(prefix=".", suffix=".mo", dir=mo_path.parent)
     except OSError:

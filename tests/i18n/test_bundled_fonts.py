@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from ownerapp.i18n import available_languages
+from ownerapp.i18n.active import translations_dir
 from ownerapp.i18n.build_fonts import boundaries, drawn_characters
 from ownerapp.i18n.drawable import first_undrawable
+from ownerapp.i18n.formatting import language_name
 from ownerapp.resources import resource_path
 
 # The 8,105 characters of the General Standard Chinese Characters table (2013), in code
@@ -96,6 +99,16 @@ def test_names_and_signs_in_the_offered_scripts_are_drawable(text: str) -> None:
 )
 def test_first_character_that_cannot_be_drawn_is_named(text: str, expected: str) -> None:
     assert first_undrawable(text) == expected
+
+
+def test_every_translation_and_language_name_is_drawable() -> None:
+    catalogs = sorted(translations_dir().glob("*/LC_MESSAGES/*.po"))
+    names = "".join(language_name(tag) for tag in available_languages(include_pseudo=True))
+    assert catalogs
+
+    for path in catalogs:
+        assert first_undrawable(path.read_text(encoding="utf-8")) is None, path
+    assert first_undrawable(names) is None
 
 
 def test_fonts_stay_small_and_state_their_licence() -> None:
