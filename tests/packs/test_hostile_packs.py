@@ -400,11 +400,13 @@ def only_our_errors(data: bytes) -> None:
     assert notice.practices
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_arbitrary_bytes_raise_only_our_errors(data: bytes) -> None:
     only_our_errors(data)
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_arbitrary_json_raises_only_our_errors(tree: object) -> None:
     only_our_errors(packed(tree))

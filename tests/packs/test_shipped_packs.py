@@ -24,6 +24,8 @@ VAGUE_EN = re.compile(
 )
 VAGUE_ZH = re.compile("等等|合作伙伴|合作方|提升体验|改善体验|优化体验|推荐|尽快|适时|请您|抱歉|！")  # noqa: RUF001 - Chinese punctuation is what is looked for
 MAIL = re.compile(r"[a-z.-]+@[a-z.-]+\.example")
+ASCII_MARKS = re.compile(r"[,;:?!()\"']|\.(?![0-9])|[\u4e00-\u9fff]-[\u4e00-\u9fff]")
+TIGHT = re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%][\u4e00-\u9fff]")
 
 
 @pytest.fixture(params=sorted(PACKS))
@@ -71,6 +73,25 @@ def in_language(notice: Notice, language: Language) -> dict[str, str]:
     missing = [name for name, words in texts.items() if not words]
     assert missing == []
     return {name: words for name, words in texts.items() if words}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (VAGUE_EN, "We may share it with partners."),
+        (VAGUE_EN, "To improve your experience"),
+        (VAGUE_EN, "Kept for a limited time"),
+        (VAGUE_ZH, "用于提升体验"),
+        (VAGUE_ZH, "提供给合作伙伴"),
+        (ASCII_MARKS, "保存30天, 到期删除"),
+        (ASCII_MARKS, "到期删除."),
+        (ASCII_MARKS, "示例汽车(参考)"),
+        (TIGHT, "保存30 天"),
+        (TIGHT, "保存 30天"),
+    ],
+)
+def test_the_checks_of_words_find_what_they_look_for(pattern: re.Pattern[str], words: str) -> None:
+    assert pattern.search(words)
 
 
 def test_the_two_reference_packs_are_shipped() -> None:
@@ -132,18 +153,16 @@ def test_no_text_is_vague_or_pushes(notice: Notice) -> None:
 
 
 def test_chinese_texts_use_chinese_punctuation(notice: Notice) -> None:
-    ascii_marks = re.compile(r"[,;:?!()\"']|\.(?![0-9])|[\u4e00-\u9fff]-[\u4e00-\u9fff]")
     wrong = {
         name: words
         for name, words in in_language(notice, ZH).items()
-        if ascii_marks.search(MAIL.sub("", words))
+        if ASCII_MARKS.search(MAIL.sub("", words))
     }
     assert wrong == {}
 
 
 def test_chinese_texts_keep_a_space_beside_digits_and_latin_letters(notice: Notice) -> None:
-    tight = re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%][\u4e00-\u9fff]")
-    wrong = {n: w for n, w in in_language(notice, ZH).items() if tight.search(w)}
+    wrong = {n: w for n, w in in_language(notice, ZH).items() if TIGHT.search(w)}
     assert wrong == {}
 
 
