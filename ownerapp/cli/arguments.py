@@ -91,12 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"ownerapp {__version__}")
-    parser.add_argument(
-        "--data-dir", metavar=_("FOLDER"), help=_("where your data is kept, instead of the usual")
-    )
-    parser.add_argument(
-        "--lang", metavar=_("LANGUAGE"), help=_("language of the words, for example en or zh_Hans")
-    )
+    _global_options(parser, default=None)
     parser.add_argument(
         "--exit-after",
         choices=("painted", "ready"),
@@ -187,10 +182,28 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
         )
     )
     tour = commands.add_parser("tour", help=_("do the main job once and take pictures"))
+    _global_options(tour, default=argparse.SUPPRESS)
     tour.add_argument("--to", metavar=_("FOLDER"), help=_("where the pictures and the record go"))
 
 
+def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    """Add the options that hold for every command; they may stand before or after it."""
+    parser.add_argument(
+        "--data-dir",
+        default=default,
+        metavar=_("FOLDER"),
+        help=_("where your data is kept, instead of the usual place"),
+    )
+    parser.add_argument(
+        "--lang",
+        default=default,
+        metavar=_("LANGUAGE"),
+        help=_("language of the words, for example en or zh_Hans"),
+    )
+
+
 def _json_option(parser: argparse.ArgumentParser) -> None:
+    _global_options(parser, default=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help=_("print JSON for programs"))
 
 

@@ -16,6 +16,8 @@ def add(context: Context) -> int:
     details = desk.check_details(
         name=options.name, owner=options.owner, plate=options.plate, vin=options.vin
     )
+    # What was typed is checked before a store is opened or made.
+    context.open_store()
     vehicle = desk.add_car(details, loaded)
     if context.json:
         context.say_json(_car_value(context, vehicle, loaded.notice))

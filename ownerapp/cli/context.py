@@ -29,6 +29,7 @@ class Context:
     language: str
     out: TextIO
     ask: Callable[[str], str] | None
+    open_store: Callable[[], None]
 
     def say(self, text: str = "") -> None:
         """Print one line of text."""

@@ -25,7 +25,8 @@ from ownerapp.services.opening import Need
 
 Passphrase = Callable[[], str | None]
 
-_NEEDS_NO_STORE = frozenset({"notice list", "notice show"})
+_OPENS_ITSELF = frozenset({"notice list", "notice show", "car add"})
+"""Commands that need no store, or first check what was typed."""
 
 COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "car add": car.add,
@@ -89,12 +90,13 @@ def run_command(
         language=language,
         out=terminal.out,
         ask=terminal.ask if terminal.is_interactive else None,
+        open_store=lambda: _open(desk, terminal, passphrase),
     )
     name = arguments.command or ""
     if name == "verify":
         _open_if_possible(desk, passphrase)
-    elif name not in _NEEDS_NO_STORE:
-        _open(desk, terminal, passphrase)
+    elif name not in _OPENS_ITSELF:
+        context.open_store()
     return COMMANDS[name](context)
 
 

@@ -89,7 +89,7 @@ class RecordService:
         now = self._opened.around.clock.now()
         endings = [f".{item}" for item in request.formats]
         name = files.free_name(
-            request.folder, f"consent-record-{now:%Y-%m-%d}-{self._next_index():04d}", endings
+            request.folder, f"consent-record-{now:%Y-%m-%d}-{self._next_index() + 1:04d}", endings
         )
         base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
         written: dict[str, bytes] = {}
