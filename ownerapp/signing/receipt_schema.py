@@ -33,8 +33,12 @@ def schema_text() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], path: Path | None = None) -> int:
     """Write the schema, or check that the file is what the structs say.
+
+    Args:
+        arguments: ``--write`` or ``--check``.
+        path: Another file than the shipped one.
 
     Returns:
         The exit code: 1 when the file differs.
@@ -44,7 +48,7 @@ def main(arguments: list[str]) -> int:
     action.add_argument("--write", action="store_true")
     action.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    path = schema_path()
+    path = path or schema_path()
     if options.write:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(schema_text(), encoding="utf-8")

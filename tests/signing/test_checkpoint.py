@@ -49,6 +49,18 @@ def test_a_checkpoint_is_the_note_that_c2sp_describes() -> None:
     assert signature.endswith("\n")
 
 
+def test_the_same_tree_head_has_the_same_note_for_ever() -> None:
+    # Golden: a change of this text means that older checkpoints no longer verify.
+    assert _checkpoint().note == (
+        "local/ownerapp/5f0e0d3c\n"
+        "42\n"
+        "kRWhnpYinmQv0U62deYbPHD1T97TBqM75vXxZrCqsmk=\n"
+        "\n"
+        "\u2014 local/ownerapp/5f0e0d3c qx99FG8ybTvGWgab93CMxVGO+OTa7yaUepLScFx2vYo5IAoh"
+        "vPNl2tyQ62u6tMkrCKHNpFtxgAmPRffbZtH0H12gcAI=\n"
+    )
+
+
 def test_the_key_id_is_the_one_of_a_published_verifier_key() -> None:
     # The Go checksum database's key, as its documentation prints it.
     name, id_hex, encoded = [
@@ -109,6 +121,9 @@ def test_a_line_of_a_known_key_that_does_not_hold_spoils_the_note() -> None:
         lambda note: note.rstrip("\n"),
         lambda note: note.replace("\u2014", "-"),
         lambda note: note.replace("=\n\n", "\n\n"),
+        # One character on: the same 32 bytes in a second spelling of base64.
+        lambda note: note.replace("mk=\n\n", "ml=\n\n"),
+        lambda note: note.replace("\nkRWh", "\n"),
         lambda note: note + "x" * 100_000,
         lambda note: note + note.rpartition("\n\n")[2] * 40,
         lambda _note: "",

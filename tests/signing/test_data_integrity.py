@@ -129,6 +129,13 @@ def test_a_signed_document_names_its_issuers_key() -> None:
     assert verify_document(_signed(), contexts=CONTEXTS) == PUBLIC
 
 
+def test_the_same_document_has_the_same_signature_for_ever() -> None:
+    # Golden: a change of this value means that older records no longer verify.
+    assert _signed()["proof"]["proofValue"] == (
+        "zKNTwRZ7zjsDfSQCCe4xGffwXBV5jDgQMwseqaJrSPuEC21zahURHn8wgTWeMdT5g4j5UGtNeJYvQkNRbzEGSjJN"
+    )
+
+
 JSON_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 

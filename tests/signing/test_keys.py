@@ -98,6 +98,13 @@ def test_what_is_no_ed25519_did_key_is_refused(did: str) -> None:
         public_key_of(did)
 
 
+def test_an_x25519_key_of_the_same_length_is_no_signing_key() -> None:
+    did = "did:key:z" + base58_encode(b"\xec\x01" + bytes(range(32)))
+
+    with pytest.raises(ValueError, match=r"^$"):
+        public_key_of(did)
+
+
 def test_a_did_key_needs_a_whole_key() -> None:
     with pytest.raises(ValueError, match=r"^$"):
         did_key(bytes(31))

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -95,8 +96,15 @@ def test_what_the_builder_makes_fits_the_schema_and_is_valid(
     jsonschema.Draft202012Validator(schema).validate(json.loads(data))
 
 
-def test_the_shipped_schema_is_the_one_of_the_structs() -> None:
+def test_the_shipped_schema_is_the_one_of_the_structs(tmp_path: Path) -> None:
+    path = tmp_path / "made" / "schema.json"
+
     assert schema_main(["--check"]) == 0
+    assert schema_main(["--check"], path) == 1
+    assert schema_main(["--write"], path) == 0
+    assert schema_main(["--check"], path) == 0
+    path.write_text("{}")
+    assert schema_main(["--check"], path) == 1
 
 
 def test_line_breaks_and_member_order_are_free() -> None:
