@@ -58,6 +58,7 @@ def open_engine(
     *,
     busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     is_migrating: bool = False,
+    has_side_files: bool = True,
 ) -> Engine:
     """Return an engine on an existing file; nothing is read before its first use.
 
@@ -67,6 +68,8 @@ def open_engine(
         busy_timeout_ms: How long to wait for another process's write lock.
         is_migrating: Rebuilding a table must not fire the foreign keys on it, and their
             switch cannot be turned inside a transaction.
+        has_side_files: Keep a write-ahead log beside the file. A file that will be renamed
+            must be whole by itself after each commit.
     """
 
     def connect() -> Any:
@@ -79,7 +82,12 @@ def open_engine(
             cached_statements=_CACHED_STATEMENTS,
         )
         try:
-            _prepare(connection, key, foreign_keys=not is_migrating)
+            _prepare(
+                connection,
+                key,
+                journal="WAL" if has_side_files else "DELETE",
+                foreign_keys="OFF" if is_migrating else "ON",
+            )
         except BaseException:
             connection.close()
             raise
@@ -151,14 +159,14 @@ def is_sound(connection: Connection) -> bool:
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
-def _prepare(connection: Any, key: StoreKey, *, foreign_keys: bool) -> None:
+def _prepare(connection: Any, key: StoreKey, *, journal: str, foreign_keys: str) -> None:
     # The engine would print each refused page to the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE")
     key.unlock(connection)
     # The first statement that reads the file, and so the one that finds a wrong key.
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute(f"PRAGMA foreign_keys = {foreign_keys}")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -11,6 +11,7 @@ Rules:
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,11 +23,29 @@ from ownerapp.domain.errors import (
     StoreDamagedError,
 )
 
+_NO_ROOM_BYTES = 128 * 1024
+"""Where less is free, a failing write means a full disk: the engine names a write-ahead
+log that cannot grow only as an input or output error."""
+
+_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
+_READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def _failed_input_or_output(path: Path) -> Exception:
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return FileUnreadableError(path=str(path))
+    if free < _NO_ROOM_BYTES:
+        return DiskFullError(path=str(path))
+    return FileUnreadableError(path=str(path))
+
+
 _BY_CODE: Mapping[int, Callable[[Path], Exception]] = {
     5: lambda _path: StoreBusyError(holder=""),  # SQLITE_BUSY
     6: lambda _path: StoreBusyError(holder=""),  # SQLITE_LOCKED
     8: lambda path: FolderReadOnlyError(path=str(path.parent)),  # SQLITE_READONLY
-    10: lambda path: FileUnreadableError(path=str(path)),  # SQLITE_IOERR
+    10: _failed_input_or_output,  # SQLITE_IOERR
     11: lambda path: StoreDamagedError(path=str(path)),  # SQLITE_CORRUPT
     13: lambda path: DiskFullError(path=str(path)),  # SQLITE_FULL
     14: lambda path: FolderReadOnlyError(path=str(path.parent)),  # SQLITE_CANTOPEN
@@ -34,12 +53,6 @@ _BY_CODE: Mapping[int, Callable[[Path], Exception]] = {
     26: lambda path: StoreDamagedError(path=str(path)),  # SQLITE_NOTADB
 }
 """By the primary result codes of https://www.sqlite.org/rescode.html."""
-
-_IOERR_SHMSIZE = 4874
-"""The index of the write-ahead log cannot grow: no room, under another name."""
-
-_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
-_READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class ReadOnlyUnitError(RuntimeError):
@@ -53,12 +66,8 @@ def translated(error: BaseException, *, path: Path) -> Exception | None:
         error: The driver's exception, not SQLAlchemy's wrapper around it.
         path: The file of the store.
     """
-    extended = getattr(error, "sqlite_errorcode", None)
-    if not isinstance(extended, int):
-        return None
-    if extended == _IOERR_SHMSIZE:
-        return DiskFullError(path=str(path))
-    make = _BY_CODE.get(extended & 0xFF)
+    code = getattr(error, "sqlite_errorcode", None)
+    make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
     return None if make is None else make(path)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
+from ownerapp.domain.errors import FileUnreadableError, StoreBusyError, StoreDamagedError
 from ownerapp.storage.errors import translated_os_error
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+SMALLEST_STORE_BYTES = 4096
+"""One page of the engine."""
 _LEFTOVERS = ("", "-wal", "-shm", "-journal")
 
 
@@ -38,16 +40,20 @@ def check_store_file(path: Path) -> None:
     """Check that a file can be opened for writing, and make it private if it was not.
 
     Raises:
-        StoreDamagedError: There is no file, it is no file, or it is empty: the engine would
-            take an empty file for a new store.
-        FolderReadOnlyError: It may not be written.
+        StoreDamagedError: There is no file, it is no file, or it is shorter than any store:
+            the engine would take that for a new one and write into it.
+        FileUnreadableError: It is somebody else's.
+        FolderReadOnlyError: It lies on a disk that cannot be written.
     """
     with os_errors(path):
-        if not path.is_file() or not path.stat().st_size:
+        if not path.is_file() or path.stat().st_size < SMALLEST_STORE_BYTES:
             raise StoreDamagedError(path=str(path))
-        os.close(os.open(path, os.O_RDWR))
-        if path.stat().st_mode & 0o077:
-            path.chmod(FILE_MODE)
+        try:
+            os.close(os.open(path, os.O_RDWR))
+            if path.stat().st_mode & 0o077:
+                path.chmod(FILE_MODE)
+        except PermissionError as error:
+            raise FileUnreadableError(path=str(path)) from error
 
 
 def publish(temporary: Path, path: Path) -> None:

@@ -91,21 +91,35 @@ def found_revision(engine: Engine, *, path: Path) -> str:
     return revision
 
 
+def make_tables(path: Path, key: StoreKey, *, revisions: Revisions) -> None:
+    """Make all tables and triggers in a new, empty file that no other process knows.
+
+    Raises:
+        DiskFullError: There is no room.
+    """
+    engine = open_engine(path, key, is_migrating=True, has_side_files=False)
+    try:
+        with for_writing(engine).begin() as connection:
+            revisions.upgrade(connection)
+    finally:
+        engine.dispose()
+
+
 def migrate(path: Path, key: StoreKey, *, revisions: Revisions, busy_timeout_ms: int) -> None:
-    """Make or bring up to date all tables; an existing store is copied first.
+    """Bring the tables of an older store up to date, after copying it.
 
     Raises:
         NewerStoreError: A newer program wrote it; nothing was touched.
         StoreDamagedError: It does not hold together.
+        StoreBusyError: Another process holds it.
         DiskFullError: There is no room for the copy or the new tables; nothing changed.
     """
     engine = open_engine(path, key, busy_timeout_ms=busy_timeout_ms, is_migrating=True)
     try:
-        if path.stat().st_size:
-            found = found_revision(engine, path=path)
-            if found not in revisions.known():
-                raise NewerStoreError(found=found, known=revisions.head)
-            _back_up(engine, path, key, found=found)
+        found = found_revision(engine, path=path)
+        if found not in revisions.known():
+            raise NewerStoreError(found=found, known=revisions.head)
+        _back_up(engine, path, key, found=found)
         with for_writing(engine).begin() as connection:
             revisions.upgrade(connection)
             if has_broken_references(connection):
@@ -136,7 +150,7 @@ def _back_up(engine: Engine, path: Path, key: StoreKey, *, found: str) -> None:
 
 
 def _check_copy(path: Path, key: StoreKey) -> None:
-    engine = open_engine(path, key)
+    engine = open_engine(path, key, has_side_files=False)
     try:
         with engine.connect() as connection:
             if not is_sound(connection):

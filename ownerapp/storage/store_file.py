@@ -17,7 +17,7 @@ from ownerapp.storage.files import (
     publish,
     remove_leftovers,
 )
-from ownerapp.storage.schema import Revisions, found_revision, migrate
+from ownerapp.storage.schema import Revisions, found_revision, make_tables, migrate
 from ownerapp.storage.unit_of_work import SqlUnitOfWork
 
 
@@ -63,7 +63,8 @@ class SqlStoreFile:
 
     def exists(self) -> bool:
         """Tell whether a store is there."""
-        return self._path.exists()
+        with os_errors(self._path):
+            return self._path.exists()
 
     def create(self, key: bytes) -> SqlStore:
         """Make an empty store under a 32-byte key, with all tables and triggers.
@@ -83,11 +84,16 @@ class SqlStoreFile:
             remove_leftovers(part)
             make_private_file(part)
             try:
-                self._migrate(part, StoreKey(key))
+                make_tables(part, StoreKey(key), revisions=self._revisions)
                 publish(part, self._path)
             finally:
                 remove_leftovers(part)
-        return self.open(key)
+        try:
+            return self.open(key)
+        except BaseException:
+            # An empty store that nobody could use yet would only stand in the way.
+            remove_leftovers(self._path)
+            raise
 
     def open(self, key: bytes) -> SqlStore:
         """Open the store, after migrating it (backed up first) when it is older.
@@ -101,17 +107,16 @@ class SqlStoreFile:
         """
         check_store_file(self._path)
         store_key = StoreKey(key)
-        engine = self._engine(store_key)
+        engine = open_engine(self._path, store_key, busy_timeout_ms=self._busy_timeout_ms)
         try:
             if found_revision(engine, path=self._path) != self._revisions.head:
-                self._migrate(self._path, store_key)
+                migrate(
+                    self._path,
+                    store_key,
+                    revisions=self._revisions,
+                    busy_timeout_ms=self._busy_timeout_ms,
+                )
         except BaseException:
             engine.dispose()
             raise
         return SqlStore(engine)
-
-    def _engine(self, key: StoreKey) -> Engine:
-        return open_engine(self._path, key, busy_timeout_ms=self._busy_timeout_ms)
-
-    def _migrate(self, path: Path, key: StoreKey) -> None:
-        migrate(path, key, revisions=self._revisions, busy_timeout_ms=self._busy_timeout_ms)
