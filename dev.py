@@ -414,12 +414,23 @@ def has_screen(environment: Mapping[str, str]) -> bool:
     return sys.platform != "linux" or any(environment.get(name) for name in names)
 
 
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Say whether these arguments of ownerapp name no command, so that a window would open."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in {"--version", "--help", "-h"}:
+            return False
+        if argument in {"--lang", "--data-dir", "--exit-after", "--to"}:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return False
+    return True
+
+
 @command
 def run(arguments: list[str]) -> int:
     """Start the app; ARGUMENTS go to ownerapp. With no screen, ``tour`` is run instead."""
-    wants_window = not arguments or arguments[0].startswith("-")
-    only_asks = {"--version", "--help", "-h"}.intersection(arguments)
-    if wants_window and not only_asks and not has_screen(os.environ):
+    if wants_window(arguments) and not has_screen(os.environ):
         say("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)")
         say("running `ownerapp tour` instead, which shows the main job in pictures")
         return tour(arguments)

@@ -289,6 +289,16 @@ def test_a_screen_is_known_by_its_variables(environment: dict[str, str], expecte
         ([], True, ["python", "-m", "ownerapp"]),
         ([], False, ["python", "-m", "ownerapp", "tour"]),
         (["--lang", "zh_Hans"], False, ["python", "-m", "ownerapp", "tour", "--lang", "zh_Hans"]),
+        (
+            ["--lang=de", "--to", "out"],
+            False,
+            ["python", "-m", "ownerapp", "tour", "--lang=de", "--to", "out"],
+        ),
+        (
+            ["--lang", "de", "car", "list"],
+            False,
+            ["python", "-m", "ownerapp", "--lang", "de", "car", "list"],
+        ),
         (["--version"], False, ["python", "-m", "ownerapp", "--version"]),
         (["car", "list"], False, ["python", "-m", "ownerapp", "car", "list"]),
     ],
