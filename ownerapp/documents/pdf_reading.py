@@ -11,6 +11,7 @@ Rules:
    and must end where the file ends: a seal allows no later revision at all.
 4. There is exactly one attachment, of the right name, in the signed revision's catalog.
 5. Whatever else a library raises for malformed input is a failed check.
+6. It runs in the worker: there it can be ended, and what the libraries log goes nowhere.
 
 A file that differs in any byte from a sealed one therefore fails a check, unless the byte
 changes a valid ECDSA signature into its mirror image (r, n - s).
@@ -110,14 +111,6 @@ class _Finding(Exception):  # noqa: N818 - not an error of the program, a reason
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-class PdfReading:
-    """Fulfils the port ``PdfReader`` in this very process."""
-
-    def read(self, data: bytes) -> PdfFacts:
-        """Return the attached record and the checks; never raises for what it holds."""
-        return read_pdf(data)
 
 
 def read_pdf(data: bytes) -> PdfFacts:

@@ -1,5 +1,7 @@
 """Papers of invented records in several languages, and a public document key."""
 
+# ruff: noqa: RUF001 - Chinese punctuation is full-width, and English has curly apostrophes
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -151,8 +153,7 @@ IN_CHINESE = Words(
     rows=(
         (
             "内容",
-            "发生碰撞或急刹车后，会发送一段车内人员的短视频“片段”，不含声音；"
-            "视频长度为10秒，并附带车速与时间。",
+            "发生碰撞或急刹车后，会发送一段车内人员的短视频“片段”，不含声音；视频长度为10秒，并附带车速。",
         ),
         ("目的", "让驾驶辅助学习路口与施工路段。"),
         ("处理地点", "先在车内，然后在上海"),
@@ -185,9 +186,10 @@ IN_CHINESE = Words(
 IN_ARABIC = Words(
     title="سجل اختياراتي",
     issuer="أُنشئ في 20 نوفمبر 2026 الساعة 13:00",
-    origin="الإشعار الذي يستند إليه هذا السجل نص مرجعي كُتب لهذا البرنامج، ولم تصدره أي شركة سيارات.",
+    origin="الإشعار الذي يستند إليه هذا السجل نص مرجعي كُتب لهذا البرنامج، "
+    "ولم تصدره أي شركة سيارات.",
     summary=(
-        ("السيارة", "سيارة لين يويه، Model 3 ‏(2026)"),
+        ("السيارة", "سيارة لين يويه، Model 3 (2026)"),
         ("الشخص", "لين يويه"),
         ("الإشعار", "إشعار مرجعي للصين، الإصدار 3.0 بتاريخ 1 نوفمبر 2026"),
         ("مُصدر الإشعار", "Example Motors (مرجعي)"),
