@@ -3,8 +3,8 @@
 Rules:
 
 1. The engine's result code decides, never the wording of its message.
-2. A constraint that refuses a value is a caller's mistake and becomes :class:`ValueError`:
-   no person can correct it, and no person should read about it.
+2. A value that a constraint or a column refuses is a caller's mistake and becomes
+   :class:`ValueError`: no person can correct it, and no person should read about it.
 3. What is not in the table is a mistake of this package and stays what it is.
 """
 
@@ -60,12 +60,14 @@ class ReadOnlyUnitError(RuntimeError):
 
 
 def translated(error: BaseException, *, path: Path) -> Exception | None:
-    """Return our error for one that the database driver raised, or None (rule 3).
+    """Return our error for what went wrong in a statement, or None (rule 3).
 
     Args:
-        error: The driver's exception, not SQLAlchemy's wrapper around it.
+        error: The driver's or a column's exception, not SQLAlchemy's wrapper around it.
         path: The file of the store.
     """
+    if isinstance(error, TypeError | ValueError):
+        return ValueError("column")
     code = getattr(error, "sqlite_errorcode", None)
     make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
     return None if make is None else make(path)

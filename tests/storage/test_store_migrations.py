@@ -1,0 +1,276 @@
+"""Bringing tables up to date: tried with an invented second revision."""
+# ruff: noqa: S608 - a text that only looks like a statement: a revision's source
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from ownerapp.domain.errors import (
+    DiskFullError,
+    NewerStoreError,
+    StoreBusyError,
+    StoreDamagedError,
+)
+from ownerapp.storage import migrations
+from ownerapp.storage.engine import StoreKey, open_engine
+from ownerapp.storage.rows import Base
+from ownerapp.storage.schema import BACKUPS, Revisions
+from ownerapp.storage.store_file import SqlStore, SqlStoreFile
+from tests.support.bare_store import bare_connection
+from tests.support.store_values import (
+    KEY,
+    OTHER_KEY,
+    PACK,
+    PERSON,
+    VEHICLE,
+    add_events,
+    event,
+    notice,
+)
+
+SECOND = '''
+"""An invented revision."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("people") as people:
+        people.add_column(sa.Column("pronunciation", sa.Text, nullable=True))
+        people.alter_column("name", type_=sa.String)
+    op.execute("UPDATE people SET pronunciation = 'migrated'")
+'''
+
+BROKEN_REFERENCES = SECOND + "    op.execute('DELETE FROM people')\n"
+FAILING = SECOND + "    raise LookupError\n"
+
+
+def revisions(folder: Path, second: str) -> Revisions:
+    """Return our revisions with an invented one after them."""
+    shutil.copytree(
+        migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py")
+    )
+    (folder / "versions" / "v0002_invented.py").write_text(second, encoding="utf-8")
+    return Revisions(folder=folder, head="0002")
+
+
+@pytest.fixture
+def older(file: SqlStoreFile, path: Path) -> Path:
+    """Return a closed store with the tables of the first revision, filled."""
+    fill(file.create(KEY))
+    return path
+
+
+def fill(store: SqlStore) -> None:
+    """Put rows into a store that a migration must keep, and close it."""
+    with store.write() as work:
+        work.add_person(PERSON)
+        work.add_notice(notice(), PACK)
+        work.add_vehicle(VEHICLE)
+        add_events(work, 5)
+        work.commit()
+    store.close()
+
+
+def backups(path: Path) -> list[Path]:
+    """Return the backups beside a store."""
+    return sorted((path.parent / BACKUPS).glob("*"))
+
+
+def version(path: Path) -> object:
+    """Return the version that a store says it has."""
+    with bare_connection(path) as connection:
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def test_the_newest_revision_makes_exactly_the_tables_of_the_rows(
+    store: SqlStore,
+) -> None:
+    with store._reading.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_missing_table_would_be_noticed_by_that_comparison(path: Path, store: SqlStore) -> None:
+    with bare_connection(path) as connection:
+        connection.execute("DROP TABLE meta")
+    with store._reading.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert len(compare_metadata(context, Base.metadata)) == 1
+
+
+def test_the_head_that_is_written_out_is_alembics() -> None:
+    script = ScriptDirectory.from_config(Revisions().config())
+    assert script.get_heads() == [migrations.HEAD]
+
+
+@pytest.mark.parametrize("path", sorted(migrations.FOLDER.rglob("*.py")), ids=lambda p: p.name)
+def test_no_revision_imports_anything_of_ours(path: Path) -> None:
+    assert "import ownerapp" not in path.read_text(encoding="utf-8")
+    assert "from ownerapp" not in path.read_text(encoding="utf-8")
+
+
+def test_a_new_store_is_of_the_newest_version_and_has_no_backup(
+    file: SqlStoreFile, path: Path
+) -> None:
+    file.create(KEY).close()
+    assert version(path) == migrations.HEAD
+    assert not (path.parent / BACKUPS).exists()
+
+
+def test_an_older_store_is_migrated_and_keeps_everything(older: Path, tmp_path: Path) -> None:
+    store = SqlStoreFile(older, revisions=revisions(tmp_path / "100% ours", SECOND)).open(KEY)
+    with store.read() as work:
+        assert list(work.people()) == [PERSON]
+        assert list(work.vehicles()) == [VEHICLE]
+        assert list(work.events.read()) == [event(seq) for seq in range(5)]
+        assert work.notice_pack(notice().hash) == PACK
+    with store._reading.connect() as connection:
+        column = connection.exec_driver_sql("SELECT pronunciation FROM people").scalar()
+        assert column == "migrated"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    store.close()
+    assert version(older) == "0002"
+
+
+def test_before_a_migration_a_copy_under_the_same_key_is_made(
+    usual_umask: None, older: Path, tmp_path: Path
+) -> None:
+    newer = SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND))
+    newer.open(KEY).close()
+    (copy,) = backups(older)
+    assert copy.name == "store-0001-1.db"
+    assert version(copy) == "0001"
+    opened = SqlStoreFile(copy).open(KEY)
+    with opened.read() as work:
+        assert list(work.events.read()) == [event(seq) for seq in range(5)]
+        assert list(work.people()) == [PERSON]
+    opened.close()
+    with pytest.raises(StoreDamagedError):
+        SqlStoreFile(copy).open(OTHER_KEY)
+    assert PERSON.name.encode() not in copy.read_bytes()
+    if os.name == "posix":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    newer.open(KEY).close()
+    assert backups(older) == [copy]
+
+
+def test_the_copy_holds_what_is_only_in_the_write_ahead_log(older: Path, tmp_path: Path) -> None:
+    holder = SqlStoreFile(older).open(KEY)
+    with holder.write() as work:
+        work.set_meta("origin", "in the log")
+        work.commit()
+    assert older.with_name("store.db-wal").stat().st_size
+    SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND)).open(KEY).close()
+    holder.close()
+    opened = SqlStoreFile(backups(older)[0]).open(KEY)
+    with opened.read() as work:
+        assert work.meta("origin") == "in the log"
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("second", "error"),
+    [(FAILING, LookupError), (BROKEN_REFERENCES, StoreDamagedError)],
+    ids=["failing", "broken references"],
+)
+def test_a_migration_that_fails_changes_nothing(
+    older: Path, tmp_path: Path, second: str, error: type[Exception]
+) -> None:
+    file = SqlStoreFile(older, revisions=revisions(tmp_path / "ours", second))
+    for attempt in (1, 2):
+        with pytest.raises(error):
+            file.open(KEY)
+        assert len(backups(older)) == attempt
+    assert version(older) == "0001"
+    opened = SqlStoreFile(older).open(KEY)
+    with opened.read() as work:
+        assert list(work.people()) == [PERSON]
+    opened.close()
+
+
+def test_a_newer_store_is_refused_before_anything_is_touched(older: Path, tmp_path: Path) -> None:
+    SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND)).open(KEY).close()
+    shutil.rmtree(older.parent / BACKUPS)
+    before = older.read_bytes()
+    with pytest.raises(NewerStoreError) as caught:
+        SqlStoreFile(older).open(KEY)
+    assert (caught.value.found, caught.value.known) == ("0002", migrations.HEAD)
+    assert older.read_bytes() == before
+    assert [found.name for found in older.parent.iterdir()] == ["store.db"]
+
+
+def test_a_store_without_a_version_is_damaged(older: Path) -> None:
+    with bare_connection(older) as connection:
+        connection.execute("DELETE FROM alembic_version")
+    with pytest.raises(StoreDamagedError):
+        SqlStoreFile(older).open(KEY)
+
+
+def test_a_store_that_another_process_writes_is_not_migrated(older: Path, tmp_path: Path) -> None:
+    file = SqlStoreFile(older, busy_timeout_ms=20, revisions=revisions(tmp_path / "ours", SECOND))
+    with bare_connection(older) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusyError):
+            file.open(KEY)
+        connection.execute("ROLLBACK")
+    assert version(older) == "0001"
+    file.open(KEY).close()
+    assert version(older) == "0002"
+
+
+def test_two_programs_that_migrate_at_once_migrate_once(older: Path, tmp_path: Path) -> None:
+    ours = revisions(tmp_path / "ours", SECOND)
+    first = SqlStoreFile(older, revisions=ours).open(KEY)
+    # The second one compared the version before the first one was done.
+    engine = open_engine(older, StoreKey(KEY), is_migrating=True)
+    with engine.begin() as connection:
+        ours.upgrade(connection)
+    engine.dispose()
+    with first.read() as work:
+        assert list(work.people()) == [PERSON]
+    first.close()
+    assert version(older) == "0002"
+
+
+def test_without_room_for_the_copy_nothing_is_migrated(
+    older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_handle: int) -> None:
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    with pytest.raises(DiskFullError):
+        SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND)).open(KEY)
+    assert backups(older) == []
+    assert version(older) == "0001"
+
+
+def test_every_table_that_takes_no_change_still_has_its_triggers(store: SqlStore) -> None:
+    with store._reading.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+        ).scalars()
+        assert list(found) == sorted(
+            [
+                "events_in_order",
+                *(
+                    f"{table}_no_{verb}"
+                    for table in ("events", "checkpoints", "exports", "shown_texts", "notices")
+                    for verb in ("update", "delete")
+                ),
+            ]
+        )
