@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import importlib.util
+import json
 import subprocess
 import sys
 import sysconfig
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from babel.messages.pofile import PoFileError
+from babel.messages.pofile import PoFileError, read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
@@ -124,6 +125,42 @@ def test_the_installed_program_finds_its_own_data(installed: Path, tmp_path: Pat
         with path.open("rb") as file:
             header = gettext.GNUTranslations(file).info()
         assert header["content-type"] == "text/plain; charset=utf-8", path.name
+
+
+def test_the_installed_program_lists_the_shipped_notices(installed: Path, tmp_path: Path) -> None:
+    listing = subprocess.run(
+        [str(installed / "ownerapp"), "--data-dir", str(tmp_path), "notice", "list", "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    notices = {notice["id"] for notice in json.loads(listing.stdout)}
+    assert {"cn-reference-ev", "eu-reference-ev"} <= notices
+
+
+def test_the_installed_program_speaks_the_translated_language(
+    installed: Path, tmp_path: Path
+) -> None:
+    with (TRANSLATIONS / "zh_Hans" / "LC_MESSAGES" / "ownerapp.po").open("rb") as file:
+        catalog = read_po(file, locale="zh_Hans")
+    message = next(
+        entry
+        for entry in catalog
+        if isinstance(entry.id, str) and entry.id and entry.string and not entry.fuzzy
+        if entry.context is None and "{" not in entry.id
+    )
+    program = (
+        "import sys; from ownerapp import i18n; i18n.set_language('zh_Hans');"
+        "sys.stdout.buffer.write(i18n._(sys.argv[1]).encode())"
+    )
+    said = subprocess.run(
+        [str(installed / "python"), "-c", program, str(message.id)],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert said.stdout.decode() == message.string
 
 
 # --- The build hook -------------------------------------------------------------------------
