@@ -69,9 +69,7 @@ def load_rest(app: QApplication) -> None:
     for family in _FILES:
         _load(family)
     if len(_Loaded.families) != before:
-        for widget in app.allWidgets():
-            if isinstance(widget, theme.Restyled):
-                widget.restyle()
+        theme.restyle_all(app)
 
 
 def families_for(tag: str) -> tuple[str, ...]:

@@ -267,8 +267,6 @@ def system_reduces_motion(app: QApplication) -> bool:
 
 def apply_look(app: QApplication, look: Look) -> None:
     """Show the whole program in this look, now."""
-    if look == _Current.look and app.property("ownerapp_look_applied"):
-        return
     _Current.look = look
     if not app.property("ownerapp_look_applied"):
         app.setStyle("Fusion")
@@ -279,6 +277,11 @@ def apply_look(app: QApplication, look: Look) -> None:
     body = look.font(TextRole.BODY)
     app.setFont(body)
     QToolTip.setFont(look.font(TextRole.LABEL))
+    restyle_all(app)
+
+
+def restyle_all(app: QApplication) -> None:
+    """Let every widget measure itself again; also needed when the direction changed."""
     for widget in app.allWidgets():
         if isinstance(widget, Restyled):
             widget.restyle()

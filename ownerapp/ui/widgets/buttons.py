@@ -357,10 +357,11 @@ class LinkButton(KeyboardFocus, QAbstractButton):
         room = QRect(0, 0, self.width() - self._chevron_room(), self.height())
         if reversed_:
             room.moveLeft(self._chevron_room())
-        side = Qt.AlignmentFlag.AlignRight if reversed_ else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | int(
+            Qt.TextFlag.TextWordWrap
+        )
         font = self.font()
-        font.setUnderline(self._underlined != self.underMouse() or self._underlined)
+        font.setUnderline(self._underlined or self.underMouse())
         with painting(self) as painter:
             painter.setFont(font)
             painter.setPen(stroke(colour, 1))

@@ -101,8 +101,7 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         self._title = title()
         self._count = label()
-        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        self._count.setAlignment(trailing)
+        self._count.set_side(Qt.AlignmentFlag.AlignTrailing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -131,7 +130,7 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._column.addWidget(Icon(icon, size=40, tone=Tone.MUTED), 0, centre)
         for text in (self._title, self._body):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            text.set_side(Qt.AlignmentFlag.AlignHCenter)
             self._column.addWidget(text)
 
     def set_texts(self, heading: str, text: str) -> None:
@@ -151,7 +150,7 @@ class PlateLabel(Text):
     def __init__(self, plate: str = "", parent: QWidget | None = None) -> None:
         super().__init__(role=TextRole.LABEL_STRONG, wraps=False, parent=parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.set_side(Qt.AlignmentFlag.AlignHCenter)
         self.setContentsMargins(9, 1, 9, 1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_plate(plate)

@@ -21,6 +21,8 @@ from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
 
 _PADDING: Final = 8
 _GLYPH_GAP: Final = 6
+_FLAGS: Final = int(Qt.TextFlag.TextWordWrap)
+_CENTRE: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ChipKind(StrEnum):
@@ -129,7 +131,7 @@ class Chip(QWidget):
             painter.setPen(text)
             before = self._before()
             room = QRect(before, 0, self.width() - before - _PADDING + 1, self.height())
-            painter.drawText(self._mirrored(room), _FLAGS | _centre(self), self._spec.text)
+            painter.drawText(self._mirrored(room), _FLAGS | _CENTRE, self._spec.text)
             if self._spec.reach is not None:
                 size = QSize(look.px(GLYPH.width()), look.px(GLYPH.height()))
                 paint_reach(
@@ -183,12 +185,3 @@ class ChipRow(QWidget):
             self._chips.append(chip)
             self._flow.addWidget(chip)
         show_when(self, bool(specs))
-
-
-_FLAGS: Final = int(Qt.TextFlag.TextWordWrap)
-
-
-def _centre(widget: QWidget) -> int:
-    """Return the alignment flags of a text in the widget's direction."""
-    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(widget) else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

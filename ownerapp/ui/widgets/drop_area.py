@@ -68,7 +68,7 @@ class DropArea(QFrame):
     @staticmethod
     def _add(column: QVBoxLayout, text: Text) -> None:
         """Add a centred text."""
-        text.setAlignment(_CENTRE)
+        text.set_side(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(text)
 
     def _set_dragging(self, *, dragging: bool) -> None:

@@ -155,11 +155,9 @@ class ChoiceField(KeyboardFocus, QComboBox):
         side = theme.current().half_px(16)
         words = self.rect().adjusted(12, 0, -36, 0)
         square = QRectF(self.width() - side - 12, (self.height() - side) / 2, side, side)
-        edge = Qt.AlignmentFlag.AlignLeft
         if reversed_:
             words = self.rect().adjusted(36, 0, -12, 0)
             square.moveLeft(12)
-            edge = Qt.AlignmentFlag.AlignRight
         fill = tokens.hover(tokens.surface) if self.underMouse() else theme.colour(tokens.surface)
         with painting(self) as painter:
             rounded(
@@ -173,7 +171,11 @@ class ChoiceField(KeyboardFocus, QComboBox):
             )
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink))
-            painter.drawText(words, int(edge | Qt.AlignmentFlag.AlignVCenter), self.currentText())
+            painter.drawText(
+                words,
+                int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter),
+                self.currentText(),
+            )
             paint_icon(painter, "down", square, theme.colour(tokens.ink))
 
 
@@ -237,11 +239,9 @@ class RadioRow(KeyboardFocus, QRadioButton):
         mark = self._mark()
         x = mark / 2
         words = self.rect().adjusted(mark + 8, 0, 0, 0)
-        edge = Qt.AlignmentFlag.AlignLeft
         if is_right_to_left(self):
             x = self.width() - mark / 2
             words = self.rect().adjusted(0, 0, -mark - 8, 0)
-            edge = Qt.AlignmentFlag.AlignRight
         with painting(self) as painter:
             line = tokens.accent if chosen else tokens.ink if self.underMouse() else tokens.muted
             painter.setPen(stroke(theme.colour(line), 1.4))
@@ -253,7 +253,7 @@ class RadioRow(KeyboardFocus, QRadioButton):
                 circle(painter, x, self.height() / 2, mark / 2 - 3.2)
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink))
-            flags = int(edge | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | _WRAP
             painter.drawText(words, flags, self.text())
 
 

@@ -60,12 +60,22 @@ class KeyboardFocus(_Mixed):
         ring = self.window().findChild(FocusRing)
         return isinstance(ring, FocusRing) and ring.target() is self and ring.isVisible()
 
+    def scroll_into_view(self) -> None:
+        """Let the scrolled page show the widget and its ring."""
+        parent = self.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(self, 8, 16)
+                return
+            parent = parent.parentWidget()
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the ring when the keyboard or the program moved the focus here."""
         super().focusInEvent(event)
         if event.reason() in _BY_KEYBOARD:
             ring_of(self).surround(self)
+            self.scroll_into_view()
         elif event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
             ring_of(self).resume(self)
 

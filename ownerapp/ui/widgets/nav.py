@@ -37,12 +37,12 @@ from ownerapp.ui.widgets.card import Card, PlateLabel, Rule
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import Icon, IconText
+from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.text import Text
 
 _ROW: Final = 40
 _ROW_GAP: Final = 2
 _INDENT: Final = 12
-_TEXT_AT: Final = 44
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -104,7 +104,7 @@ class _NavDelegate(QStyledItemDelegate):
         if not self.compact and isinstance(index.model(), _NavModel):
             view = self.parent()
             width = view.viewport().width() if isinstance(view, QListView) else width
-            room = QRect(0, 0, max(width - look.px(_TEXT_AT) - _INDENT, 1), 10_000)
+            room = QRect(0, 0, max(width - _text_at() - _INDENT, 1), 10_000)
             words = index.data(Qt.ItemDataRole.DisplayRole) or ""
             flags = int(Qt.TextFlag.TextWordWrap)
             metrics = option.fontMetrics
@@ -141,19 +141,25 @@ class _NavDelegate(QStyledItemDelegate):
         side = look.half_px(20)
         left = row.left() + (row.width() - side) / 2 if self.compact else row.left() + _INDENT
         square = QRectF(left, row.center().y() - side / 2 + 0.5, side, side)
-        words = row.adjusted(look.half_px(20) + 24, 0, -8, 0)
+        words = row.adjusted(_text_at(), 0, -8, 0)
         if reversed_ and not self.compact:
             square.moveLeft(row.right() + 1 - _INDENT - side)
-            words = row.adjusted(8, 0, -look.half_px(20) - 24, 0)
+            words = row.adjusted(8, 0, -_text_at(), 0)
         tone = tokens.accent if selected else tokens.muted
         paint_icon(painter, item.icon, square, theme.colour(tone), right_to_left=reversed_)
         if not self.compact:
             painter.setFont(look.font(TextRole.STRONG if selected else TextRole.BODY))
             painter.setPen(theme.colour(tokens.ink))
-            edge = Qt.AlignmentFlag.AlignRight if reversed_ else Qt.AlignmentFlag.AlignLeft
-            flags = int(edge | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | int(
+                Qt.TextFlag.TextWordWrap
+            )
             painter.drawText(words, flags, item.text)
         painter.restore()
+
+
+def _text_at() -> int:
+    """Return how far from the leading edge the words begin."""
+    return theme.current().half_px(20) + 24
 
 
 class NavList(KeyboardFocus, QListView):
@@ -174,13 +180,14 @@ class NavList(KeyboardFocus, QListView):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.entered.connect(self._on_entered)
         self.viewportEntered.connect(self._on_viewport_entered)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -257,8 +264,8 @@ class NavList(KeyboardFocus, QListView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return all rows: none is hidden."""
-        return QSize(40, self.sizeHint().height())
+        """Return three rows; in a low window with large text the rest scrolls."""
+        return QSize(40, 3 * self.sizeHintForRow(0))
 
 
 class VehicleCard(Card):

@@ -130,13 +130,15 @@ class PracticeCard(Card):
     def _build(self) -> None:
         """Lay the parts out; the switch's press area takes part of the padding."""
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 4, 6, 12)
+        self._grid.setContentsMargins(6, 4, 6, 12)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
-        tile = QVBoxLayout()
+        # Margins are the same at both ends, because layouts do not mirror them.
+        tile = QHBoxLayout()
         tile.setContentsMargins(0, 10, 0, 0)
-        tile.addWidget(self._tile)
-        tile.addStretch(1)
+        tile.setSpacing(0)
+        tile.addSpacing(_INSET)
+        tile.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setContentsMargins(0, 10, 0, 0)
         words.setSpacing(1)

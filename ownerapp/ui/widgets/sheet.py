@@ -47,7 +47,7 @@ class Sheet(QDialog):
         self.body = self._scroll.column
         self.body.setSpacing(12)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(_PADDING, 20, _PADDING, 14)
+        self.foot.setContentsMargins(_PADDING, 14, _PADDING, 14)
         self.foot.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +137,7 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
-        self.column.setContentsMargins(_PADDING, 24, _PADDING, 0)
+        self.column.setContentsMargins(_PADDING, 24, _PADDING, 6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

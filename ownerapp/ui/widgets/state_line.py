@@ -30,7 +30,7 @@ class StateLine(QWidget):
     def __init__(self, control: Toggle | Icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = Text(role=TextRole.BODY, widest=240)
-        self._word.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._word.set_side(Qt.AlignmentFlag.AlignTrailing)
         self._second = IconText(tone=Tone.MUTED)
         self._second.hide()
         self.setLayout(_StateLayout(self._word, control, self._second))

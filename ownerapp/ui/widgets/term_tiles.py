@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -144,12 +144,10 @@ class TermTile(KeyboardFocus, QRadioButton):
         first = QRect(inner.left() + radio + _GAP, inner.top(), inner.width() - radio - _GAP, above)
         second = QRect(inner.left(), inner.top() + above + 4, inner.width(), below)
         centre_x = inner.left() + radio / 2
-        edge = Qt.AlignmentFlag.AlignLeft
         if is_right_to_left(self):
-            edge = Qt.AlignmentFlag.AlignRight
             first.moveLeft(inner.left())
             centre_x = inner.right() + 1 - radio / 2
-        flags = int(edge | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | _WRAP
         with painting(self) as painter:
             rounded(
                 painter,
@@ -242,6 +240,9 @@ class TermTiles(QWidget):
         tiles = self.tiles()
         if tiles:
             tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            # The line above takes its room first; the tile is where it stays.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            tiles[0].scroll_into_view()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._demand.text()))
 
     def is_demanding(self) -> bool:

@@ -45,7 +45,7 @@ class Text(QLabel):
         self._wanted: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._side = Qt.AlignmentFlag.AlignLeading
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
@@ -64,12 +64,31 @@ class Text(QLabel):
             self._tone = tone
             self._take_tone()
 
+    def set_side(self, side: Qt.AlignmentFlag) -> None:
+        """Put the text at the leading edge, the trailing edge or in the middle."""
+        self._side = side
+        self._take_side()
+
     def restyle(self) -> None:
-        """Take the font and the colour from the look in force."""
+        """Take font, colour and direction from what is in force."""
+        self._take_side()
         self._wanted = None
         self.setFont(theme.current().font(self._role))
         self._take_tone()
         self.updateGeometry()
+
+    def _take_side(self) -> None:
+        """Align by the layout's direction; QLabel would go by the text's own.
+
+        A Latin name in an Arabic window belongs to the right edge, like everything else.
+        """
+        side = self._side
+        if side is not Qt.AlignmentFlag.AlignHCenter:
+            trailing = side is Qt.AlignmentFlag.AlignTrailing
+            at_right = trailing != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+            edge = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+            side = edge | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def _take_tone(self) -> None:
         """Set the colour role, or a palette for tones that no role stands for."""
