@@ -1,0 +1,63 @@
+"""Run every benchmark and print one line per promise; end with 1 when one is broken."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import commit, start
+from benchmarks.profile import large_pack, prepare
+from benchmarks.promise import Promise
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all of them."""
+    wanted = names or ["start", "commit", "stalls"]
+    promises: list[Promise] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="ownerapp-bench-") as folder,
+        _secrets(Path(folder)) as passphrase,
+    ):
+        home = Path(folder)
+        data_dir = home / "data"
+        pack = large_pack(home / "large.json")
+        prepare(data_dir, pack, passphrase)
+        env = dict(os.environ)
+        if "DISPLAY" not in env and "WAYLAND_DISPLAY" not in env:
+            env.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if "start" in wanted:
+            promises += start.run(data_dir, env)
+        if "commit" in wanted:
+            promises += commit.run(data_dir, passphrase)
+        if "stalls" in wanted:
+            from benchmarks import stalls  # noqa: PLC0415 - the window only where it is asked for
+
+            promises += stalls.run(data_dir, env)
+    for promise in promises:
+        print(promise.line())
+    return 0 if all(promise.holds for promise in promises) else 1
+
+
+@contextlib.contextmanager
+def _secrets(folder: Path) -> Iterator[str | None]:
+    """Keep keys in a private keyring where one can be started, else in a passphrase file."""
+    try:
+        from tests.support.keyring_session import keyring_session  # noqa: PLC0415 - needs jeepney
+    except ImportError:
+        passphrase = "a passphrase of the benchmarks"  # noqa: S105 - of a temporary folder
+        path = folder / "passphrase"
+        path.write_text(passphrase, encoding="utf-8")
+        os.environ["OWNERAPP_PASSPHRASE_FILE"] = str(path)
+        yield passphrase
+        return
+    with keyring_session(folder) as session:
+        os.environ.update(session.env)
+        yield None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
