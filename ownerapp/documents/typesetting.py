@@ -35,6 +35,8 @@ _HYPHENATED = (
 )
 """Languages whose words Typst can hyphenate."""
 
+_COMPILATIONS_KEPT = 10
+
 _TALL = "ar fa ur th he hi"
 """Languages whose lines stand two units further apart, for the marks above and below."""
 
@@ -57,6 +59,11 @@ class Typesetter:
             input=str(templates / _TEMPLATE),
             root=str(templates),  # nothing outside this folder can be read
             font_paths=book,
+            ignore_system_fonts=True,
+        )
+        self._empty = typst.Compiler(
+            input=b"",
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False),
             ignore_system_fonts=True,
         )
 
@@ -85,6 +92,15 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise TypesetFailedError(reason="template")
         return pdf
+
+    def forget(self) -> None:
+        """Let go of what Typst keeps of earlier papers, some 14 MB for each.
+
+        It drops what ten compilations in a row did not use, so ten empty ones empty it: in
+        some 15 ms instead of a process that grows to 400 MB, and no text stays in memory.
+        """
+        for number in range(_COMPILATIONS_KEPT):
+            self._empty.compile(input=f"#let _ = {number}".encode(), format="pdf")
 
     def _setup(self, paper: dict[str, object], created: datetime) -> dict[str, object]:
         """Return what layout needs beside the texts: fonts by language, and the date."""

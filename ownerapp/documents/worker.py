@@ -53,6 +53,11 @@ class Worker:
             case _:
                 raise FrameError
 
+    def rest(self) -> None:
+        """Clear up after a reply, while nobody waits."""
+        if self._typesetter is not None:
+            self._typesetter.forget()
+
     def _ready(self) -> Typesetter:
         from ownerapp.documents.typesetting import Typesetter  # noqa: PLC0415 - rule of the class
 
@@ -102,6 +107,7 @@ def main() -> int:
     worker = Worker()
     while (request := read_frame(source)) is not None:
         write_frame(sink, worker.answer(request))
+        worker.rest()
     return 0
 
 

@@ -49,6 +49,29 @@ def test_one_process_serves_many_calls_and_starts_with_the_first(
     assert process_of(own_worker).pid == first
 
 
+def resident_kib(worker: PdfWorker) -> int:
+    status = Path(f"/proc/{process_of(worker).pid}/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0])
+
+
+def test_the_process_does_not_grow_with_every_record(
+    own_worker: PdfWorker, key: SigningKey
+) -> None:
+    def make(number: int) -> None:
+        paper = replace(papers.chinese(), issuer_line=f"2026 {number}")
+        own_worker.make(paper, papers.RECEIPT, seal=key)
+
+    for number in range(3):
+        make(number)
+    own_worker.warm()
+    before = resident_kib(own_worker)
+    for number in range(3, 13):
+        make(number)
+    own_worker.warm()
+    # Without forgetting, ten records take some 140 MB.
+    assert resident_kib(own_worker) - before < 50_000
+
+
 def test_a_process_that_died_is_replaced(own_worker: PdfWorker, key: SigningKey) -> None:
     own_worker.warm()
     first = process_of(own_worker)
