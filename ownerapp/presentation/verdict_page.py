@@ -149,6 +149,12 @@ def _unknown(result: CheckResult) -> str:
             return _("It was signed with a key that is not known here")
         case Check.FORMAT:
             return _("It is of a version that this program does not know")
+        case Check.STATES if result.reason == "times-out-of-order":
+            return _(
+                "The clock was set back between two answers, so their order in time cannot be told"
+            )
+        case Check.STATES if result.reason == "made-in-the-future":
+            return _("It was made at a time that has not come yet on this computer")
         case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:
             return _("The PDF has no seal or no record inside")
         case _:

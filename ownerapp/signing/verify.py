@@ -8,7 +8,8 @@ Rules (``records.md``, section 7):
    the signature holds, and no fact but the issuer is reported.
 3. *Not valid*: a check fails; a proof by another key than the issuer's, or none, is one.
 4. *Cannot tell*: everything that could run holds, but the key is not accepted here, the
-   version is unknown, or the record was made in the future of this computer.
+   version is unknown, the record was made in the future of this computer, or its times
+   are out of order because a clock was set back.
 5. *Valid*: everything holds and the key is ours or accepted. A consent that has ended
    stays valid; the facts say when it ended.
 6. Nothing in the bytes makes it raise.
@@ -168,10 +169,12 @@ class _Run:
         count = self._attempt(Check.TEXTS, lambda: check_texts(receipt))
         if count is not None:
             self._set(Check.TEXTS, Outcome.OK if count else Outcome.SKIPPED, count=str(count))
-        self._attempt(Check.STATES, lambda: check_states(receipt))
+        in_order = self._attempt(Check.STATES, lambda: check_states(receipt))
         if not self._is_ok(Check.STATES):
             return
-        if instant(receipt.proof.created) > self._now + _FUTURE_TOLERANCE:
+        if not in_order:
+            self._set(Check.STATES, Outcome.UNKNOWN, "times-out-of-order")
+        elif instant(receipt.proof.created) > self._now + _FUTURE_TOLERANCE:
             self._set(Check.STATES, Outcome.UNKNOWN, "made-in-the-future")
         record = receipt.record
         self.facts |= {
