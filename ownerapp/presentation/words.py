@@ -153,7 +153,9 @@ def reach_chip(practice: Practice, regime: Regime) -> ChipState:
         case Reach.CAR:
             return ChipState(text=_("Processed in the car"), reach=0)
         case Reach.COUNTRY:
-            return ChipState(text=_stored_words(regime), reach=1)
+            # A place of storage is said only where the notice states one.
+            stored = bool(practice.storage_countries)
+            return ChipState(text=_stored_words(regime) if stored else _sent_words(regime), reach=1)
         case Reach.ABROAD:
             return ChipState(text=leaves_words(regime), tone=Tone.ATTENTION, reach=2)
 
@@ -173,6 +175,16 @@ def _stored_words(regime: Regime) -> str:
             return _("Stored in the EU and EEA")
         case Regime.CALIFORNIA:
             return _("Stored in the United States")
+
+
+def _sent_words(regime: Regime) -> str:
+    match regime:
+        case Regime.CHINA:
+            return _("Sent within mainland China")
+        case Regime.EU:
+            return _("Sent within the EU and EEA")
+        case Regime.CALIFORNIA:
+            return _("Sent within the United States")
 
 
 def origin_sentence(notice: Notice) -> str:
