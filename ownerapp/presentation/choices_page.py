@@ -43,6 +43,7 @@ class ChoicesPresenter:
         self._notice = view.notice
         self._language = language
         self._zone = zone
+        self._terms: dict[Term, TermState] = {}
 
     def state(self) -> ChoicesState:
         """Return the whole page."""
@@ -307,13 +308,17 @@ class ChoicesPresenter:
         )
 
     def _term(self, term: Term) -> TermState:
-        ends_at = term_end(term, self._view.now, self._zone)
-        return TermState(
-            term=term,
-            title=words.term_title(term),
-            ends=words.term_ends(term, ends_at, self._zone),
-            turn_on=words.turn_on_words(term),
-        )
+        """Return a term in words; formatting dates is most of the work, so once per page."""
+        kept = self._terms.get(term)
+        if kept is None:
+            ends_at = term_end(term, self._view.now, self._zone)
+            kept = self._terms[term] = TermState(
+                term=term,
+                title=words.term_title(term),
+                ends=words.term_ends(term, ends_at, self._zone),
+                turn_on=words.turn_on_words(term),
+            )
+        return kept
 
     def _counts(self, cells: list[MeterCell]) -> tuple[LineState, ...]:
         confirmed, recorded = cells.count(MeterCell.FILLED), cells.count(MeterCell.STRIPED)

@@ -1,0 +1,163 @@
+"""Starts the window: application, look and language first, everything heavy afterwards."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.settings import Settings
+from ownerapp.i18n import available_languages, negotiate, wishes_of_system
+from ownerapp.ui import fonts, theme
+from ownerapp.ui.languages import Languages
+from ownerapp.ui.pages.session import Session, SettingsStore
+from ownerapp.ui.single_instance import Listener, raise_first, server_name
+from ownerapp.ui.window import MainWindow, theme_choice
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.desk import Desk
+
+PAINTED, READY = "painted", "ready"
+
+
+class Application(QObject):
+    """The parts that live as long as the program: languages, window, listener."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        make_desk: Callable[[], Desk],
+        *,
+        settings: SettingsStore,
+        data_dir: str,
+        documents_dir: str,
+        language: str | None,
+        passphrase: Callable[[], str | None],
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._asked_language = language
+        trouble: OwnerAppError | None = None
+        present = Settings()
+        try:
+            present = settings.load().settings
+        except OwnerAppError as error:
+            trouble = error
+        theme.apply_theme(
+            app,
+            theme_choice(present.theme),
+            text_scale=present.text_scale_percent / 100,
+            reduced_motion=present.reduced_motion,
+        )
+        fonts.load_first()
+        self.languages = Languages(app)
+        self.languages.use(chosen_language(language, present.language))
+        self._language = present.language
+        self.session = Session(
+            make_desk,
+            store=settings,
+            settings=present,
+            data_dir=data_dir,
+            documents_dir=documents_dir,
+            keeps_settings=trouble is None,
+            parent=self,
+        )
+        self.session.settings_changed.connect(self._on_settings_changed)
+        self.window = MainWindow(self.session, passphrase=passphrase, trouble=trouble)
+        self.window.ready.connect(self._on_ready)
+        # The object stays in a variable of its own: PySide deletes it with a temporary.
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Switch the language, live."""
+        if settings.language != self._language:
+            self._language = settings.language
+            self.languages.use(chosen_language(None, settings.language))
+
+    @Slot(Qt.ColorScheme)
+    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        """Follow the desktop between light and dark."""
+        self.window.apply_look()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        """Load the fonts of all other scripts once there is time."""
+        QTimer.singleShot(500, self, self._load_fonts)
+
+    @Slot()
+    def _load_fonts(self) -> None:
+        fonts.load_rest(self._app)
+
+    def show_error_of(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Say that the program made a mistake, and print it for who started it in a shell."""
+        sys.__excepthook__(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            self.window.show_crash(error)
+
+
+def run_window(
+    make_desk: Callable[[], Desk],
+    *,
+    settings: SettingsStore,
+    data_dir: str,
+    documents_dir: str,
+    exit_after: str | None = None,
+    language: str | None = None,
+    passphrase: Callable[[], str | None] = lambda: None,
+) -> int:
+    """Show the window until it is closed and return the exit code.
+
+    Args:
+        make_desk: Makes the desk; called on the store thread, after the first paint.
+        settings: Where settings are kept.
+        data_dir: The data folder.
+        documents_dir: Where records go unless the person says otherwise.
+        exit_after: ``painted`` or ``ready`` ends at that moment, for timing a start.
+        language: The language asked for on the command line.
+        passphrase: Returns the passphrase that the environment gives, if any.
+    """
+    name = server_name(data_dir)
+    if exit_after is None and raise_first(name):
+        return 0
+    QCoreApplication.setApplicationName("ownerapp")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    parts = Application(
+        app,
+        make_desk,
+        settings=settings,
+        data_dir=data_dir,
+        documents_dir=documents_dir,
+        language=language,
+        passphrase=passphrase,
+    )
+    sys.excepthook = parts.show_error_of
+    window = parts.window
+    listener = Listener(name, parts)
+    listener.raise_wanted.connect(window.come_to_front)
+    if exit_after == PAINTED:
+        window.painted.connect(window.close)
+    elif exit_after == READY:
+        window.ready.connect(window.close)
+    else:
+        window.painted.connect(lambda: None if listener.listen() else window.close())
+    window.show()
+    code = app.exec()
+    listener.close()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def chosen_language(asked: str | None, kept: str | None) -> str:
+    """Return the language to show: asked for, else kept, else the system's."""
+    wishes = [tag for tag in (asked, kept) if tag]
+    return negotiate([*wishes, *wishes_of_system()], available_languages(include_pseudo=True))

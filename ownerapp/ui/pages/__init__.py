@@ -1,0 +1,1 @@
+"""The pages of the window: each draws a state and passes on what the person pressed."""

@@ -1,0 +1,136 @@
+"""The press area over the car card: switch to another car, or add one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.i18n import _, pgettext
+from ownerapp.ui import theme
+from ownerapp.ui.theme import RADIUS_CARD
+from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.focus import KeyboardFocus
+
+
+class CarButton(KeyboardFocus, QAbstractButton):
+    """Lies over the car card and opens a small menu.
+
+    Signals:
+        car_picked: Another car was chosen; its id.
+        add_picked: A car is to be added.
+    """
+
+    car_picked = Signal(str)
+    add_picked = Signal()
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self._card = card
+        self._cars: tuple[Vehicle, ...] = ()
+        self._car = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        card.installEventFilter(self)
+        self.clicked.connect(self._on_clicked)
+        self.hide()
+
+    def show_cars(self, cars: Sequence[Vehicle], present: str, name: str) -> None:
+        """Offer these cars."""
+        self._cars = tuple(cars)
+        self._car = present
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(_("Switch to another car or add one"))
+        self.setToolTip(self.accessibleDescription())
+        self.setGeometry(self._card.rect())
+        self.setVisible(bool(cars))
+        self.raise_()
+
+    def menu(self) -> QMenu:
+        """Return the menu as it would open now."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for car in self._cars:
+            # An ampersand in a name is a letter here, not a shortcut.
+            action = QAction(car.name.replace("&", "&&"), menu)
+            action.setData(car.id)
+            action.setCheckable(True)
+            action.setChecked(car.id == self._car)
+            menu.addAction(action)
+        menu.addSeparator()
+        add = QAction(pgettext("menu", "Add a car"), menu)
+        add.setData("")
+        menu.addAction(add)
+        menu.triggered.connect(self._on_triggered)
+        return menu
+
+    @override
+    def focus_radius(self) -> float:
+        """Return the card's radius."""
+        return RADIUS_CARD
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the card whatever its size."""
+        if event.type() is QEvent.Type.Resize:
+            self.setGeometry(self._card.rect())
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter like Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover state."""
+        super().enterEvent(event)
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """Leave the hover state."""
+        super().leaveEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a darker border below the pointer; the card draws the rest."""
+        if not self.underMouse():
+            return
+        tokens = theme.current().tokens
+        colour = tokens.accent if tokens.is_high_contrast else tokens.muted
+        with painting(self) as painter:
+            rounded(
+                painter,
+                QRectF(self.rect()),
+                radius=RADIUS_CARD,
+                border=theme.colour(colour),
+                width=tokens.border,
+            )
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """Open the menu below the card."""
+        corner = (
+            self.rect().bottomRight()
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            else self.rect().bottomLeft()
+        )
+        self.menu().popup(self.mapToGlobal(corner))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        """Pass on what was chosen."""
+        car = action.data()
+        if car:
+            self.car_picked.emit(car)
+        else:
+            self.add_picked.emit()

@@ -1,0 +1,222 @@
+"""A card of the choices page: a practice, and inside it the question before a yes.
+
+What need not be asked singly is asked here: its whole text, the terms and the equal pair.
+Details and question are built when they are first opened, so that a page of fifty cards
+stays light.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.i18n import pgettext
+from ownerapp.presentation.states import AskState, CardState
+from ownerapp.services.choices import Answer
+from ownerapp.ui import theme
+from ownerapp.ui.dialogs.ask_controls import AskControls
+from ownerapp.ui.pages.pieces import chip_specs, pairs, tone_of
+from ownerapp.ui.widgets.buttons import LinkButton
+from ownerapp.ui.widgets.details import DetailsGrid
+from ownerapp.ui.widgets.practice_card import PracticeCard
+from ownerapp.ui.widgets.text import label
+from ownerapp.ui.widgets.toggle import Mark
+
+
+class AskPanel(QWidget):
+    """The question inside a card.
+
+    Signals:
+        answered: The answer.
+        notice_wanted: The full notice is to be shown.
+    """
+
+    answered = Signal(object)
+    notice_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = DetailsGrid()
+        self.controls = AskControls(pair_height=36, parent=self)
+        self._footnote = label()
+        self._link = LinkButton()
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self._footnote, 1)
+        below.addWidget(self._link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._rows)
+        column.addWidget(self.controls.tiles)
+        column.addWidget(self.controls.locked)
+        column.addWidget(self.controls.pair)
+        column.addLayout(below)
+        self.controls.answered.connect(self.answered)
+        self._link.clicked.connect(self._on_link_clicked)
+
+    def show_ask(self, ask: AskState) -> None:
+        """Ask this."""
+        self._rows.set_pairs(pairs(ask.rows))
+        self.controls.show_ask(ask)
+        self._footnote.setText(ask.footnote)
+        self._link.setText(ask.notice_link)
+
+    @Slot()
+    def _on_link_clicked(self) -> None:
+        """Pass the press on."""
+        self.notice_wanted.emit()
+
+
+class ChoiceCard(PracticeCard):
+    """A practice's card that asks before a yes.
+
+    Signals:
+        sheet_wanted: The switch was pressed towards on, and this is asked on a sheet.
+        answered: An answer was given on the card.
+        notice_wanted: The full notice is to be shown.
+    """
+
+    sheet_wanted = Signal(object)
+    answered = Signal(object)
+    notice_wanted = Signal()
+
+    def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
+        super().__init__(required=state.required, parent=parent)
+        self.setObjectName(f"card-{state.practice}")
+        self._state = state
+        self._panel: AskPanel | None = None
+        self._has_details = False
+        self._waiting = False
+        self.requested.connect(self._on_requested)
+        self._show()
+
+    def state_shown(self) -> CardState:
+        """Return what the card shows."""
+        return self._state
+
+    def is_asking(self) -> bool:
+        """Say whether the question is open on the card."""
+        return self._panel is not None and self._panel.isVisibleTo(self)
+
+    def panel(self) -> AskPanel | None:
+        """Return the question on the card, if it was ever opened."""
+        return self._panel
+
+    def show_card(self, state: CardState) -> None:
+        """Show a state; what did not change is left alone."""
+        waited, self._waiting = self._waiting, False
+        if state == self._state and not waited:
+            return
+        answered = (state.on, state.word) != (self._state.on, self._state.word)
+        self._state = state
+        self._show()
+        if self.is_asking() and (answered or state.ask is None):
+            self.close_question()
+        elif self._panel is not None and state.ask is not None:
+            self._panel.show_ask(state.ask)
+
+    def show_waiting(self) -> None:
+        """Show that the answer is being saved."""
+        if self.toggle is None or self._waiting:
+            return
+        self._waiting = True
+        word = pgettext("state", "Saving")
+        self.set_state(on=self._state.on, word=word, mark=Mark.WAITING)
+
+    def show_settled(self) -> None:
+        """Show the state again after saving failed."""
+        if self._waiting:
+            self._waiting = False
+            self._show_state()
+
+    def open_question(self) -> None:
+        """Show the whole text, the terms and the equal pair inside the card."""
+        if self._state.ask is None:
+            return
+        if self._panel is None:
+            self._panel = AskPanel(self)
+            self._panel.answered.connect(self.answered)
+            self._panel.notice_wanted.connect(self.notice_wanted)
+            self._grid.addWidget(self._panel, 3, 1, 1, 2)
+        self._panel.show_ask(self._state.ask)
+        super().open_details(False)  # noqa: FBT003 -- the parent's signature
+        self._panel.show()
+        self.details_button.set_chevron("up")
+        self.details_button.setText(self._state.details_hide)
+
+    def close_question(self) -> None:
+        """Fold the question; nothing was answered."""
+        if self._panel is not None:
+            self._grid.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+        self.open_details(False)  # noqa: FBT003 -- the parent's signature
+
+    @override
+    def open_details(self, open_: bool) -> None:
+        """Show or fold the details; a question that is open is folded instead."""
+        if self.is_asking():
+            self.close_question()
+            return
+        if open_ and not self._has_details:
+            self._fill_details()
+        super().open_details(open_)
+
+    def _fill_details(self) -> None:
+        """Make the rows of the details."""
+        self._has_details = True
+        state = self._state
+        self.set_details(state.details_show, state.details_hide, pairs(state.details))
+
+    def _show(self) -> None:
+        """Show everything."""
+        state = self._state
+        self.set_texts(state.title, state.sentence, state.icon)
+        self.set_chips(chip_specs(state.chips))
+        if self._has_details:
+            self._fill_details()
+        else:
+            self.set_details(state.details_show, state.details_hide, ())
+            self.details_button.setVisible(bool(state.details))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the switch and the words beside it."""
+        state = self._state
+        line = state.line
+        self.set_state(
+            on=state.on,
+            word=state.word,
+            icon=line.icon if line else "",
+            second=line.text if line else "",
+            tone=tone_of(line.tone) if line else theme.Tone.MUTED,
+        )
+
+    @Slot(bool)
+    def _on_requested(self, wished: bool) -> None:  # noqa: FBT001 -- Qt's signature
+        """Turn off at once; ask before turning on."""
+        state = self._state
+        if self._waiting:
+            return
+        if not wished:
+            self.answered.emit(Answer(practice=state.practice, on=False, shown=state.shown))
+        elif state.asked_singly:
+            self.sheet_wanted.emit(state.practice)
+        elif self.is_asking():
+            self.close_question()
+        else:
+            self.open_question()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape fold the question without an answer."""
+        if event.key() == Qt.Key.Key_Escape and self.is_asking():
+            self.close_question()
+            if self.toggle is not None:
+                self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)

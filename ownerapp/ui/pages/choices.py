@@ -1,0 +1,263 @@
+"""The choices page: headline, meter, the pair for everything, and cards by purpose.
+
+Cards are built in short turns of the event loop and kept; a refresh changes only the cards
+whose state changed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.ids import PracticeId
+from ownerapp.presentation.states import CardState, ChoicesState, GroupState
+from ownerapp.services.choices import Answer
+from ownerapp.ui import theme
+from ownerapp.ui.pages.choice_card import ChoiceCard
+from ownerapp.ui.pages.page import Page
+from ownerapp.ui.pages.pieces import show_meter, tone_of
+from ownerapp.ui.widgets.buttons import DecisionPair
+from ownerapp.ui.widgets.card import SectionHeader
+from ownerapp.ui.widgets.flow_layout import FlowLayout
+from ownerapp.ui.widgets.icon_text import StatusCount
+from ownerapp.ui.widgets.meter import Meter
+from ownerapp.ui.widgets.text import Text, label
+
+_TURN_MS: Final = 8
+_PAIR_WIDTH: Final = 264
+
+
+class Counts(QWidget):
+    """The meter and the counted statuses, wrapping."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, gap=16, row_gap=8)
+        self._meter = Meter()
+        self._flow.addWidget(self._meter)
+        self._lines: list[StatusCount] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_counts(self, state: ChoicesState) -> None:
+        """Show how many are on, and how each is supported."""
+        show_meter(self._meter, state.meter, state.meter_name)
+        while len(self._lines) > len(state.counts):
+            line = self._lines.pop()
+            self._flow.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        while len(self._lines) < len(state.counts):
+            line = StatusCount("", "")
+            self._lines.append(line)
+            self._flow.addWidget(line)
+        for line, count in zip(self._lines, state.counts, strict=True):
+            line.show_line(count.icon, count.text, tone_of(count.tone))
+        self.updateGeometry()
+
+
+class AllPair(QWidget):
+    """The equal pair for everything at once, with its note."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pair = DecisionPair()
+        self._note = label()
+        self._note.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.pair)
+        column.addWidget(self._note)
+        self.restyle()
+
+    def show_texts(self, off: str, on: str, note: str) -> None:
+        """Label the pair and say what is asked one by one."""
+        self.pair.set_texts(off, on)
+        self._note.setText(note)
+
+    def restyle(self) -> None:
+        """Take the width from the look in force."""
+        self.setMaximumWidth(theme.current().px(_PAIR_WIDTH))
+        self.setMinimumWidth(theme.current().half_px(_PAIR_WIDTH))
+
+
+class _Group:
+    """The widgets of one group."""
+
+    def __init__(self, state: GroupState) -> None:
+        self.id = state.id
+        self.header = SectionHeader(icon=state.icon)
+        self.cards: dict[PracticeId, ChoiceCard] = {}
+
+    def show_header(self, state: GroupState) -> None:
+        """Name the group and count what is on."""
+        self.header.set_texts(state.title, state.count)
+
+
+class ChoicesPage(Page):
+    """Draws a :class:`ChoicesState` and passes on what is pressed.
+
+    Signals:
+        answered: An answer was given on a card.
+        sheet_wanted: A practice is to be asked on a sheet; its id.
+        all_off_pressed: *Turn all off*.
+        all_on_pressed: *Turn all on*.
+        notice_wanted: The full notice is to be shown.
+        built: Every card is there.
+    """
+
+    answered = Signal(object)
+    sheet_wanted = Signal(object)
+    all_off_pressed = Signal()
+    all_on_pressed = Signal()
+    notice_wanted = Signal()
+    built = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: ChoicesState | None = None
+        self._groups: list[_Group] = []
+        self._to_build: list[tuple[_Group, CardState]] = []
+        self._counts = Counts()
+        self._all = AllPair()
+        self._origin = Text(role=theme.TextRole.LABEL, tone=theme.Tone.MUTED, widest=720)
+        self._origin.hide()
+        self._counts.hide()
+        self._all.hide()
+        self.head.leading.addWidget(self._counts)
+        self.head.leading.addWidget(self._origin)
+        self.head.leading.addStretch(1)
+        self.head.set_trailing(self._all)
+        self.column.addStretch(1)
+        self._builder = QTimer(self)
+        self._builder.setInterval(0)
+        self._builder.timeout.connect(self._build_some)
+        self._all.pair.refused.connect(self.all_off_pressed)
+        self._all.pair.agreed.connect(self.all_on_pressed)
+
+    def state_shown(self) -> ChoicesState | None:
+        """Return what the page shows."""
+        return self._state
+
+    def card(self, practice: PracticeId) -> ChoiceCard | None:
+        """Return the card of a practice, once it is built."""
+        for group in self._groups:
+            if practice in group.cards:
+                return group.cards[practice]
+        return None
+
+    def cards(self) -> list[ChoiceCard]:
+        """Return all cards that are built, in reading order."""
+        return [card for group in self._groups for card in group.cards.values()]
+
+    def is_built(self) -> bool:
+        """Say whether every card is there."""
+        return self._state is not None and not self._to_build
+
+    def show_choices(self, state: ChoicesState) -> None:
+        """Show the page; cards of the same practices are kept."""
+        before, self._state = self._state, state
+        self.head.heading.setText(state.heading)
+        self._counts.show_counts(state)
+        self._counts.show()
+        self._all.show_texts(state.all_off, state.all_on, state.pair_note)
+        self._all.show()
+        self._origin.setText(state.origin_note)
+        self._origin.setVisible(bool(state.origin_note))
+        if before is None or _shape(before) != _shape(state) or self._to_build:
+            self._start_building(state)
+        else:
+            for group, group_state in zip(self._groups, state.groups, strict=True):
+                group.show_header(group_state)
+                for card in group_state.cards:
+                    group.cards[card.practice].show_card(card)
+        self.place_head()
+
+    def show_waiting(self, practices: set[PracticeId]) -> None:
+        """Show that answers are being saved."""
+        for card in self.cards():
+            if card.state_shown().practice in practices:
+                card.show_waiting()
+
+    def show_settled(self) -> None:
+        """Show all cards as they were after saving failed."""
+        for card in self.cards():
+            card.show_settled()
+
+    def _start_building(self, state: ChoicesState) -> None:
+        """Throw the present cards away and build new ones in short turns."""
+        for group in self._groups:
+            for widget in (group.header, *group.cards.values()):
+                self.column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._groups = []
+        self._to_build = []
+        for group_state in state.groups:
+            group = _Group(group_state)
+            group.show_header(group_state)
+            self._groups.append(group)
+            self._to_build += [(group, card) for card in group_state.cards]
+        self._build_some()
+        if self._to_build:
+            self._builder.start()
+
+    @Slot()
+    def _build_some(self) -> None:
+        """Build cards for a few milliseconds, so that the window stays alive."""
+        clock = QElapsedTimer()
+        clock.start()
+        while self._to_build and clock.elapsed() < _TURN_MS:
+            group, state = self._to_build.pop(0)
+            if not group.cards:
+                top = 0 if group is self._groups[0] else theme.GROUP_GAP - theme.CARD_GAP
+                group.header.setContentsMargins(0, top, 0, 0)
+                self._append(group.header)
+            card = ChoiceCard(state)
+            card.answered.connect(self.answered)
+            card.sheet_wanted.connect(self.sheet_wanted)
+            card.notice_wanted.connect(self.notice_wanted)
+            group.cards[state.practice] = card
+            self._append(card)
+        if not self._to_build:
+            self._builder.stop()
+            self.built.emit()
+
+    def _append(self, widget: QWidget) -> None:
+        """Add a widget before the stretch at the end."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    @override
+    def retranslate(self) -> None:
+        """Wait for the state in the new language: the window makes it."""
+
+
+def _shape(state: ChoicesState) -> list[tuple[str, list[tuple[PracticeId, bool]]]]:
+    """Return which cards a page has."""
+    return [
+        (group.id, [(card.practice, card.required) for card in group.cards])
+        for group in state.groups
+    ]
+
+
+def all_off_answers(state: ChoicesState) -> tuple[Answer, ...]:
+    """Return the answers of *Turn all off*: a no to everything optional."""
+    return tuple(
+        Answer(practice=card.practice, on=False, shown=card.shown)
+        for group in state.groups
+        for card in group.cards
+        if not card.required
+    )
+
+
+def all_on_order(state: ChoicesState) -> tuple[PracticeId, ...]:
+    """Return what *Turn all on* asks: everything off, what is not asked singly first."""
+    off = [
+        card for group in state.groups for card in group.cards if not card.required and not card.on
+    ]
+    return tuple(card.practice for card in sorted(off, key=lambda card: card.asked_singly))

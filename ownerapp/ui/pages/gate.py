@@ -1,0 +1,162 @@
+"""What stands before the pages: a skeleton, a passphrase to type, or a trouble in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import IncompatibleError, InputError, OwnerAppError
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.explain import explain
+from ownerapp.ui.forms import FieldRow
+from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
+from ownerapp.ui.widgets.card import Card
+from ownerapp.ui.widgets.fields import TextField
+from ownerapp.ui.widgets.text import Text, body, label
+
+
+class SkeletonPage(Page):
+    """The heading alone, until the store has answered; nothing is made up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.addStretch(1)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write the heading."""
+        self.head.heading.setText(_("My choices"))
+
+
+class PassphrasePage(Page):
+    """Asks for the passphrase of a store that no keyring opens.
+
+    Signals:
+        given: A passphrase was typed.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self._field = TextField(secret=True)
+        self._row = FieldRow(self._field)
+        self._button = PrimaryButton()
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(self._row)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+        self._button.clicked.connect(self._on_pressed)
+        self._field.returnPressed.connect(self._on_pressed)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.head.heading.setText(_("Your data is locked"))
+        self._intro.setText(
+            _("It was set up with a passphrase, because there was no keyring on this computer.")
+        )
+        self._row.set_texts(
+            _("Passphrase"), _("It never leaves this computer, and nobody can replace it.")
+        )
+        self._button.setText(pgettext("button", "Open my data"))
+
+    def show_error(self, error: OwnerAppError) -> None:
+        """Say what is wrong beside the field."""
+        self.set_busy(False)
+        if isinstance(error, InputError):
+            self._row.set_error(explain(error).text())
+        else:
+            self._row.set_error("")
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 -- a setter
+        """Take no second press while the first is tried."""
+        self._button.setEnabled(not busy)
+        self._field.setEnabled(not busy)
+
+    def take_focus(self) -> None:
+        """Let the person type at once."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        """Try what was typed, and forget it."""
+        typed = self._field.text()
+        if not typed:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._row.set_error("")
+        self._field.clear()
+        self.set_busy(True)
+        self.given.emit(typed)
+
+
+class TroublePage(Page):
+    """Says why the data cannot be opened, what is safe and what to do.
+
+    Signals:
+        retry_pressed: *Try again*.
+        folder_pressed: The data folder is to be opened.
+    """
+
+    retry_pressed = Signal()
+    folder_pressed = Signal()
+
+    def __init__(self, error: OwnerAppError, data_dir: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error = error
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self._step = body()
+        self._where = Text(role=TextRole.LABEL, tone=Tone.MUTED, widest=720)
+        self._path = label(data_dir, tone=Tone.INK)
+        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._retry = ActionButton()
+        self._folder = ActionButton(icon="folder")
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self._step)
+        column.addWidget(self._where)
+        column.addWidget(self._path)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._retry)
+        buttons.addWidget(self._folder)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+        self._retry.setVisible(not isinstance(error, IncompatibleError))
+        self._retry.clicked.connect(self.retry_pressed)
+        self._folder.clicked.connect(self.folder_pressed)
+        self.retranslate()
+
+    def error(self) -> OwnerAppError:
+        """Return the error that is explained."""
+        return self._error
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        words = explain(self._error)
+        self.head.heading.setText(words.title)
+        self._intro.setText(words.body)
+        self._intro.setVisible(bool(words.body))
+        self._step.setText(words.next_step)
+        self._step.setVisible(bool(words.next_step))
+        self._where.setText(_("Your data is in this folder:"))
+        self._retry.setText(pgettext("button", "Try again"))
+        self._folder.setText(pgettext("button", "Open the folder"))

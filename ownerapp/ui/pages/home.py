@@ -1,0 +1,305 @@
+"""The pages of an open store: which car, which page, and what is shown on each.
+
+Rules:
+
+1. The domain values that pages are made from are kept here; a change of language makes the
+   words again without asking the store.
+2. Pages are made when they are first visited.
+3. What the command line wrote meanwhile is noticed when the window becomes active and
+   every few seconds while it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.log import LogReport
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.i18n import current_language
+from ownerapp.presentation.choices_page import ChoicesPresenter, notice_language
+from ownerapp.presentation.explain import explain
+from ownerapp.presentation.notice_page import notice_state
+from ownerapp.presentation.records_page import sidebar_state
+from ownerapp.presentation.states import ChoicesState
+from ownerapp.services.choices import Answer, CarChoices
+from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
+from ownerapp.ui.pages.car_button import CarButton
+from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.choices_flow import ChoicesFlow
+from ownerapp.ui.pages.names import CHOICES, RECORDS, SETTINGS, TIMELINE
+from ownerapp.ui.pages.opening import Opened
+from ownerapp.ui.pages.page import Page
+from ownerapp.ui.pages.pieces import tone_of
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.nav import Sidebar
+
+REFRESH_MS: Final = 5_000
+CHECK_AFTER_MS: Final = 2_000
+
+
+class Home(QObject):
+    """Keeps the open store's values and fills the pages with them.
+
+    Signals:
+        ready: The choices can be read; sent once.
+        add_car_wanted: A car is to be added.
+    """
+
+    ready = Signal()
+    add_car_wanted = Signal()
+
+    def __init__(
+        self, session: Session, sidebar: Sidebar, stack: QStackedWidget, opened: Opened
+    ) -> None:
+        super().__init__(stack)
+        self._session = session
+        self._sidebar = sidebar
+        self._stack = stack
+        self._zone = opened.zone
+        self._cars = opened.cars
+        self._report = opened.report
+        self._view: CarChoices | None = None
+        self._is_ready = False
+        self._pages: dict[str, Page] = {}
+        self._choices = ChoicesPage()
+        self._add(CHOICES, self._choices)
+        self._flow = ChoicesFlow(self._choices, self._save)
+        self._flow.notice_wanted.connect(self._on_notice_wanted)
+        self._choices.built.connect(self._on_built)
+        self._car_button = CarButton(sidebar.vehicle)
+        self._car_button.car_picked.connect(self._on_car_picked)
+        self._car_button.add_picked.connect(self.add_car_wanted)
+        self._refresher = QTimer(self)
+        self._refresher.setInterval(REFRESH_MS)
+        self._refresher.timeout.connect(self.refresh)
+        if opened.view is not None:
+            self._take(opened.view)
+
+    # ------------------------------------------------------------------- values
+
+    @property
+    def zone(self) -> object:
+        """Return the local zone."""
+        return self._zone
+
+    def car(self) -> Vehicle | None:
+        """Return the car that is looked at."""
+        return self._view.vehicle if self._view is not None else None
+
+    def view(self) -> CarChoices | None:
+        """Return the present choices."""
+        return self._view
+
+    def flow(self) -> ChoicesFlow:
+        """Return what asks and saves on the choices page."""
+        return self._flow
+
+    def page(self, key: str) -> Page:
+        """Return a page, made on the first visit."""
+        if key not in self._pages:
+            self._add(key, self._make(key))
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Show a page."""
+        page = self.page(key if key in {CHOICES, TIMELINE, RECORDS, SETTINGS} else CHOICES)
+        self._stack.setCurrentWidget(page)
+        page.visit()
+
+    def titles(self) -> dict[PracticeId, str]:
+        """Return the practices' titles in the language in which the notice is shown."""
+        if self._view is None:
+            return {}
+        notice = self._view.notice
+        language = notice_language(notice, current_language())
+        return {
+            item.id: item.title.best(language, notice.native_language)[1]
+            for item in notice.practices
+        }
+
+    def retranslate(self) -> None:
+        """Make all words again."""
+        if self._view is not None:
+            self._flow.show_choices(self._state(self._view))
+        self._show_sidebar()
+
+    def _state(self, view: CarChoices) -> ChoicesState:
+        language = notice_language(view.notice, current_language())
+        return ChoicesPresenter(view, language=language, zone=self._zone).state()
+
+    def _take(self, view: CarChoices) -> None:
+        """Show these choices from now on."""
+        before, self._view = self._view, view
+        self._flow.show_choices(self._state(view))
+        self._show_sidebar()
+        if before is None or before.vehicle.id != view.vehicle.id:
+            self._session.change(car=view.vehicle.id)
+        for page in self._pages.values():
+            page.store_changed()
+
+    def _show_sidebar(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        language = notice_language(view.notice, current_language())
+        state = sidebar_state(
+            view.vehicle,
+            view.notice,
+            replace(self._report, size=max(view.entries, self._report.size)),
+            language=language,
+            zone=self._zone,
+        )
+        self._sidebar.vehicle.show_car(name=state.car_name, plate=state.plate, state=state.car_line)
+        self._sidebar.foot.show_state(
+            state.history_title,
+            state.history_line,
+            icon=state.history_icon,
+            tone=tone_of(state.history_tone),
+        )
+        if self._sidebar.is_compact():
+            self._sidebar.vehicle.set_compact(True)
+            self._sidebar.foot.set_compact(True)
+        self._car_button.show_cars(self._cars, view.vehicle.id, state.car_name)
+
+    def take_report(self, report: LogReport) -> None:
+        """Show how a check of the history came out."""
+        self._report = report
+        self._show_sidebar()
+
+    def report(self) -> LogReport:
+        """Return how the history stood when it was last checked."""
+        return self._report
+
+    # ------------------------------------------------------------------- pages
+
+    def has(self, page: object) -> bool:
+        """Say whether a page is one of these."""
+        return any(item is page for item in self._pages.values())
+
+    def leave(self) -> None:
+        """Make room for other pages."""
+        self._refresher.stop()
+        self._car_button.hide()
+        self._car_button.deleteLater()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+        self.deleteLater()
+
+    def _add(self, key: str, page: Page) -> None:
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def _make(self, key: str) -> Page:
+        """Make a page; its module is loaded with it, off the first paint."""
+        if key == TIMELINE:
+            from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
+
+            return TimelinePage(self._session, self)
+        if key == RECORDS:
+            from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
+
+            return RecordsPage(self._session, self)
+        from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
+
+        return SettingsPage(self._session, self)
+
+    # ------------------------------------------------------------------- the store
+
+    def _save(self, answers: tuple[Answer, ...]) -> None:
+        """Save answers; they are for the car and the language that is shown now."""
+        view = self._view
+        if view is None:
+            return
+        language = notice_language(view.notice, current_language())
+        self._choices.banner.clear()
+        self._session.call(
+            lambda desk: desk.answer(view.vehicle, answers, language=language),
+            self._on_saved,
+            self._on_save_failed,
+        )
+
+    @Slot(object)
+    def _on_saved(self, view: CarChoices) -> None:
+        """Show what was saved."""
+        self._view = view
+        self._flow.saved(self._state(view))
+        self._show_sidebar()
+        for page in self._pages.values():
+            page.store_changed()
+
+    @Slot(object)
+    def _on_save_failed(self, error: OwnerAppError) -> None:
+        """Say that nothing changed."""
+        self._flow.failed()
+        self._choices.banner.say(BannerKind.STOP, explain(error).text())
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look whether something else wrote to the store."""
+        view = self._view
+        if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
+            return
+        self._session.call(lambda desk: desk.choices(view.vehicle), self._on_refreshed, _ignore)
+
+    @Slot(object)
+    def _on_refreshed(self, view: CarChoices) -> None:
+        """Take over what changed, and nothing when nothing did."""
+        present = self._view
+        if present is None or view.vehicle.id != present.vehicle.id:
+            return
+        if view.entries != present.entries or view.choices != present.choices:
+            self._take(view)
+
+    def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
+        """Follow the window: look for changes only while it is in front."""
+        if active:
+            self.refresh()
+            self._refresher.start()
+        else:
+            self._refresher.stop()
+
+    @Slot(str)
+    def _on_car_picked(self, car: str) -> None:
+        """Show another car."""
+        vehicle = next((item for item in self._cars if item.id == car), None)
+        if vehicle is not None:
+            self._session.call(lambda desk: desk.choices(vehicle), self._take, self._on_save_failed)
+
+    @Slot()
+    def _on_notice_wanted(self) -> None:
+        """Show the whole notice in a window of its own."""
+        if self._view is not None:
+            show_notice(self._choices, self._view)
+
+    @Slot()
+    def _on_built(self) -> None:
+        """Say once that the choices can be read, and check the history some time later."""
+        if self._is_ready:
+            return
+        self._is_ready = True
+        QTimer.singleShot(0, self, self.ready.emit)
+        QTimer.singleShot(CHECK_AFTER_MS, self, self._check_history)
+
+    @Slot()
+    def _check_history(self) -> None:
+        """Recompute the whole history in the background."""
+        self._session.call(lambda desk: desk.check_history(), self.take_report, _ignore)
+
+
+def show_notice(page: Page, view: CarChoices) -> None:
+    """Open a car's notice for reading."""
+    language = notice_language(view.notice, current_language())
+    NoticeDialog(page.window(), notice_state(view.notice, language)).show()
+
+
+def _ignore(_error: OwnerAppError) -> None:
+    """Let a look in the background fail in silence: the next act will say what is wrong."""

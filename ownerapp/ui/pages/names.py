@@ -1,0 +1,17 @@
+"""The pages by name: their keys, words and icons, in the order of the sidebar."""
+
+from __future__ import annotations
+
+from ownerapp.i18n import _
+
+CHOICES, TIMELINE, RECORDS, SETTINGS = "choices", "timeline", "records", "settings"
+
+
+def nav_texts() -> tuple[tuple[str, str, str], ...]:
+    """Return key, words and icon of the pages, in their order."""
+    return (
+        (CHOICES, _("My choices"), "sliders"),
+        (TIMELINE, _("Timeline"), "timeline"),
+        (RECORDS, _("Records"), "doc"),
+        (SETTINGS, _("Settings"), "gear"),
+    )

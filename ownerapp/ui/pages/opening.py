@@ -1,0 +1,85 @@
+"""Opening the store: the questions that must be asked first, and what comes back.
+
+The functions run on the store thread and return frozen values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from ownerapp.domain.log import LogReport
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.presentation.desk import Desk
+from ownerapp.services.choices import CarChoices
+from ownerapp.services.opening import Need
+from ownerapp.services.ports import LoadedNotice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An open store, as far as the window needs it at once."""
+
+    zone: tzinfo
+    report: LogReport
+    cars: tuple[Vehicle, ...]
+    view: CarChoices | None
+    """The choices of the car that was last looked at; None while there is no car."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What is in the data folder: an open store, a question, or nothing yet."""
+
+    opened: Opened | None
+    need: Need
+    is_new: bool
+    """There is no store yet; the first run makes one."""
+    has_passphrase: bool
+    """The surroundings gave a passphrase, so nobody is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a first run starts from."""
+
+    notices: tuple[LoadedNotice, ...]
+    now: datetime
+    zone: tzinfo
+
+
+def look(desk: Desk, *, car: str | None, passphrase: Callable[[], str | None]) -> Found:
+    """Open the store if nothing has to be asked."""
+    is_new, need, given = not desk.has_store(), desk.need(), passphrase()
+    if is_new or (need is Need.PASSPHRASE and given is None):
+        return Found(opened=None, need=need, is_new=is_new, has_passphrase=given is not None)
+    return Found(
+        opened=open_store(desk, car=car, passphrase=given),
+        need=Need.NOTHING,
+        is_new=False,
+        has_passphrase=given is not None,
+    )
+
+
+def open_store(desk: Desk, *, car: str | None, passphrase: str | None) -> Opened:
+    """Open the store and read what the first page shows."""
+    report = desk.open(passphrase)
+    return read_store(desk, report, car=car)
+
+
+def read_store(desk: Desk, report: LogReport, *, car: str | None) -> Opened:
+    """Read the cars, and the choices of one of them."""
+    cars = desk.cars()
+    chosen = next((item for item in cars if item.id == car), cars[0] if cars else None)
+    return Opened(
+        zone=desk.zone(),
+        report=report,
+        cars=cars,
+        view=desk.choices(chosen) if chosen is not None else None,
+    )
+
+
+def begin(desk: Desk) -> Beginning:
+    """Read what a first run starts from; needs no open store."""
+    return Beginning(notices=desk.shipped_notices(), now=desk.now(), zone=desk.zone())

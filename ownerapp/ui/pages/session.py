@@ -1,0 +1,143 @@
+"""What every page works with: the desk on its own thread, the settings, the folders.
+
+Rules:
+
+1. The desk is made and used on the store thread only; pages see frozen values.
+2. Settings are saved at once, off the main thread; what a running save missed is saved by
+   the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.settings import Settings
+from ownerapp.ui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.desk import Desk
+
+T = TypeVar("T")
+
+
+class Loaded(Protocol):
+    """Settings as they were found."""
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings."""
+
+    @property
+    def set_aside_path(self) -> object | None:
+        """Return where a damaged file was put."""
+
+
+class SettingsStore(Protocol):
+    """Where settings are kept."""
+
+    def load(self) -> Loaded:
+        """Return the settings."""
+
+    def save(self, settings: Settings) -> object:
+        """Keep the settings."""
+
+
+class Session(QObject):
+    """The desk, the settings and the folders of one window.
+
+    Args:
+        make_desk: Makes the desk; called once, on the store thread.
+        store: Where settings are kept.
+        settings: The settings in force.
+        data_dir: The data folder, to be shown.
+        documents_dir: Where records go the first time.
+        keeps_settings: False when the settings file must not be touched.
+
+    Signals:
+        settings_changed: Something was set; the settings.
+        settings_failed: Settings could not be saved; the error.
+    """
+
+    settings_changed = Signal(object)
+    settings_failed = Signal(object)
+
+    def __init__(
+        self,
+        make_desk: Callable[[], Desk],
+        *,
+        store: SettingsStore,
+        settings: Settings,
+        data_dir: str,
+        documents_dir: str,
+        keeps_settings: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make_desk = make_desk
+        self._desk: Desk | None = None
+        self._store = store
+        self._keeps_settings = keeps_settings
+        self.settings = settings
+        self.data_dir = data_dir
+        self._documents_dir = documents_dir
+        self.tasks = Tasks(self)
+
+    def call(
+        self,
+        work: Callable[[Desk], T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[OwnerAppError], None] | None = None,
+    ) -> Task[T]:
+        """Run work with the desk on the store thread; answers arrive on the main thread."""
+        return self.tasks.run_store(lambda: work(self._ready_desk()), on_done, on_failed)
+
+    def present_desk(self) -> Desk | None:
+        """Return the desk if it was made; only for calls that any thread may make."""
+        return self._desk
+
+    def change(self, **changes: Any) -> None:
+        """Change settings and save them."""
+        changed = replace(self.settings, **changes)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        self.settings_changed.emit(changed)
+        if self._keeps_settings:
+            self.tasks.run_store(self._save, None, self.settings_failed.emit)
+
+    def documents_dir(self) -> str:
+        """Return where records go unless the person says otherwise."""
+        return self.settings.last_export_dir or self._documents_dir
+
+    def close(self) -> bool:
+        """Stop all work, save the settings and close the store; say whether all ended."""
+        ended = self.tasks.shut_down()
+        if ended and self._desk is not None:
+            self._desk.close()
+        return ended
+
+    def save_now(self, **changes: Any) -> None:
+        """Change settings at the end of the program and save them on this thread."""
+        self.settings = replace(self.settings, **changes)
+        if self._keeps_settings:
+            try:
+                self._save()
+            except OwnerAppError as error:
+                self.settings_failed.emit(error)
+
+    def _save(self) -> None:
+        self._store.save(self.settings)
+
+    def _ready_desk(self) -> Desk:
+        if self._desk is None:
+            self._desk = self._make_desk()
+            # Babel loads here, and not between two frames of the window.
+            from ownerapp.i18n.formatting import format_date  # noqa: PLC0415 - see above
+
+            format_date(self._desk.now(), self._desk.zone())
+        return self._desk

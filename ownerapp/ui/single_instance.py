@@ -1,0 +1,115 @@
+"""One window per data folder: a second start raises the first and ends.
+
+Rules:
+
+1. The name comes from a hash of the folder, so it tells nothing about it.
+2. Asking costs nothing when nobody can be listening: Qt's network module is loaded only
+   when there is a socket to ask, and for listening after the first paint.
+3. A socket of another user is never talked to; a stale one is taken over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+_WAIT_MS: Final = 1_000
+_RAISE: Final = b"raise\n"
+_HASHED: Final = 16
+_LONGEST_PATH: Final = 100
+"""Unix socket paths end at 104 to 108 bytes."""
+
+
+def server_name(data_dir: str) -> str:
+    """Return the name under which the window of a data folder listens."""
+    digest = hashlib.sha256(os.path.realpath(data_dir).encode("utf-8", "surrogateescape"))
+    name = f"ownerapp-{digest.hexdigest()[:_HASHED]}"
+    if sys.platform == "win32":
+        return name
+    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    path = str(Path(folder) / name)
+    return path if len(os.fsencode(path)) <= _LONGEST_PATH else str(Path("/tmp") / name)  # noqa: S108 -- owner is checked
+
+
+def raise_first(name: str) -> bool:
+    """Ask a running window to come to the front; say whether there was one."""
+    if not _may_listen(name):
+        return False
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - rule 2
+
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(_WAIT_MS):
+        return False
+    socket.write(_RAISE)
+    socket.waitForBytesWritten(_WAIT_MS)
+    # The first window answers by closing; one that hangs is still the first window.
+    socket.waitForDisconnected(_WAIT_MS)
+    return True
+
+
+class Listener(QObject):
+    """Listens for second starts.
+
+    Signals:
+        raise_wanted: A second window was started.
+    """
+
+    raise_wanted = Signal()
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> bool:
+        """Start listening; False when another window was quicker."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - rule 2
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not server.listen(self._name):
+            if raise_first(self._name):
+                return False
+            if _may_listen(self._name):
+                QLocalServer.removeServer(self._name)
+            if not server.listen(self._name):
+                # Without a listener a second window opens beside this one; both are safe.
+                return True
+        server.newConnection.connect(self._on_connection)
+        self._server = server
+        return True
+
+    def close(self) -> None:
+        """Stop listening and take the socket away."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    @Slot()
+    def _on_connection(self) -> None:
+        """Answer by closing, and come to the front; what was said does not matter."""
+        while self._server is not None and self._server.hasPendingConnections():
+            connection = self._server.nextPendingConnection()
+            connection.disconnectFromServer()
+            connection.deleteLater()
+            self.raise_wanted.emit()
+
+
+def _may_listen(name: str) -> bool:
+    """Say whether there is a socket of this user, as far as that can be told for free."""
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.stat(name).st_uid == os.getuid()  # noqa: PTH116 -- one system call
+    except OSError:
+        return False

@@ -1,0 +1,393 @@
+"""The window: sidebar, pages, and the way from nothing to an open store.
+
+Rules:
+
+1. The first frame shows the sidebar and the heading in the chosen language; only then are
+   the store and the pages loaded.
+2. Whatever keeps the store closed is said on a page of its own, with the next step.
+3. Closing waits for what is being saved, within a deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import InputError, OwnerAppError
+from ownerapp.domain.settings import Theme
+from ownerapp.ui import theme
+from ownerapp.ui.pages.gate import SkeletonPage
+from ownerapp.ui.pages.names import CHOICES, nav_texts
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.widgets.nav import NavItem, Sidebar
+
+if TYPE_CHECKING:
+    from ownerapp.services.opening import Need
+    from ownerapp.ui.first_run.first_run import FirstRun
+    from ownerapp.ui.pages.gate import PassphrasePage
+    from ownerapp.ui.pages.home import Home
+    from ownerapp.ui.pages.opening import Beginning, Found, Opened
+
+DEFAULT_SIZE: Final = (1180, 760)
+LEAST_SIZE: Final = (960, 640)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program.
+
+    Args:
+        session: The desk and the settings.
+        passphrase: Returns the passphrase that the surroundings give, if any.
+        trouble: An error that was met before the window was made.
+
+    Signals:
+        painted: The first frame is on screen; sent once.
+        ready: The choices, or the first run, can be read; sent once.
+        closed: The window is closed and everything is saved.
+    """
+
+    painted = Signal()
+    ready = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        passphrase: Callable[[], str | None],
+        trouble: OwnerAppError | None = None,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._passphrase = passphrase
+        self._trouble = trouble
+        self._need: Need | None = None
+        self._home: Home | None = None
+        self._first_run: FirstRun | None = None
+        self._locked: PassphrasePage | None = None
+        self._has_painted = False
+        self._is_ready = False
+        self.setWindowTitle("ownerapp")
+        self.setMinimumSize(*LEAST_SIZE)
+        settings = session.settings
+        self.resize(
+            settings.window_width or DEFAULT_SIZE[0], settings.window_height or DEFAULT_SIZE[1]
+        )
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        self._skeleton = SkeletonPage()
+        self.stack.addWidget(self._skeleton)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+        self.sidebar.vehicle.show_car(name="", plate="", state="")
+        self._name_pages()
+        self.sidebar.nav.picked.connect(self._on_page_picked)
+        session.settings_changed.connect(self._on_settings_changed)
+        session.tasks.crashed.connect(self.show_crash)
+
+    # ------------------------------------------------------------------- opening
+
+    @Slot()
+    def look(self) -> None:
+        """Look into the data folder, and open the store if nothing has to be asked."""
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        car, passphrase = self._session.settings.car, self._passphrase
+        self._session.call(
+            lambda desk: opening.look(desk, car=car, passphrase=passphrase),
+            self._on_found,
+            self._on_trouble,
+        )
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        """Go on with what is there."""
+        if found.opened is not None:
+            self._on_opened(found.opened)
+        elif found.is_new:
+            self._need = None if found.has_passphrase else found.need
+            self._begin_first_run()
+        else:
+            self._ask_passphrase()
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        """Show the pages, or the first run where there is no car yet."""
+        self._locked = None
+        if opened.view is None:
+            self._need = None
+            self._begin_first_run()
+            return
+        from ownerapp.ui.pages.home import Home  # noqa: PLC0415 - rule 1
+
+        if self._home is not None:
+            self._home.leave()
+        self._first_run = None
+        self.sidebar.show()
+        home = Home(self._session, self.sidebar, self.stack, opened)
+        self._home = home
+        home.ready.connect(self._say_ready)
+        home.add_car_wanted.connect(self._on_add_car)
+        page = self._session.settings.last_page
+        self.sidebar.nav.pick(page or CHOICES)
+        home.show_page(self.sidebar.nav.current_key())
+        self._drop_other_pages(home)
+        home.set_active(self.isActiveWindow())
+
+    def home(self) -> Home | None:
+        """Return the pages of the open store, once there is one."""
+        return self._home
+
+    def first_run(self) -> FirstRun | None:
+        """Return the first run while it goes on."""
+        return self._first_run
+
+    @Slot(object)
+    def _on_trouble(self, error: OwnerAppError) -> None:
+        """Say what keeps the store closed."""
+        from ownerapp.ui.pages.gate import TroublePage  # noqa: PLC0415 - rule 1
+
+        page = TroublePage(error, self._session.data_dir)
+        page.retry_pressed.connect(self._on_retry)
+        page.folder_pressed.connect(self._on_folder)
+        self._show_alone(page)
+        self._say_ready()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        """Try again from the start."""
+        self._show_alone(SkeletonPage())
+        self.look()
+
+    @Slot()
+    def _on_folder(self) -> None:
+        """Open the data folder in the desktop's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._session.data_dir))
+
+    def _ask_passphrase(self) -> None:
+        from ownerapp.ui.pages.gate import PassphrasePage  # noqa: PLC0415 - rule 1
+
+        self._locked = PassphrasePage()
+        self._locked.given.connect(self._on_passphrase)
+        self._show_alone(self._locked)
+        self._locked.take_focus()
+        self._say_ready()
+
+    @Slot(str)
+    def _on_passphrase(self, typed: str) -> None:
+        """Try a passphrase."""
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        car = self._session.settings.car
+        self._session.call(
+            lambda desk: opening.open_store(desk, car=car, passphrase=typed),
+            self._on_opened,
+            self._on_passphrase_failed,
+        )
+
+    @Slot(object)
+    def _on_passphrase_failed(self, error: OwnerAppError) -> None:
+        """Say beside the field that it was wrong; other troubles get their page."""
+        if isinstance(error, InputError) and self._locked is not None:
+            self._locked.show_error(error)
+        else:
+            self._on_trouble(error)
+
+    # ------------------------------------------------------------------- first run
+
+    def _begin_first_run(self) -> None:
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        self._session.call(opening.begin, self._on_beginning, self._on_trouble)
+
+    @Slot(object)
+    def _on_beginning(self, beginning: Beginning) -> None:
+        """Show the first run, or the adding of a further car."""
+        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
+        from ownerapp.ui.first_run.first_run import FirstRun  # noqa: PLC0415 - rule 1
+
+        run = FirstRun(
+            self._session,
+            beginning,
+            asks_passphrase=self._need is Need.NEW_PASSPHRASE,
+            passphrase=self._passphrase,
+            is_further_car=self._home is not None,
+        )
+        run.left.connect(self._on_first_run_left)
+        run.done.connect(self._on_first_run_done)
+        self._first_run = run
+        if self._home is None:
+            self._show_alone(run)
+        else:
+            self.sidebar.hide()
+            self.stack.addWidget(run)
+            self.stack.setCurrentWidget(run)
+        self._say_ready()
+
+    @Slot()
+    def _on_add_car(self) -> None:
+        """Add a further car."""
+        self._need = None
+        self._begin_first_run()
+
+    @Slot()
+    def _on_first_run_left(self) -> None:
+        """Go back to the pages; nothing was saved."""
+        run, self._first_run = self._first_run, None
+        if run is not None and self._home is not None:
+            self.stack.removeWidget(run)
+            run.deleteLater()
+            self.sidebar.show()
+            self._home.show_page(self.sidebar.nav.current_key())
+
+    @Slot(str)
+    def _on_first_run_done(self, car: str) -> None:
+        """Show the new car's choices."""
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        self._session.change(car=car, last_page=CHOICES)
+        self._session.call(
+            lambda desk: opening.open_store(desk, car=car, passphrase=None),
+            self._on_opened,
+            self._on_trouble,
+        )
+
+    # ------------------------------------------------------------------- pages
+
+    def _show_alone(self, page: QWidget) -> None:
+        """Show a page instead of everything else; the sidebar stays where pages exist."""
+        self.sidebar.setVisible(page.objectName() != "first-run")
+        self.sidebar.nav.setEnabled(False)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        for number in reversed(range(self.stack.count())):
+            other = self.stack.widget(number)
+            if other is not None and other is not page:
+                self.stack.removeWidget(other)
+                other.deleteLater()
+
+    def _drop_other_pages(self, home: Home) -> None:
+        """Let go of skeletons, gates and first runs."""
+        self.sidebar.nav.setEnabled(True)
+        for number in reversed(range(self.stack.count())):
+            page = self.stack.widget(number)
+            if page is not None and not home.has(page):
+                self.stack.removeWidget(page)
+                page.deleteLater()
+
+    @Slot(str)
+    def _on_page_picked(self, key: str) -> None:
+        """Go to a page."""
+        if self._home is not None and self._first_run is None:
+            self._home.show_page(key)
+            self._session.change(last_page=key)
+
+    def _name_pages(self) -> None:
+        self.sidebar.nav.set_items(
+            [NavItem(key=key, text=text, icon=icon) for key, text, icon in nav_texts()]
+        )
+
+    # ------------------------------------------------------------------- look
+
+    @Slot(object)
+    def _on_settings_changed(self, _settings: object) -> None:
+        """Show theme and text size as they are set now."""
+        self.apply_look()
+
+    @Slot()
+    def apply_look(self) -> None:
+        """Show the program in the theme and text size of the settings."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            settings = self._session.settings
+            theme.apply_theme(
+                app,
+                theme_choice(settings.theme),
+                text_scale=settings.text_scale_percent / 100,
+                reduced_motion=settings.reduced_motion,
+            )
+            self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        """Show icons only where there is little room for the text size."""
+        self.sidebar.set_compact(self.width() < theme.current().half_px(theme.COMPACT_BELOW))
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show the window before all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot(object)
+    def show_crash(self, error: BaseException) -> None:
+        """Say that the program made a mistake."""
+        from ownerapp.ui.dialogs.crash import CrashSheet  # noqa: PLC0415 - hopefully never
+
+        CrashSheet(self, error).open_over()
+
+    # ------------------------------------------------------------------- events
+
+    def _say_ready(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+
+    @Slot()
+    def _on_first_paint(self) -> None:
+        """Begin with the store after the first frame."""
+        self.painted.emit()
+        if self._trouble is not None:
+            self._on_trouble(self._trouble)
+        else:
+            self.look()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Notice the first frame: the timer fires after the whole of it is flushed."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self._on_first_paint)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and activation."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name_pages()
+            if self._home is not None:
+                self._home.retranslate()
+        elif event.type() is QEvent.Type.ActivationChange and self._home is not None:
+            self._home.set_active(self.isActiveWindow())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep size and page, and wait for what is being saved (rule 3)."""
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        self._session.save_now(window_width=size.width(), window_height=size.height())
+        self._session.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def theme_choice(chosen: Theme) -> theme.ThemeChoice:
+    """Return the theme of a setting."""
+    return theme.ThemeChoice(chosen.value)
