@@ -15,6 +15,7 @@ from typing import NoReturn
 from typing_extensions import override
 
 from ownerapp import __version__
+from ownerapp.cli.output import harmless
 from ownerapp.i18n import (
     _,
     available_languages,
@@ -44,7 +45,7 @@ class _Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(harmless(f"{self.prog}: {message}"), file=sys.stderr)
         print(_("See the help with --help."), file=sys.stderr)
         raise SystemExit(INPUT_ERROR)
 

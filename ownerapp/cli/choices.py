@@ -1,7 +1,8 @@
 """``ownerapp choices list`` and ``ownerapp choices set``.
 
 A yes first prints the practice's whole text with necessity and effect, and hashes exactly
-what it printed. At a terminal it then asks; without one the command is the deliberate act.
+what it printed; a no prints and hashes the card. At a terminal a yes is then asked for;
+without one the command is the deliberate act. With ``--json`` the text goes to stderr.
 """
 
 from __future__ import annotations
@@ -80,14 +81,17 @@ def set_choice(context: Context) -> int:
         if options.term is not None:
             raise OptionInvalidError(option="--for", value=options.term)
         card = presenter.state().card(practice.id)
-        answer = Answer(practice=practice.id, on=False, shown=card.shown if card else ())
+        shown = card.shown if card else ()
+        for line in shown:
+            context.show(line.text)
+        context.show_all()
+        answer = Answer(practice=practice.id, on=False, shown=shown)
     else:
         term = _term(view.notice, practice, options.term)
         ask = presenter.ask(practice)
         chosen = next(item for item in ask.terms if item.term is term)
         shown = with_term(ask, chosen)
-        if not context.json:
-            _print_question(context, ask, chosen, shown)
+        _print_question(context, ask, chosen, shown)
         if context.ask is not None and not _says_yes(context, chosen):
             context.say(_("Nothing was saved. It is as it was."))
             return 0
@@ -121,17 +125,18 @@ def _term(notice: Notice, practice: Practice, code: str | None) -> Term:
 def _print_question(context: Context, ask: AskState, chosen: TermState, shown: ShownText) -> None:
     """Print every line that will be hashed."""
     texts = {line.field: line.text for line in shown}
-    context.say(texts.get("title", ask.question))
+    context.show(texts.get("title", ask.question))
     for field in ("question", "sentence", "alone_reason"):
         if field in texts:
-            context.say(texts[field])
-    context.say(" · ".join(chip.text for chip in ask.chips))
+            context.show(texts[field])
+    context.show(" · ".join(chip.text for chip in ask.chips))
     for row in ask.rows:
-        context.say(f"{row.label}: {row.text}")
-    context.say(ask.terms_heading)
+        context.show(f"{row.label}: {row.text}")
+    context.show(ask.terms_heading)
     for term in ask.terms:
-        context.say(f"- {term.title}. {term.ends}")
-    context.say(chosen.turn_on)
+        context.show(f"- {term.title}. {term.ends}")
+    context.show(chosen.turn_on)
+    context.show_all()
 
 
 def _says_yes(context: Context, chosen: TermState) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from ownerapp.cli.output import harmless, table
+from ownerapp.cli.output import harmless, harmless_json, table
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice
@@ -28,6 +28,7 @@ class Context:
     json: bool
     language: str
     out: TextIO
+    err: TextIO
     ask: Callable[[str], str] | None
     open_store: Callable[[], None]
 
@@ -35,9 +36,17 @@ class Context:
         """Print one line of text."""
         print(harmless(text), file=self.out)
 
+    def show(self, text: str) -> None:
+        """Print one line that a person must have seen, beside the JSON where that is asked."""
+        print(harmless(text), file=self.err if self.json else self.out)
+
+    def show_all(self) -> None:
+        """Bring what was printed so far to its reader; raises when nobody can have seen it."""
+        (self.err if self.json else self.out).flush()
+
     def say_json(self, value: JsonValue) -> None:
         """Print a value for programs."""
-        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+        print(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)), file=self.out)
 
     def say_table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print rows in columns that fit their texts."""

@@ -58,7 +58,11 @@ def _on_day(context: Context) -> int:
     vehicle = desk.find_car(context.options.car)
     notice = desk.notice_of(vehicle)
     language = context.notice_language(notice)
-    items = desk.on_day(vehicle, day)
+    try:
+        items = desk.on_day(vehicle, day)
+    except OverflowError as error:
+        # The first and the last day of the calendar have no edge on one side.
+        raise DateInvalidError(value=context.options.on) from error
     if context.json:
         context.say_json(
             [

@@ -24,7 +24,10 @@ def go_on(context: Context) -> int:
         return 0
     if context.ask is not None:
         # Translators: y and N are the keys to press; N is the default.
-        said = context.ask(_("Go on from here, with the break on record? [y/N] "))
+        try:
+            said = context.ask(_("Go on from here, with the break on record? [y/N] "))
+        except EOFError:
+            said = ""
         if said.strip().casefold() not in {"y", "yes"}:
             context.say(_("Nothing was saved. It is as it was."))
             return 0

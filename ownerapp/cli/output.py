@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Sequence
 
@@ -23,6 +24,16 @@ def harmless(text: str) -> str:
         else "\ufffd"
         for character in text
         if character not in _ISOLATES
+    )
+
+
+def harmless_json(text: str) -> str:
+    """Return JSON text in which such characters stand as escapes; it means the same."""
+    return "".join(
+        character
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        else json.dumps(character)[1:-1]
+        for character in text
     )
 
 

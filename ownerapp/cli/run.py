@@ -17,16 +17,27 @@ from ownerapp.cli import car, choices, export, history, log, notice, verify
 from ownerapp.cli.arguments import Arguments
 from ownerapp.cli.context import Context
 from ownerapp.cli.output import harmless
-from ownerapp.domain.errors import OwnerAppError, PassphraseNeededError, UnavailableError
+from ownerapp.domain.errors import (
+    OwnerAppError,
+    PassphraseNeededError,
+    UnavailableError,
+)
+from ownerapp.domain.log import LogReport
 from ownerapp.i18n import _
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import exit_code, explain
+from ownerapp.presentation.history_page import log_explanation
 from ownerapp.services.opening import Need
 
 Passphrase = Callable[[], str | None]
 
 _OPENS_ITSELF = frozenset({"notice list", "notice show", "car add"})
 """Commands that need no store, or first check what was typed."""
+
+SURROUNDINGS_FAIL = 3
+
+_CHECKS_THE_LOG = frozenset({"log check", "log continue"})
+"""Commands that say themselves how the history stands."""
 
 COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "car add": car.add,
@@ -89,15 +100,27 @@ def run_command(
         json=arguments.json,
         language=language,
         out=terminal.out,
+        err=terminal.err,
         ask=terminal.ask if terminal.is_interactive else None,
-        open_store=lambda: _open(desk, terminal, passphrase),
+        open_store=lambda: _open_and_tell(desk, terminal, passphrase),
     )
     name = arguments.command or ""
     if name == "verify":
         _open_if_possible(desk, passphrase)
+    elif name in _CHECKS_THE_LOG:
+        _open(desk, terminal, passphrase)
     elif name not in _OPENS_ITSELF:
         context.open_store()
-    return COMMANDS[name](context)
+    try:
+        code = COMMANDS[name](context)
+        terminal.out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Adapters raise our own errors, so this is the output that cannot be written.
+        print(f"ownerapp: {error.strerror}", file=terminal.err)
+        return SURROUNDINGS_FAIL
+    return code
 
 
 def report_error(error: OwnerAppError, arguments: Arguments, terminal: Terminal) -> int:
@@ -112,20 +135,26 @@ def report_error(error: OwnerAppError, arguments: Arguments, terminal: Terminal)
     return code
 
 
-def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> None:
+def _open_and_tell(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> None:
+    """Open the store and say so when something speaks against its history."""
+    report = _open(desk, terminal, passphrase)
+    if not report.is_good:
+        print(harmless(log_explanation(report).text()), file=terminal.err)
+
+
+def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> LogReport:
     """Open the store; a passphrase comes from the environment's file or from a prompt."""
     given = passphrase()
     if given is not None and not desk.has_store():
         # With a passphrase file set, a new store uses the vault file.
-        desk.open(given)
-        return
+        return desk.open(given)
     match desk.need():
         case Need.NOTHING:
-            desk.open()
+            return desk.open()
         case Need.PASSPHRASE:
-            desk.open(given if given is not None else _prompt(terminal, _("Passphrase: ")))
+            return desk.open(given if given is not None else _prompt(terminal, _("Passphrase: ")))
         case Need.NEW_PASSPHRASE:
-            desk.open(_prompt_new(terminal))
+            return desk.open(_prompt_new(terminal))
 
 
 def _open_if_possible(desk: Desk, passphrase: Passphrase) -> None:
@@ -149,7 +178,10 @@ def _open_if_possible(desk: Desk, passphrase: Passphrase) -> None:
 def _prompt(terminal: Terminal, words: str) -> str:
     if not terminal.is_interactive:
         raise PassphraseNeededError
-    return terminal.ask_secret(words)
+    try:
+        return terminal.ask_secret(words)
+    except EOFError as error:
+        raise PassphraseNeededError from error
 
 
 def _prompt_new(terminal: Terminal) -> str:
@@ -158,7 +190,7 @@ def _prompt_new(terminal: Terminal) -> str:
         raise PassphraseNeededError
     print(_("There is no keyring here, so a passphrase will protect your data."), file=terminal.err)
     while True:
-        first = terminal.ask_secret(_("New passphrase: "))
-        if first == terminal.ask_secret(_("The same again: ")):
+        first = _prompt(terminal, _("New passphrase: "))
+        if first == _prompt(terminal, _("The same again: ")):
             return first
         print(_("These two are not the same."), file=terminal.err)

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from ownerapp.domain.choice import Choice, Status, fold
+from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import CONSENT_KINDS, Event, event_from_payload
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.verdict import Check
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import UnitOfWork
 
@@ -69,26 +71,29 @@ def _on_day(
     """Return how a practice stood between two instants, the second one excluded."""
     choice: Choice | None = None
     seen: set[bool] = set()
+    since = start
     for event in events:
         if event.at >= end:
-            break
-        if event.at >= start:
-            seen.add(choice is not None and choice.is_on(max(start, event.at)))
-            seen |= _ended_between(choice, start, event.at)
+            # Not the end of the list: after a clock was set back, earlier times may follow.
+            continue
+        seen |= _states(choice, since, event.at)
+        since = max(since, event.at)
         choice = fold(choice, event)
-    last = end - timedelta(milliseconds=1)
-    is_on = choice is not None and choice.is_on(last)
-    seen.add(is_on)
-    seen |= _ended_between(choice, start, end)
-    answer = DayAnswer.CHANGED if len(seen) > 1 else (DayAnswer.ON if is_on else DayAnswer.OFF)
+    seen |= _states(choice, since, end)
+    is_on = DayAnswer.ON if True in seen else DayAnswer.OFF
+    answer = DayAnswer.CHANGED if len(seen) > 1 else is_on
     return PracticeOnDay(practice=practice, answer=answer, choice=choice)
 
 
-def _ended_between(choice: Choice | None, start: datetime, end: datetime) -> set[bool]:
-    """Return both states when a yes was on at some moment of the span and ended in it."""
-    if choice is None or choice.status is not Status.GIVEN or choice.ends_at is None:
+def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool]:
+    """Return how a choice stood in a span in which no event is: on, off, or both."""
+    if since >= until:
         return set()
-    return {True, False} if start < choice.ends_at < end else set()
+    if choice is None or choice.status is not Status.GIVEN:
+        return {False}
+    if choice.ends_at is None or choice.ends_at >= until:
+        return {True}
+    return {False} if choice.ends_at <= since else {True, False}
 
 
 def read_events(
@@ -97,11 +102,15 @@ def read_events(
     """Return parsed entries in order.
 
     Raises:
-        CheckFailedError: An entry is not strict JSON: the store was changed by hand.
+        CheckFailedError: An entry is not one: the store was changed by hand.
     """
     events = []
     for stored in work.events.read(start, stop):
         value = opened.around.sealer.parse(stored.body)
-        if isinstance(value, dict):
+        if not isinstance(value, dict):
+            raise CheckFailedError(check=Check.LOG.value, reason="not-an-entry")
+        try:
             events.append(event_from_payload(value))
+        except ValueError:
+            raise CheckFailedError(check=Check.LOG.value, reason="not-an-entry") from None
     return events

@@ -8,11 +8,12 @@ Rules:
    its anchor and, if the anchored head is a prefix, anchors again and writes that down.
 3. The head is read again inside the lock, because another process may have written.
 4. Nothing is added to a history that is known to be broken.
+5. Where the vault has forgotten the head, nothing anchors it again without saying so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from ownerapp.domain.errors import HistoryBrokenError, OwnerAppError, Unavailabl
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import Sha256Hex
 from ownerapp.domain.keys import SigningKey
-from ownerapp.domain.log import Anchor, LogState, StoredEvent
+from ownerapp.domain.log import Anchor, LogState, StoredEvent, TreeEdge
 from ownerapp.domain.text import ShownText, shown_text_value
 from ownerapp.services.ports import (
     Clock,
@@ -43,14 +44,25 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 class Entries:
     """The events of one transaction, and the unit of work they go into."""
 
-    def __init__(self, work: UnitOfWork, *, clock: Clock, ids: IdSource, sealer: LogSealer) -> None:
+    def __init__(
+        self,
+        work: UnitOfWork,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        sealer: LogSealer,
+        mend: bool = False,
+    ) -> None:
         self.work = work
         self.now: datetime = clock.now()
         self.clock = clock
         self._ids = ids
         self._sealer = sealer
-        self._edge = work.events.edge()
-        self._first = self._edge.size
+        # After a break the kept edge may count entries that are gone.
+        self._edge = (
+            sealer.extend(TreeEdge(), work.events.leaf_hashes()) if mend else work.events.edge()
+        )
+        self.base_size = self._edge.size
         self._hashes: list[bytes] = []
         self._around_commit: Callable[[Callable[[], None]], None] | None = None
 
@@ -68,7 +80,7 @@ class Entries:
     @property
     def next_index(self) -> int:
         """Return the index that the next event will have."""
-        return self._first + len(self._hashes)
+        return self.base_size + len(self._hashes)
 
     @property
     def count(self) -> int:
@@ -109,6 +121,10 @@ class Entries:
         """Append an event of a kind with the given fields."""
         blank = Event(seq=0, at=self.now, monotonic_ms=0, kind=kind, nonce="")
         return self.add(replace(blank, **fields))  # type: ignore[arg-type] # names are Event's
+
+    def root_of_bodies(self, stored: Sequence[StoredEvent]) -> bytes:
+        """Return the root of a tree over the bytes as they lie in the store."""
+        return self._sealer.root_of([self._sealer.leaf_hash(item.body) for item in stored])
 
     def keep_shown(self, shown: ShownText) -> Sha256Hex:
         """Keep a shown text by its hash and return the hash."""
@@ -152,6 +168,8 @@ class Ledger:
         self.origin = origin
         self.key = key
         self.broken: LogState | None = None
+        self.is_anchor_lost = False
+        """The vault has forgotten the head; the next entries anchor it again and say so."""
         self.anchor_error: OwnerAppError | None = None
         self._known_size = 0
 
@@ -171,15 +189,27 @@ class Ledger:
             raise HistoryBrokenError(state=self.broken.value)
         with self._lock.hold():
             with self._store.write() as work:
-                entries = Entries(work, clock=self._clock, ids=self._ids, sealer=self._sealer)
+                entries = Entries(
+                    work, clock=self._clock, ids=self._ids, sealer=self._sealer, mend=mend
+                )
                 if entries.next_index < self._known_size and not mend:
                     raise HistoryBrokenError(state=LogState.ROLLED_BACK.value)
                 self._note_clock(entries)
                 yield entries
+                if entries.count and self.is_anchor_lost and not mend:
+                    entries.note(
+                        EventKind.LOG_REANCHORED,
+                        detail={
+                            "reason": LogState.ANCHOR_LOST.value,
+                            "anchored": -1,
+                            "found": entries.base_size,
+                        },
+                    )
                 anchor = entries.seal(origin=self.origin, key=self.key) if entries.count else None
                 entries.commit()
             if anchor is not None:
                 self._known_size = anchor.size
+                self.is_anchor_lost = False
                 self.anchor(anchor)
 
     def anchor(self, anchor: Anchor) -> None:

@@ -12,9 +12,10 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from ownerapp.domain.choice import Status
+from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.errors import (
     KeyringMissingError,
     PassphraseNeededError,
@@ -25,9 +26,9 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
 from ownerapp.domain.log import LogReport, LogState
-from ownerapp.services.ledger import Ledger
+from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
-from ownerapp.services.ports import Store, StoreInfo, Vault, VaultKind
+from ownerapp.services.ports import Store, StoreInfo, UnitOfWork, Vault, VaultKind
 from ownerapp.services.surroundings import Surroundings
 
 STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret
@@ -107,8 +108,13 @@ class Opening:
             IncompatibleError: A newer program wrote it.
         """
         info = self._around.store_info.load()
-        if info is None:
-            return self._create(passphrase)
+        if info is not None:
+            return self._open(info, passphrase)
+        with self._around.lock.hold():
+            # Two first starts at one moment make one store, and never two keys for it.
+            info = self._around.store_info.load()
+            if info is None:
+                return self._create(passphrase)
         return self._open(info, passphrase)
 
     def _create(self, passphrase: str | None) -> OpenedStore:
@@ -150,6 +156,9 @@ class Opening:
         if len(key) != _KEY_BYTES:
             raise StoreKeyMissingError(path="store.db")
         is_new = not around.store_file.exists()
+        if is_new and vault.get(HEAD_SECRET) is not None:
+            # There was a history: a new store in its place would hide that it is gone.
+            raise StoreDamagedError(path="store.db")
         store = around.store_file.create(key) if is_new else around.store_file.open(key)
         return self._opened(info, vault, store, is_new=is_new)
 
@@ -191,9 +200,10 @@ class Opening:
             key=records[-1],
         )
         report = quick_check(store, ledger, around)
-        if report.is_good or report.state is LogState.ANCHOR_LOST:
+        if report.is_good:
             self._write_down_ends(store, ledger)
-        else:
+        elif report.state is not LogState.ANCHOR_LOST:
+            # Without its anchor a history is added to by the person only, never by a start.
             ledger.broken = report.state
         return OpenedStore(
             around=around,
@@ -209,16 +219,12 @@ class Opening:
         """Write an event for each consent that ended since the last start (C1)."""
         now = self._around.clock.now()
         with store.read() as work:
-            due = [
-                choice
-                for choice in work.choices.all()
-                if choice.status is Status.GIVEN and choice.status_at(now) is Status.EXPIRED
-            ]
-        if not due:
-            return
+            if not _ended(work, now):
+                return
         try:
             with ledger.entries() as entries:
-                for choice in due:
+                # Read again inside the lock: another process may have answered or written.
+                for choice in _ended(entries.work, now):
                     entries.note(
                         EventKind.CONSENT_EXPIRED,
                         person=choice.key.person,
@@ -231,3 +237,12 @@ class Opening:
         except UnavailableError:
             # It is off by computation anyway; the event is written at a later start.
             return
+
+
+def _ended(work: UnitOfWork, now: datetime) -> list[Choice]:
+    """Return the yeses whose end has passed and is not written down yet."""
+    return [
+        choice
+        for choice in work.choices.all()
+        if choice.status is Status.GIVEN and choice.status_at(now) is Status.EXPIRED
+    ]

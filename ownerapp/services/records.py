@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ownerapp.domain.choice import Status
@@ -45,7 +45,7 @@ class ExportRequest:
     folder: str
     formats: tuple[str, ...] = ("pdf", "json")
     language: Language
-    disclosure: Disclosure = Disclosure()
+    disclosure: Disclosure = field(default_factory=Disclosure)
     practices: tuple[PracticeId, ...] | None = None
     """None means all optional practices of the car's notice."""
 
