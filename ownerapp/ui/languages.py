@@ -88,9 +88,12 @@ class GettextTranslator(QTranslator):
         sourceText: str,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """Return the translation of one of Qt's words; anything else stays as it is."""
-        return _(sourceText) if sourceText in _KNOWN else ""
+    ) -> str | None:
+        """Return the translation of one of Qt's words; anything else stays as it is.
+
+        An empty text would count as a translation and empty every button.
+        """
+        return _(sourceText) if sourceText in _KNOWN else None
 
 
 class Languages(QObject):

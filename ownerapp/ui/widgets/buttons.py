@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -19,15 +18,18 @@ from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, stroke
+from ownerapp.ui.widgets.flow_layout import EqualLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.wrapping import WrapsWords
 
 _PADDING: Final = 16
 _ICON: Final = 18
 _GAP: Final = 8
+_AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _WRAP: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class ActionButton(KeyboardFocus, QPushButton):
+class ActionButton(KeyboardFocus, WrapsWords, QPushButton):
     """An outlined button, 36 high; its text wraps rather than being cut.
 
     Args:
@@ -57,6 +59,13 @@ class ActionButton(KeyboardFocus, QPushButton):
         self.restyle()
         self.setText(text)
 
+    @override
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self.updateGeometry()
+        self.fit_height()
+
     def set_icon_name(self, icon: str) -> None:
         """Put another icon before the words."""
         self._icon = icon
@@ -67,6 +76,7 @@ class ActionButton(KeyboardFocus, QPushButton):
         """Take font and size from the look in force."""
         self.setFont(theme.current().font(TextRole.STRONG))
         self.updateGeometry()
+        self.fit_height()
         self.update()
 
     def _icon_room(self) -> int:
@@ -263,7 +273,7 @@ class IconButton(KeyboardFocus, QAbstractButton):
             )
 
 
-class LinkButton(KeyboardFocus, QAbstractButton):
+class LinkButton(KeyboardFocus, WrapsWords, QAbstractButton):
     """A text link of at least 24 in height, underlined or with a chevron after it."""
 
     def __init__(
@@ -290,6 +300,7 @@ class LinkButton(KeyboardFocus, QAbstractButton):
         """Show other words."""
         super().setText(text)
         self.updateGeometry()
+        self.fit_height()
 
     def set_chevron(self, chevron: str) -> None:
         """Show another chevron: ``down``, ``up``, ``left``, ``right`` or none."""
@@ -301,6 +312,7 @@ class LinkButton(KeyboardFocus, QAbstractButton):
         """Take font and size from the look in force."""
         self.setFont(theme.current().font(TextRole.DETAIL))
         self.updateGeometry()
+        self.fit_height()
 
     def _chevron_room(self) -> int:
         """Return how much the chevron and its gap take."""
@@ -357,9 +369,7 @@ class LinkButton(KeyboardFocus, QAbstractButton):
         room = QRect(0, 0, self.width() - self._chevron_room(), self.height())
         if reversed_:
             room.moveLeft(self._chevron_room())
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | int(
-            Qt.TextFlag.TextWordWrap
-        )
+        flags = _AT_START | int(Qt.TextFlag.TextWordWrap)
         font = self.font()
         font.setUnderline(self._underlined or self.underMouse())
         with painting(self) as painter:
@@ -373,7 +383,7 @@ class LinkButton(KeyboardFocus, QAbstractButton):
                 paint_icon(painter, self._chevron, square, colour, right_to_left=reversed_)
 
 
-class DecisionPair(QWidget):
+class DecisionPair(WrapsWords, QWidget):
     """Two buttons of equal size, font and style: keep off first, turn on second.
 
     Neither is a default button and neither takes the focus by itself.
@@ -398,13 +408,14 @@ class DecisionPair(QWidget):
         self._least_width = least_width
         self.refuse_button = ActionButton(height=height)
         self.agree_button = ActionButton(height=height)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(gap)
+        self._row = EqualLayout(self, gap=gap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grows = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        grows.setHeightForWidth(True)
         for button in (self.refuse_button, self.agree_button):
             button.setObjectName("decision")
-            self._row.addWidget(button, 1)
+            button.setSizePolicy(grows)
+            self._row.addWidget(button)
         self.refuse_button.clicked.connect(self._on_refuse_clicked)
         self.agree_button.clicked.connect(self._on_agree_clicked)
 
@@ -421,13 +432,13 @@ class DecisionPair(QWidget):
         self._equalise()
 
     def _equalise(self) -> None:
-        """Give both buttons one least width."""
+        """Give both buttons one least width: the design's, or the longest word's."""
         buttons = (self.refuse_button, self.agree_button)
-        room = theme.current().half_px(self._least_width)
-        longest = max(button.minimumSizeHint().width() for button in buttons)
-        wanted = max(button.sizeHint().width() for button in buttons)
+        least = max(button.minimumSizeHint().width() for button in buttons)
+        least = max(least, theme.current().half_px(self._least_width))
         for button in buttons:
-            button.setMinimumWidth(max(room, longest, min(wanted, 2 * room)))
+            button.setMinimumWidth(least)
+        self.fit_height()
 
     @Slot()
     def _on_refuse_clicked(self) -> None:

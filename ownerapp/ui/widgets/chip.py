@@ -49,7 +49,7 @@ class Chip(QWidget):
     def __init__(self, spec: ChipSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec = spec
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()
@@ -96,7 +96,7 @@ class Chip(QWidget):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at a width."""
-        return max(self._one_line(), self._text_height(width) + 6)
+        return max(self._one_line(), self._text_height(width) + 4)
 
     def _one_line(self) -> int:
         """Return the height of a chip with one line."""

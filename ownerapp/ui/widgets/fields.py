@@ -24,8 +24,10 @@ from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.wrapping import WrapsWords
 
 _HEIGHT: Final = 36
+_AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -173,13 +175,13 @@ class ChoiceField(KeyboardFocus, QComboBox):
             painter.setPen(theme.colour(tokens.ink))
             painter.drawText(
                 words,
-                int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter),
+                _AT_START,
                 self.currentText(),
             )
             paint_icon(painter, "down", square, theme.colour(tokens.ink))
 
 
-class RadioRow(KeyboardFocus, QRadioButton):
+class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
     """One of a few choices, with a mark and words that wrap."""
 
     def __init__(self, key: str, text: str = "", parent: QWidget | None = None) -> None:
@@ -253,7 +255,7 @@ class RadioRow(KeyboardFocus, QRadioButton):
                 circle(painter, x, self.height() / 2, mark / 2 - 3.2)
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink))
-            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+            flags = _AT_START | _WRAP
             painter.drawText(words, flags, self.text())
 
 
@@ -281,6 +283,7 @@ class RadioList(QWidget):
             for row, (_, words) in zip(present, choices, strict=True):
                 row.setText(words)
                 row.updateGeometry()
+                row.fit_height()
             return
         for row in present:
             self._group.removeButton(row)

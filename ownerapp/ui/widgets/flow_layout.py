@@ -168,6 +168,24 @@ class TileLayout(RowsLayout):
         return -(-len(shown) // rows)
 
 
+class EqualLayout(TileLayout):
+    """Answers of equal size side by side; below one another only where words would be cut."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return all items at the width of the widest."""
+        shown = self._shown()
+        widest = max((item.sizeHint().width() for item in shown), default=0)
+        width = widest * len(shown) + self._gap * max(len(shown) - 1, 0)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def _columns(self, width: int, shown: list[QLayoutItem]) -> int:
+        """Return one row of all, or one column of all."""
+        least = max(item.minimumSize().width() for item in shown)
+        return len(shown) if least * len(shown) + self._gap * (len(shown) - 1) <= width else 1
+
+
 class PairsLayout(RowsLayout):
     """Label and answer pairs in one or two columns; label and answer alternate.
 

@@ -97,12 +97,15 @@ class KeyboardFocus(_Mixed):
 class FocusRing(QWidget):
     """The overlay that draws the ring around one widget and follows it."""
 
+    # Defaults on the class: Python's collector may empty an instance while Qt still sends
+    # it the last events of a window that goes.
+    _target: QWidget | None = None
+    _watched: tuple[QWidget, ...] = ()
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
         self.hide()
 
     def target(self) -> QWidget | None:
@@ -120,7 +123,7 @@ class FocusRing(QWidget):
         step: QWidget | None = target
         while step is not None:
             step.installEventFilter(self)
-            self._watched.append(step)
+            self._watched = (*self._watched, step)
             step = step.parentWidget() if step is not frame else None
         self.follow()
 
@@ -134,7 +137,7 @@ class FocusRing(QWidget):
         for watched in self._watched:
             if shiboken6.isValid(watched):
                 watched.removeEventFilter(self)
-        self._watched.clear()
+        self._watched = ()
         self._target = None
         self.hide()
 
@@ -156,7 +159,7 @@ class FocusRing(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget when it or a parent of it moves."""
-        if event.type() in _FOLLOWED:
+        if self._target is not None and event.type() in _FOLLOWED:
             self.follow()
         return False
 

@@ -40,6 +40,7 @@ from ownerapp.ui.widgets.icon_text import Icon, IconText
 from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.text import Text
 
+_AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _ROW: Final = 40
 _ROW_GAP: Final = 2
 _INDENT: Final = 12
@@ -150,9 +151,7 @@ class _NavDelegate(QStyledItemDelegate):
         if not self.compact:
             painter.setFont(look.font(TextRole.STRONG if selected else TextRole.BODY))
             painter.setPen(theme.colour(tokens.ink))
-            flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | int(
-                Qt.TextFlag.TextWordWrap
-            )
+            flags = _AT_START | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(words, flags, item.text)
         painter.restore()
 

@@ -144,10 +144,11 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
 class _Dim(QWidget):
     """The veil over the window; a press on it means no answer."""
 
+    # A default on the class, for the last events of a window that Python is collecting.
+    _sheet: Sheet | None = None
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self._sheet: Sheet | None = None
         self.hide()
         window.installEventFilter(self)
 
@@ -157,7 +158,9 @@ class _Dim(QWidget):
 
     def fit(self) -> None:
         """Cover the window and centre the sheet."""
-        self.setGeometry(self._window.rect())
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
         if self._sheet is None or not shiboken6.isValid(self._sheet):
             return
         size = self._sheet.wanted_size(self.size())
@@ -171,7 +174,7 @@ class _Dim(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        if self._sheet is not None and event.type() is QEvent.Type.Resize and self.isVisible():
             self.fit()
         return False
 

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -74,15 +75,18 @@ class Toggle(KeyboardFocus, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)
+        self._on = False
+        self.toggled.connect(self._on_toggled)
 
     def is_on(self) -> bool:
         """Say what the switch shows."""
-        return self.isChecked()
+        return self._on
 
     def set_on(self, on: bool, *, animated: bool = True) -> None:  # noqa: FBT001 -- a setter
         """Show the state; the only way to move the switch."""
-        if on == self.isChecked():
+        if on == self._on:
             return
+        self._on = on
         self.setChecked(on)
         self._slide.stop()
         if animated and self.isVisible() and not theme.current().reduced_motion:
@@ -114,6 +118,16 @@ class Toggle(KeyboardFocus, QAbstractButton):
         """Take the size from the look in force."""
         self.updateGeometry()
         self.update()
+
+    @Slot(bool)
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 -- Qt's signature
+        """Take back what was not done by ``set_on``, and ask instead.
+
+        A screen reader's *toggle* changes the checked state past ``nextCheckState``.
+        """
+        if checked != self._on:
+            self.setChecked(self._on)
+            self.requested.emit(checked)
 
     def _get_thumb(self) -> float:
         """Return where the thumb is: 0 at the leading end, 1 at the trailing end."""
@@ -150,7 +164,7 @@ class Toggle(KeyboardFocus, QAbstractButton):
     @override
     def nextCheckState(self) -> None:
         """Ask instead of switching (rule 1)."""
-        self.requested.emit(not self.isChecked())
+        self.requested.emit(not self._on)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
