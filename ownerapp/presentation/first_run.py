@@ -1,0 +1,137 @@
+"""Presents the first run: its steps, the notices to choose from, and the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ownerapp.domain.ids import Language
+from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.presentation import words
+from ownerapp.presentation.states import CardState, ChoicesState
+from ownerapp.services.ports import LoadedNotice
+
+
+class Step(StrEnum):
+    """The steps, in their order."""
+
+    LANGUAGE = "language"
+    CAR = "car"
+    CHOICES = "choices"
+    REVIEW = "review"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a name, not a secret
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """One practice in the review."""
+
+    title: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewState:
+    """What is on until when, and what is off."""
+
+    heading: str
+    intro: str
+    on_title: str
+    on: tuple[ReviewRow, ...]
+    none_on: str
+    off_title: str
+    off: tuple[ReviewRow, ...]
+
+
+def step_name(step: Step) -> str:
+    """Return the heading of a step."""
+    match step:
+        case Step.LANGUAGE:
+            return _("Choose your language")
+        case Step.CAR:
+            return _("Your car")
+        case Step.CHOICES:
+            return _("Your choices")
+        case Step.REVIEW:
+            return _("Look it over")
+        case Step.PASSPHRASE:
+            return _("Protect your data")
+        case Step.RECORD:
+            return _("Save your record")
+
+
+def step_count(number: int, count: int) -> str:
+    """Return where in the row of steps a step is."""
+    # Translators: {number} and {count} are numbers: the second of five steps.
+    return _("Step {number} of {count}", number=number, count=count)
+
+
+def notice_choices(notices: Sequence[LoadedNotice], language: Language) -> list[tuple[str, str]]:
+    """Return the notices to choose from, as pairs of id and words."""
+    return [
+        (
+            item.notice.pack_id,
+            _(
+                "{brand} {model}, notice {version}",
+                brand=item.notice.brand.best(language, item.notice.native_language)[1],
+                model=item.notice.model.best(language, item.notice.native_language)[1],
+                version=item.notice.version,
+            ),
+        )
+        for item in notices
+    ]
+
+
+def notice_line(notice: LoadedNotice) -> str:
+    """Return whose words a notice is, for the line below its name."""
+    return words.origin_sentence(notice.notice)
+
+
+def review_state(choices: ChoicesState) -> ReviewState:
+    """Return the review of a draft."""
+    cards = [card for group in choices.groups for card in group.cards if not card.required]
+    on = [card for card in cards if card.on]
+    off = [card for card in cards if not card.on]
+    return ReviewState(
+        heading=choices.heading,
+        intro=_("Nothing is saved yet. You can change each choice at any time afterwards."),
+        on_title=ngettext("{count} is on", "{count} are on", len(on), count=len(on)),
+        on=tuple(_row(card) for card in on),
+        none_on=_("Nothing optional is on."),
+        off_title=ngettext("{count} is off", "{count} are off", len(off), count=len(off)),
+        off=tuple(_row(card) for card in off),
+    )
+
+
+def back_words() -> str:
+    """Return the words of the button that goes back."""
+    return pgettext("button", "Back")
+
+
+def next_words(step: Step) -> str:
+    """Return the words of the button that goes on."""
+    match step:
+        case Step.REVIEW:
+            return pgettext("button", "Make my record")
+        case Step.PASSPHRASE:
+            return pgettext("button", "Make my record")
+        case Step.RECORD:
+            return pgettext("button", "Save my record")
+        case _:
+            return pgettext("button", "Next")
+
+
+def dropped_words(count: int) -> str:
+    """Return why answers of a draft are open again after the language changed."""
+    return ngettext(
+        "The language changed, so {count} answer is open again: answer it in this language.",
+        "The language changed, so {count} answers are open again: answer them in this language.",
+        count,
+        count=count,
+    )
+
+
+def _row(card: CardState) -> ReviewRow:
+    return ReviewRow(title=card.title, word=card.word)

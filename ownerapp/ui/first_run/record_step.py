@@ -1,0 +1,103 @@
+"""The last step: save the first record, and say where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.presentation.first_run import Step, step_name
+from ownerapp.services.vehicles import CarDetails
+from ownerapp.ui.dialogs.export_form import ExportForm
+from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.card import Card
+from ownerapp.ui.widgets.text import Text, title
+
+
+class RecordStep(Page):
+    """The form before, the paths after.
+
+    Signals:
+        folder_pressed: The folder of the record is to be opened.
+    """
+
+    folder_pressed = Signal()
+
+    def __init__(self, folder: str, details: CarDetails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paths: tuple[str, ...] = ()
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self.form = ExportForm(
+            folder,
+            has_name=bool(details.owner),
+            has_plate=bool(details.plate),
+            has_vin=bool(details.vin),
+            asks_formats=False,
+        )
+        self._form_card = Card()
+        inside = QVBoxLayout(self._form_card)
+        inside.setContentsMargins(16, 16, 16, 16)
+        inside.addWidget(self.form)
+        self._result = Card()
+        self._result_title = title()
+        self._files = QVBoxLayout()
+        self._files.setSpacing(4)
+        self._folder_button = ActionButton(icon="folder")
+        column = QVBoxLayout(self._result)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self._result_title)
+        column.addLayout(self._files)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._folder_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._result.hide()
+        self.column.addWidget(self._form_card)
+        self.column.addWidget(self._result)
+        self.column.addStretch(1)
+        self._folder_button.clicked.connect(self.folder_pressed)
+        self.retranslate()
+
+    def is_saved(self) -> bool:
+        """Say whether the record was saved."""
+        return bool(self._paths)
+
+    def show_saved(self, paths: Sequence[str]) -> None:
+        """Say where the record is."""
+        self._paths = tuple(paths)
+        self._form_card.hide()
+        for path in self._paths:
+            text = Text(path, role=TextRole.BODY, widest=720)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._files.addWidget(text)
+        self._result.show()
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        if self._paths:
+            self.head.heading.setText(_("Your record is saved"))
+            self._intro.setText(_("Anyone can check it, with no internet."))
+        else:
+            self.head.heading.setText(step_name(Step.RECORD))
+            self._intro.setText(
+                _("Your choices are saved in your history. A record is a signed copy to keep.")
+            )
+        self._result_title.setText(
+            ngettext(
+                "{count} file was written",
+                "{count} files were written",
+                len(self._paths),
+                count=len(self._paths),
+            )
+        )
+        self._folder_button.setText(pgettext("button", "Open the folder"))
+        self.form.retranslate()

@@ -1,0 +1,249 @@
+"""The pages of the first run, except the choices, which are the usual ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.i18n import _, available_languages, current_language
+from ownerapp.i18n.formatting import language_name
+from ownerapp.presentation.choices_page import notice_language
+from ownerapp.presentation.explain import explain, field_name
+from ownerapp.presentation.first_run import (
+    ReviewState,
+    Step,
+    notice_choices,
+    notice_line,
+    step_name,
+)
+from ownerapp.services.ports import LoadedNotice
+from ownerapp.ui.forms import FieldRow
+from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.card import Card
+from ownerapp.ui.widgets.fields import RadioList, TextField
+from ownerapp.ui.widgets.rows_list import Column, RowsList
+from ownerapp.ui.widgets.text import Text, label, title
+
+FIELDS = ("name", "owner", "plate", "vin")
+
+
+def _card(*widgets: QWidget, spacing: int = 16) -> Card:
+    """Return a card with widgets below one another."""
+    card = Card()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 16, 16, 16)
+    column.setSpacing(spacing)
+    for widget in widgets:
+        column.addWidget(widget)
+    return card
+
+
+class LanguageStep(Page):
+    """The languages by their own names; choosing one switches at once.
+
+    Signals:
+        picked: A language was chosen; its tag.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self._list = RadioList()
+        self._list.set_choices([(tag, language_name(tag)) for tag in available_languages()])
+        self._list.picked.connect(self.picked)
+        self.column.addWidget(_card(self._list))
+        self.column.addStretch(1)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words, and mark the language in force."""
+        self.head.heading.setText(step_name(Step.LANGUAGE))
+        self._intro.setText(_("You can change it at any time in Settings."))
+        self._list.setAccessibleName(step_name(Step.LANGUAGE))
+        self._list.pick(current_language())
+
+
+class CarStep(Page):
+    """Which notice the car follows, and what the person wants to call it."""
+
+    def __init__(self, notices: Sequence[LoadedNotice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices = tuple(notices)
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self._notice_title = title()
+        self._list = RadioList()
+        self._note = label()
+        self.fields: Mapping[str, TextField] = {name: TextField() for name in FIELDS}
+        self.rows: Mapping[str, FieldRow] = {
+            name: FieldRow(field) for name, field in self.fields.items()
+        }
+        self.column.addWidget(_card(self._notice_title, self._list, self._note, spacing=8))
+        self.column.addWidget(_card(*self.rows.values()))
+        self.column.addStretch(1)
+        self._list.picked.connect(self._on_picked)
+        self.retranslate()
+        if self._notices:
+            self._list.pick(self._notices[0].notice.pack_id)
+            self._on_picked(self._notices[0].notice.pack_id)
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words; what was typed stays."""
+        self.head.heading.setText(step_name(Step.CAR))
+        self._intro.setText(_("What you type here stays on this computer, encrypted."))
+        self._notice_title.setText(_("What does your car collect? Choose its notice"))
+        self._list.set_choices(
+            [
+                pair
+                for notice in self._notices
+                for pair in notice_choices(
+                    [notice], notice_language(notice.notice, current_language())
+                )
+            ]
+        )
+        helps = {
+            "name": _("Needed. For example a nickname."),
+            "owner": _("Not needed. It goes into a record only when you tick it."),
+            "plate": _("Not needed."),
+            "vin": _("Not needed. 17 letters and digits on the registration document."),
+        }
+        for name, row in self.rows.items():
+            row.set_texts(field_name(name), helps[name])
+        self._show_note()
+
+    def notice(self) -> LoadedNotice | None:
+        """Return the chosen notice."""
+        key = self._list.key()
+        return next((item for item in self._notices if item.notice.pack_id == key), None)
+
+    def pick_notice(self, pack: str) -> None:
+        """Choose a notice."""
+        self._list.pick(pack)
+        self._show_note()
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed, by field."""
+        return {name: field.text() for name, field in self.fields.items()}
+
+    def show_error(self, error: OwnerAppError) -> None:
+        """Say what is wrong beside its field and move the focus there."""
+        field = str(error.details().get("field", "name"))
+        self.clear_errors()
+        self.rows[field if field in self.rows else "name"].set_error(explain(error).text())
+        self.scroll_area.ensureWidgetVisible(self.fields.get(field, self.fields["name"]))
+
+    def clear_errors(self) -> None:
+        """Take all errors back."""
+        for row in self.rows.values():
+            row.set_error("")
+
+    @Slot(str)
+    def _on_picked(self, _key: str) -> None:
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Say whose words the chosen notice is."""
+        notice = self.notice()
+        self._note.setText(notice_line(notice) if notice is not None else "")
+        self._note.setVisible(bool(self._note.text()))
+
+
+class ReviewStep(Page):
+    """What is on until when, and what is off, before anything is saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self._state: ReviewState | None = None
+        self._on_title, self._off_title = title(), title()
+        self._none = Text(role=TextRole.BODY, tone=Tone.MUTED)
+        columns = (Column(stretch=1, widest=420), Column(widest=300))
+        self._on, self._off = RowsList(columns), RowsList(columns)
+        for widget in (self._on_title, self._none, self._on, self._off_title, self._off):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def show_review(self, state: ReviewState) -> None:
+        """Show the draft."""
+        self._state = state
+        self.head.heading.setText(state.heading)
+        self._intro.setText(state.intro)
+        self._on_title.setText(state.on_title)
+        self._off_title.setText(state.off_title)
+        self._none.setText(state.none_on)
+        self._on_title.setVisible(bool(state.on))
+        self._none.setVisible(not state.on)
+        self._off_title.setVisible(bool(state.off))
+        for rows, table in ((state.on, self._on), (state.off, self._off)):
+            table.clear()
+            table.set_headers((_("Collection"), _("Your choice")))
+            for number, row in enumerate(rows):
+                table.add_row(str(number), (row.title, row.word))
+            table.setVisible(bool(rows))
+
+
+class PassphraseStep(Page):
+    """A passphrase for a new store, where no keyring can keep its key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intro = intro_text()
+        self.head.leading.addWidget(self._intro)
+        self.first, self.second = TextField(secret=True), TextField(secret=True)
+        self.first_row, self.second_row = FieldRow(self.first), FieldRow(self.second)
+        self.column.addWidget(_card(self.first_row, self.second_row))
+        self.column.addStretch(1)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.head.heading.setText(step_name(Step.PASSPHRASE))
+        self._intro.setText(
+            _(
+                "This computer has no keyring, so a passphrase keeps your data encrypted. "
+                "You type it each time you open the program."
+            )
+        )
+        self.first_row.set_texts(
+            _("Choose a passphrase"),
+            _("Several words are good. Nobody can replace it if you forget it."),
+        )
+        self.second_row.set_texts(_("Type it again"))
+
+    def agreed(self) -> str | None:
+        """Return the passphrase when both fields hold the same one; say so when not."""
+        self.first_row.set_error("")
+        self.second_row.set_error("")
+        if not self.first.text():
+            self.first_row.set_error(_("Choose a passphrase first."))
+            return None
+        if self.first.text() != self.second.text():
+            self.second_row.set_error(_("The two are not the same."))
+            return None
+        return self.first.text()
+
+    def show_error(self, error: OwnerAppError) -> None:
+        """Say what is wrong with the passphrase."""
+        self.first_row.set_error(explain(error).text())
+
+    def forget(self) -> None:
+        """Empty both fields."""
+        for field in (self.first, self.second):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.clear()
+
+    def take_focus(self) -> None:
+        """Let the person type at once."""
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)

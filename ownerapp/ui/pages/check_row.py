@@ -1,0 +1,98 @@
+"""A tick with words that wrap; off unless the person ticks it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
+from ownerapp.ui.widgets.focus import KeyboardFocus
+
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+_AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+_GAP: Final = 10
+
+
+class CheckRow(KeyboardFocus, QCheckBox):
+    """One thing to tick, 32 high or higher."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.restyle()
+        self.setText(text)
+
+    def restyle(self) -> None:
+        """Take font and size from the look in force."""
+        self.setFont(theme.current().font(TextRole.BODY))
+        self.updateGeometry()
+
+    def _mark(self) -> int:
+        """Return the size of the box."""
+        return theme.current().px(18)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the row in one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._mark() + _GAP + 2
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the row with its longest word."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + self._mark() + _GAP + 2, theme.current().half_px(32))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need at a width."""
+        room = QRect(0, 0, max(width - self._mark() - _GAP, 1), 10_000)
+        words = self.fontMetrics().boundingRect(room, _WRAP, self.text()).height()
+        return max(theme.current().half_px(32), words + 8)
+
+    @override
+    def hitButton(self, pos: object) -> bool:
+        """Take a press anywhere on the row."""
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, the tick and the words."""
+        tokens = theme.current().tokens
+        mark, ticked = self._mark(), self.isChecked()
+        box = QRectF(0, (self.height() - mark) / 2, mark, mark)
+        words = self.rect().adjusted(mark + _GAP, 0, 0, 0)
+        if is_right_to_left(self):
+            box.moveLeft(self.width() - mark)
+            words = self.rect().adjusted(0, 0, -mark - _GAP, 0)
+        line = tokens.ink if self.underMouse() else tokens.muted
+        with painting(self) as painter:
+            rounded(
+                painter,
+                box,
+                radius=4,
+                fill=theme.colour(tokens.accent if ticked else tokens.surface),
+                border=theme.colour(tokens.accent if ticked else line),
+                width=1.6,
+            )
+            if ticked:
+                centre = QPointF(box.center())
+                tick(painter, centre, mark * 0.5, theme.colour(tokens.surface), 2.0)
+            painter.setFont(self.font())
+            painter.setPen(theme.colour(tokens.ink if self.isEnabled() else tokens.muted))
+            painter.drawText(words, _AT_START | _WRAP, self.text())
