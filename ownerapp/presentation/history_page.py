@@ -55,38 +55,53 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
             return _("A newer notice was installed")
         case EventKind.CONSENT_GIVEN:
             if event.ends_at is None:
+                # Translators: {title} is the title of a kind of data, for example Cabin camera
+                # clips.
                 return _("{title} was turned on, until you turn it off", title=title)
+            # Translators: {title} is the title of a kind of data, {date} a date such as 20 Feb
+            # 2027.
             return _(
                 "{title} was turned on until {date}",
                 title=title,
                 date=format_date(event.ends_at, zone),
             )
         case EventKind.CONSENT_REFUSED:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} was kept off", title=title)
         case EventKind.CONSENT_WITHDRAWN:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} was turned off", title=title)
         case EventKind.CONSENT_EXPIRED:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} ended, because its time ran out", title=title)
         case EventKind.CONSENT_SUPERSEDED:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} is off, because the notice changed", title=title)
         case EventKind.CONSENT_DORMANT:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} is off, because it was not confirmed for a long time", title=title)
         case EventKind.PAUSE_STARTED:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} was paused", title=title)
         case EventKind.PAUSE_ENDED:
+            # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title} was resumed", title=title)
         case EventKind.EVIDENCE_ADDED:
             word = words.evidence_word(event.evidence) if event.evidence else ""
+            # Translators: {title} is the title of a kind of data, {evidence} for example Handed
+            # over.
             return _("{title}: {evidence}", title=title, evidence=word)
         case EventKind.RECORD_EXPORTED:
             return _("A record was exported")
         case EventKind.RECORD_IMPORTED:
             return _("A record was imported")
         case EventKind.REQUEST_MADE:
+            # Translators: the person asked the car maker for something, for example for a copy.
             return _("A request was made")
         case EventKind.REQUEST_ANSWERED:
             return _("A request was answered")
         case EventKind.HANDOVER_DONE:
+            # Translators: to a new owner.
             return _("The car was handed over")
         case EventKind.DRIFTCHECK_DONE:
             return _("The car's own settings were looked through")
@@ -120,28 +135,36 @@ def event_detail(event: Event) -> str:
         case "cli":
             return _("On the command line")
         case _:
+            # Translators: how an answer came into the history: from a file.
             return _("Imported")
 
 
 def log_line(report: LogReport, zone: tzinfo) -> tuple[str, LineState]:
     """Return title and second line of the sidebar's foot."""
+    # Translators: {count} is the number of entries of the history.
     count = ngettext("{count} entry", "{count} entries", report.size, count=report.size)
     # Translators: {entries} is for example "148 entries", {time} a time such as 14:06.
     line = _("{entries}, checked {time}", entries=count, time=format_time(report.checked_at, zone))
     match report.state:
         case LogState.INTACT:
+            # Translators: every entry is there and as it was signed.
             return _("History intact"), LineState(text=line, icon="shieldcheck")
         case LogState.NOT_ANCHORED:
+            # Translators: no keyring outside the data folder remembers how far the history went.
             return _("History intact, not anchored"), LineState(text=line, icon="shieldcheck")
         case LogState.ANCHOR_LOST:
+            # Translators: the keyring should remember how far the history went, and does not.
             return _("History not anchored"), LineState(
                 text=_("The keyring forgot it"), icon="wait", tone=Tone.ATTENTION
             )
         case LogState.ROLLED_BACK:
+            # Translators: an older copy of the history stands in the place of the newer one.
             return _("History put back"), LineState(text=line, icon="oct", tone=Tone.STOP)
         case LogState.CUT:
+            # Translators: entries at the end of the history are missing.
             return _("History cut"), LineState(text=line, icon="oct", tone=Tone.STOP)
         case LogState.REWRITTEN:
+            # Translators: somebody changed what was signed.
             return _("History changed"), LineState(text=line, icon="oct", tone=Tone.STOP)
 
 
@@ -151,6 +174,8 @@ def log_explanation(report: LogReport) -> Explanation:
         case LogState.INTACT:
             return Explanation(
                 title=_("The history is intact."),
+                # Translators: {count} is the number of entries; their head is a short mark that
+                # stands for all of them.
                 body=ngettext(
                     "Its {count} entry is as it was signed, and the keyring knows its head.",
                     "All {count} entries are as signed, and the keyring knows their head.",
@@ -179,6 +204,7 @@ def log_explanation(report: LogReport) -> Explanation:
         case LogState.ROLLED_BACK:
             return Explanation(
                 title=_("An older copy of the history was put back."),
+                # Translators: {anchored} and {found} are numbers of entries of the history.
                 body=_(
                     "The keyring knows {anchored} entries; {found} are here.",
                     anchored=report.anchored_size or 0,
@@ -191,6 +217,7 @@ def log_explanation(report: LogReport) -> Explanation:
         case LogState.CUT:
             return Explanation(
                 title=_("Entries at the end of the history are missing."),
+                # Translators: {count} is the number of entries of the history.
                 body=ngettext(
                     "{count} entry is left.",
                     "{count} entries are left.",
