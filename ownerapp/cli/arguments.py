@@ -98,6 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
         choices=("painted", "ready"),
         help=_("end the window when it is painted, or when the choices can be read"),
     )
+    # Translators: a place in the help of the command line, in capitals where the language has them.
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _add_car(commands)
     _add_notice(commands)
@@ -108,10 +109,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_car(commands: argparse._SubParsersAction[_Parser]) -> None:
     car = commands.add_parser("car", help=_("add or list cars"))
+    # Translators: a place in the help of the command line, for example for list.
     actions = car.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     add = actions.add_parser("add", help=_("add a car with its notice"))
     add.add_argument("--notice", required=True, metavar=_("ID or FILE"))
     add.add_argument("--name", required=True, help=_("what you call the car"))
+    # Translators: a place in the help of the command line, for the name of a person.
     add.add_argument("--owner", default="", metavar=_("PERSON"), help=_("your name"))
     add.add_argument("--plate", default="", help=_("licence plate"))
     add.add_argument("--vin", default="", help=_("vehicle identification number"))
@@ -135,17 +138,21 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     _car_option(listing)
     _json_option(listing)
     change = actions.add_parser("set", help=_("turn one collection on or off"))
+    # Translators: a place in the help of the command line, for the id of a kind of data.
     change.add_argument("practice", metavar=_("COLLECTION"))
     change.add_argument("answer", choices=("on", "off"))
     change.add_argument(
         "--for",
         dest="term",
+        # Translators: a place in the help of the command line, for a length of time such as 7d.
         metavar=_("LENGTH"),
+        # Translators: {terms} is a list of codes such as drive, 7d, 3m.
         help=_("how long, one of {terms}", terms=", ".join(TERM_CODES)),
     )
     _car_option(change)
     _json_option(change)
     history = commands.add_parser("history", help=_("read the history, or what held on a day"))
+    # Translators: a place in the help of the command line.
     history.add_argument("--on", metavar=_("DATE"), help=_("what held on this day, YYYY-MM-DD"))
     _car_option(history)
     _json_option(history)
@@ -153,6 +160,7 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help=_("write a signed record"))
+    # Translators: a place in the help of the command line.
     export.add_argument("--to", required=True, metavar=_("FOLDER"))
     export.add_argument(
         "--format", choices=("pdf", "json", "csv"), help=_("pdf and json if not given")
@@ -165,11 +173,13 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
     _car_option(export)
     _json_option(export)
     verify = commands.add_parser("verify", help=_("check a record that somebody hands you"))
+    # Translators: a place in the help of the command line.
     verify.add_argument("file", metavar=_("FILE"))
     verify.add_argument(
         "--key",
         action="append",
         default=[],
+        # Translators: a place in the help of the command line, for the fingerprint of a key.
         metavar=_("FINGERPRINT"),
         help=_("accept this key for this check"),
     )
@@ -198,6 +208,7 @@ def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> 
     parser.add_argument(
         "--lang",
         default=default,
+        # Translators: a place in the help of the command line, for a code such as en.
         metavar=_("LANGUAGE"),
         help=_("language of the words, for example en or zh_Hans"),
     )
@@ -209,6 +220,7 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _car_option(parser: argparse.ArgumentParser) -> None:
+    # Translators: a place in the help of the command line, for the id of a car.
     parser.add_argument("--car", metavar=_("CAR"), help=_("the id of the car, needed with several"))
 
 

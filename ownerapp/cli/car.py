@@ -38,6 +38,7 @@ def list_cars(context: Context) -> int:
         context.say(_("There is no car here yet."))
         return 0
     context.say_table(
+        # Translators: a column with ids.
         [_("Id"), _("Name"), _("Licence plate"), _("Notice"), pgettext("column", "Version")],
         [[item.id, item.name, item.plate, notice.pack_id, notice.version] for item, notice in cars],
     )

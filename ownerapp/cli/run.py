@@ -152,6 +152,7 @@ def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> LogReport:
         case Need.NOTHING:
             return desk.open()
         case Need.PASSPHRASE:
+            # Translators: a prompt; keep the space at the end.
             return desk.open(given if given is not None else _prompt(terminal, _("Passphrase: ")))
         case Need.NEW_PASSPHRASE:
             return desk.open(_prompt_new(terminal))
@@ -191,6 +192,7 @@ def _prompt_new(terminal: Terminal) -> str:
     print(_("There is no keyring here, so a passphrase will protect your data."), file=terminal.err)
     while True:
         first = _prompt(terminal, _("New passphrase: "))
+        # Translators: a prompt for the new passphrase; keep the space at the end.
         if first == _prompt(terminal, _("The same again: ")):
             return first
         print(_("These two are not the same."), file=terminal.err)

@@ -51,6 +51,7 @@ class ChoicesPresenter:
         on = [item for item in choices if item.status is Status.GIVEN]
         cells = sorted((_cell(item) for item in choices), key=list(MeterCell).index)
         return ChoicesState(
+            # Translators: a heading. {on} of {count} collections are on; both are numbers.
             heading=ngettext(
                 "{on} of {count} optional collection is on",
                 "{on} of {count} optional collections are on",
@@ -61,7 +62,11 @@ class ChoicesPresenter:
             meter=tuple(cells),
             meter_name=self._meter_name(cells),
             counts=self._counts(cells),
+            # Translators: says no to all. It stands beside Turn all on, with the same weight: keep
+            # the two about equally long.
             all_off=_("Turn all off"),
+            # Translators: says yes to all. It stands beside Turn all off, with the same weight:
+            # keep the two about equally long.
             all_on=_("Turn all on"),
             pair_note=_("Sensitive items and items that leave the country are asked one by one."),
             groups=self._groups(),
@@ -94,6 +99,7 @@ class ChoicesPresenter:
                 GroupState(
                     id=ALWAYS_ON_GROUP,
                     title=_("Always on"),
+                    # Translators: {count} is the number of collections in a group.
                     count=ngettext(
                         "{count} item", "{count} items", len(required), count=len(required)
                     ),
@@ -119,6 +125,7 @@ class ChoicesPresenter:
             word=word,
             line=line,
             details=self._details(practice, item),
+            # Translators: a button that opens more rows; Hide details closes them.
             details_show=_("Details"),
             details_hide=_("Hide details"),
             toggle_name=title,
@@ -161,6 +168,7 @@ class ChoicesPresenter:
         """Return the chips in their fixed order: sensitive, place, other, time kept."""
         chips = []
         if practice.sensitive:
+            # Translators: a mark on a kind of data that the law calls sensitive.
             chips.append(ChipState(text=_("Sensitive"), icon="finger", tone=Tone.ATTENTION))
         chips.append(words.reach_chip(practice, self._notice.regime))
         if practice.blurred_in_car:
@@ -171,11 +179,15 @@ class ChoicesPresenter:
 
     def _details(self, practice: Practice, item: PracticeChoice | None) -> tuple[RowState, ...]:
         rows = [
+            # Translators: the label of a row that says what is collected.
             self._row(_("What"), practice.what),
             self._row(_("Who receives it"), practice.who),
+            # Translators: the label of a row that says what the data is collected for.
             self._row(_("Why"), practice.why),
             self._row(_("How to stop"), practice.how_to_stop),
+            # Translators: the label of a row that names the place.
             self._row(_("Where processed"), practice.where_processed),
+            # Translators: the label of a row that says how long the data is kept.
             self._row(_("How long"), practice.retention.text),
         ]
         if practice.required:
@@ -185,9 +197,12 @@ class ChoicesPresenter:
         if practice.still_sent:
             rows.append(self._row(_("Still sent if you refuse"), practice.still_sent))
         if item is not None and item.choice is not None:
+            # Translators: the label of a row such as: On, 3 Nov 2026, notice 1.0.
             rows.append(RowState(label=_("Your choice"), text=self._choice_words(item)))
             rows.append(
                 RowState(
+                    # Translators: the list of everything that happened, kept on this computer. Not
+                    # a record.
                     label=_("History"),
                     # Translators: {number} is the number of an entry of the history.
                     text=_("Entry {number}", number=item.choice.event_seq + 1),
@@ -199,6 +214,7 @@ class ChoicesPresenter:
 
     def _scope_words(self) -> str:
         notice = self._notice
+        # Translators: {version} is the version of the notice, {model} a car model.
         return _(
             "Declared in notice {version} for {model}, not verified",
             version=notice.version,
@@ -208,6 +224,8 @@ class ChoicesPresenter:
     def _choice_words(self, item: PracticeChoice) -> str:
         if item.choice is None:
             return words.status_word(item.status)
+        # Translators: {status} is for example Kept off, {date} a date, {version} the version of the
+        # notice.
         return _(
             "{status}, {date}, notice {version}",
             status=words.status_word(item.status),
@@ -279,7 +297,11 @@ class ChoicesPresenter:
             terms_heading=_("If you allow it, for how long?"),
             terms=terms,
             choose_first=_("Choose how long"),
+            # Translators: says no to one collection. It stands beside Turn on, with the same
+            # weight: keep the two about equally long.
             keep_off=_("Keep off"),
+            # Translators: says yes to one collection. It stands beside Keep off, with the same
+            # weight: keep the two about equally long.
             turn_on=_("Turn on"),
             footnote=_("Either answer is saved in your history. You can change it at any time."),
             # Translators: {version} is the version of the notice, for example 1.0.
@@ -297,11 +319,13 @@ class ChoicesPresenter:
             ),
             StopState(
                 title=words.country_stop(regime),
+                # Translators: under a place that the data does not reach.
                 detail=kept if reach is not Reach.CAR else _("Not sent"),
                 reached=reach is not Reach.CAR,
             ),
             StopState(
                 title=words.outside_stop(regime),
+                # Translators: under a place that the data reaches.
                 detail=_("Sent") if reach is Reach.ABROAD else _("Not sent"),
                 reached=reach is Reach.ABROAD,
             ),
@@ -326,17 +350,21 @@ class ChoicesPresenter:
         if confirmed:
             lines.append(
                 LineState(
+                    # Translators: {count} is a number of collections.
                     text=_("Confirmed by the car: {count}", count=confirmed),
                     icon="dcheck",
                     tone=Tone.CONFIRMED,
                 )
             )
         lines.append(
+            # Translators: {count} is a number of collections that are on and that the car did not
+            # confirm.
             LineState(
                 text=_("Recorded only: {count}", count=recorded), icon="pen", tone=Tone.ATTENTION
             )
         )
         lines.append(
+            # Translators: {count} is a number of collections that have no switch.
             LineState(text=_("Always on: {count}", count=len(self._notice.required())), icon="lock")
         )
         return tuple(lines)

@@ -56,7 +56,9 @@ def _nothing_saved() -> str:
 def _general(error: e.OwnerAppError) -> Explanation:
     return Explanation(
         title=_("This did not work."),
+        # Translators: {code} is a code such as unavailable, the same in every language.
         body=_("The program stopped at a point that it knows as {code}.", code=error.code),
+        # Translators: what to do next after something failed.
         next_step=_("Try again."),
     )
 
@@ -74,6 +76,7 @@ def _text_not_allowed(error: e.TextNotAllowedError) -> Explanation:
     field = field_name(error.field)
     match error.reason:
         case "too-long":
+            # Translators: {field} is the name of a field such as "Name of the car".
             title = _("{field} is too long.", field=field)
             step = _("Shorten it.")
         case "undrawable":
@@ -85,6 +88,7 @@ def _text_not_allowed(error: e.TextNotAllowedError) -> Explanation:
             )
             step = _("Leave the character out or write it in another way.")
         case _:
+            # Translators: {codepoint} is the number of a character such as U+200B.
             title = _(
                 "{field} holds a character that cannot be seen: {codepoint}.",
                 field=field,
@@ -114,6 +118,7 @@ def _term_not_offered(error: e.TermNotOfferedError) -> Explanation:
 def _term_needed(error: e.TermNeededError) -> Explanation:
     return Explanation(
         title=_("Choose how long."),
+        # Translators: {terms} is a list of codes such as 7d, 3m, 1y.
         body=_("The notice offers: {terms}.", terms=format_list(error.offered)),
         next_step=_("Without a length it stays off."),
     )
@@ -130,6 +135,7 @@ def _practice_required(_error: e.PracticeRequiredError) -> Explanation:
 def _car_needed(error: e.CarNeededError) -> Explanation:
     return Explanation(
         title=_("There are several cars here."),
+        # Translators: {cars} is a list of long random ids.
         body=_("Their ids are: {cars}.", cars=format_list(error.cars)),
         next_step=_("Say which one with --car."),
     )
@@ -157,6 +163,7 @@ def _notice_file(error: e.NoticeFileError) -> Explanation:
 def _notice_version(error: e.NoticeVersionError) -> Explanation:
     return Explanation(
         title=_("This notice is of a version that this program does not know."),
+        # Translators: {found} and {known} are version numbers such as 2.0.
         body=_(
             "The file is version {found}; this program knows {known}.",
             found=error.found,
@@ -177,6 +184,7 @@ def _wrong_passphrase(_error: e.WrongPassphraseError) -> Explanation:
 def _passphrase_short(error: e.PassphraseTooShortError) -> Explanation:
     return Explanation(
         title=_("This passphrase is too short."),
+        # Translators: {count} is a number.
         body=_("It needs at least {count} characters.", count=error.minimum),
         next_step=_("Several words are easy to remember and hard to guess."),
     )
@@ -200,6 +208,7 @@ def _file_kind(_error: e.FileKindError) -> Explanation:
 
 def _date_invalid(error: e.DateInvalidError) -> Explanation:
     return Explanation(
+        # Translators: {value} is what the person typed.
         title=_("{value} is not a date.", value=error.value),
         body="",
         next_step=_("Write it as year, month and day, for example 2026-05-03."),
@@ -208,9 +217,12 @@ def _date_invalid(error: e.DateInvalidError) -> Explanation:
 
 def _option_invalid(error: e.OptionInvalidError) -> Explanation:
     return Explanation(
+        # Translators: {option} is an option of the command line such as --for, {value} what was
+        # typed.
         title=_(
             "{option} does not take the value {value}.", option=error.option, value=error.value
         ),
+        # Translators: {values} is a list of values to type, such as pdf, json and csv.
         body=_("It takes: {values}.", values=format_list(error.allowed)) if error.allowed else "",
         next_step=_("See the help with --help."),
     )
@@ -220,6 +232,7 @@ def _text_incomplete(error: e.TextIncompleteError) -> Explanation:
     return Explanation(
         title=_("This text is not complete in the chosen language."),
         body=_("So it cannot be turned on in this language. It is still off."),
+        # Translators: {languages} is a list of codes such as en, zh_Hans.
         next_step=_("Complete languages: {languages}.", languages=format_list(error.complete))
         if error.complete
         else "",
@@ -236,6 +249,7 @@ def _history_broken(_error: e.HistoryBrokenError) -> Explanation:
 
 def _car_missing(error: e.CarMissingError) -> Explanation:
     return Explanation(
+        # Translators: {car} is the id that the person typed.
         title=_("There is no car with the id {car}.", car=error.car)
         if error.car
         else _("There is no car here yet."),
@@ -246,6 +260,7 @@ def _car_missing(error: e.CarMissingError) -> Explanation:
 
 def _notice_missing(error: e.NoticeMissingError) -> Explanation:
     return Explanation(
+        # Translators: {notice} is the id that the person typed, such as cn-reference-ev.
         title=_("There is no notice called {notice}.", notice=error.notice),
         body="",
         next_step=_("Look at the list of notices, or name a file."),
@@ -254,6 +269,7 @@ def _notice_missing(error: e.NoticeMissingError) -> Explanation:
 
 def _practice_missing(error: e.PracticeMissingError) -> Explanation:
     return Explanation(
+        # Translators: {practice} is the id that the person typed, such as cabin-camera.
         title=_("The notice has no collection called {practice}.", practice=error.practice),
         body=_nothing_saved(),
         next_step=_("Look at the list of choices for the names."),
@@ -262,6 +278,7 @@ def _practice_missing(error: e.PracticeMissingError) -> Explanation:
 
 def _file_missing(error: e.FileMissingError) -> Explanation:
     return Explanation(
+        # Translators: {path} is the path of a file.
         title=_("There is no file {path}.", path=error.path),
         body="",
         next_step=_("Check the name and the folder."),
@@ -340,6 +357,7 @@ def _disk_full(_error: e.DiskFullError) -> Explanation:
 
 def _read_only(error: e.FolderReadOnlyError) -> Explanation:
     return Explanation(
+        # Translators: {path} is the path of a folder.
         title=_("The folder {path} cannot be written.", path=error.path),
         body=_nothing_saved(),
         next_step=_("Choose another folder, or allow writing to it."),
@@ -348,6 +366,7 @@ def _read_only(error: e.FolderReadOnlyError) -> Explanation:
 
 def _unreadable(error: e.FileUnreadableError) -> Explanation:
     return Explanation(
+        # Translators: {path} is the path of a file.
         title=_("The file {path} cannot be read.", path=error.path),
         body="",
         next_step=_("Check that it is a file and that you may read it."),
@@ -357,6 +376,7 @@ def _unreadable(error: e.FileUnreadableError) -> Explanation:
 def _store_busy(error: e.StoreBusyError) -> Explanation:
     return Explanation(
         title=_("Another program is writing to your data."),
+        # Translators: {holder} is the name or the number of the other program.
         body=_("It is {holder}.", holder=error.holder) if error.holder else "",
         next_step=_("Wait until it is done and try again. Nothing was saved."),
     )
@@ -373,6 +393,7 @@ def _store_damaged(_error: e.StoreDamagedError) -> Explanation:
 def _typeset_failed(error: e.TypesetFailedError) -> Explanation:
     if error.reason == "undrawable":
         return Explanation(
+            # Translators: {codepoint} is the number of a character such as U+1F600.
             title=_("The PDF cannot show the character {codepoint}.", codepoint=error.codepoint),
             body=_("No record was written."),
             next_step=_("Export as JSON only, or change the name that holds it."),
@@ -386,6 +407,7 @@ def _typeset_failed(error: e.TypesetFailedError) -> Explanation:
 
 def _check_failed(error: e.CheckFailedError) -> Explanation:
     return Explanation(
+        # Translators: {check} is the code of a check, the same in every language.
         title=_("A check does not hold: {check}.", check=error.check),
         body="",
         next_step=_("Do not rely on this file."),

@@ -24,22 +24,23 @@ def timeline_state(
     events: Sequence[Event], titles: Mapping[PracticeId, str], zone: tzinfo
 ) -> TimelineState:
     """Return the timeline page, newest entry first."""
-    rows = tuple(
-        TimelineRow(
-            when=format_datetime(event.at, zone),
-            text=event_sentence(event, titles, zone),
-            detail=event_detail(event),
-            icon=_icon(event),
-            # Translators: {number} is the number of an entry of the history.
-            entry=_("Entry {number}", number=event.seq + 1),
-        )
-        for event in reversed(events)
-    )
     return TimelineState(
         heading=_("Timeline"),
         intro=_("Everything that was decided or done, newest first."),
-        rows=rows,
+        rows=tuple(timeline_row(event, titles, zone) for event in reversed(events)),
         empty=_("Nothing has happened yet. Your first answer will stand here."),
+    )
+
+
+def timeline_row(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo) -> TimelineRow:
+    """Return one entry as a row."""
+    return TimelineRow(
+        when=format_datetime(event.at, zone),
+        text=event_sentence(event, titles, zone),
+        detail=event_detail(event),
+        icon=_icon(event),
+        # Translators: {number} is the number of an entry of the history.
+        entry=_("Entry {number}", number=event.seq + 1),
     )
 
 

@@ -17,13 +17,20 @@ def history_rows(
     """Return a heading row and one row per entry, oldest first; times are RFC 3339 in UTC."""
     rows = [
         [
+            # Translators: a column with the numbers of the entries of the history.
             _("Entry"),
             _("Time (UTC)"),
+            # Translators: a column with a code of what happened.
             _("Kind"),
+            # Translators: one kind of data collected for one purpose; what a person turns on or
+            # off.
             _("Collection"),
             _("What happened"),
+            # Translators: a column that says for how long something was turned on, such as 7d.
             _("Length"),
+            # Translators: a column with the time at which a choice ends.
             _("Ends (UTC)"),
+            # Translators: one version of the car maker's privacy notice for a car model.
             _("Notice"),
         ]
     ]

@@ -65,6 +65,7 @@ def _about(notice: Notice, model: str, parties: list[RowState]) -> NoticeSection
         sentence="",
         rows=(
             RowState(label=_("Car model"), text=model),
+            # Translators: the version of the notice.
             RowState(label=_("Version"), text=notice.version),
             RowState(label=_("In force from"), text=format_date(notice.effective_from)),
             *parties,
@@ -74,6 +75,7 @@ def _about(notice: Notice, model: str, parties: list[RowState]) -> NoticeSection
 
 def _party(party: Party, said: Callable[[Text], str]) -> RowState:
     parts = (said(party.name), said(party.address), party.email, party.phone)
+    # Translators: the label of a row with a company that the notice names.
     return RowState(label=_("Who is named"), text=", ".join(part for part in parts if part))
 
 

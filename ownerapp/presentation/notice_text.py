@@ -15,6 +15,8 @@ def notice_lines(notice: Notice, language: Language) -> list[str]:
     """Return the notice from its title to its last practice, one line per statement."""
     lines = [
         _said(notice, language, notice.title),
+        # Translators: {version} is the version of the notice, {date} the day on which it begins to
+        # hold.
         _(
             "Version {version}, in force from {date}",
             version=notice.version,
@@ -25,6 +27,7 @@ def notice_lines(notice: Notice, language: Language) -> list[str]:
     lines += [origin] if origin else []
     controller = notice.party(notice.controller)
     if controller is not None:
+        # Translators: {name} is the company that answers for the data.
         lines.append(_("Responsible: {name}", name=_said(notice, language, controller.name)))
     for practice in notice.practices:
         lines += ["", f"{_said(notice, language, practice.title)} ({practice.id})"]
@@ -67,6 +70,7 @@ def practice_rows(notice: Notice, practice: Practice, language: Language) -> lis
     ]
     if not practice.required:
         terms = ", ".join(words.term_title(term) for term in notice.offered_terms(practice))
+        # Translators: the label of a list such as: 7 days, 3 months.
         rows.append(RowState(label=_("Lengths offered"), text=terms or words.not_stated()))
     return rows
 

@@ -82,17 +82,24 @@ class _Paper:
             language=paper_language(self._language),
             title=_("Record of choices"),
             created=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            # Translators: {date} is a date with a time. The owner is the person whose choices these
+            # are.
             issuer_line=_(
                 "Made and signed by ownerapp on its owner's computer on {date}",
                 date=format_datetime(content.created, self._zone),
             ),
             origin_sentence=words.origin_sentence(notice),
             summary=tuple(self._summary()),
+            # Translators: the heading of a table of choices.
             choices_heading=_("Choices"),
             columns=PaperColumns(
                 title=_("Collection"),
+                # Translators: a column such as On or Kept off.
                 state=_("Choice"),
+                # Translators: a column with the dates on which choices end.
                 until=_("Until"),
+                # Translators: a column that says what supports that a choice is in force in the
+                # car.
                 evidence=_("Evidence"),
             ),
             choices=tuple(self._choice(item) for item in content.choices)
@@ -124,6 +131,8 @@ class _Paper:
         rows = [
             PaperRow(
                 label=_("Notice"),
+                # Translators: {title} is the title of a notice, {version} its version, {date} the
+                # day on which it begins to hold.
                 value=_(
                     "{title}, version {version}, from {date}",
                     title=self._words(notice.title),
@@ -137,10 +146,12 @@ class _Paper:
         ]
         controller = notice.party(notice.controller)
         if controller is not None:
+            # Translators: the label of the company that answers for the data.
             rows.append(PaperRow(label=_("Responsible"), value=self._words(controller.name)))
         if content.disclosure.name:
             rows.append(PaperRow(label=_("Name of the car"), value=vehicle.name))
             if content.person.name:
+                # Translators: the person who decides, not always the owner of the car.
                 rows.append(PaperRow(label=_("Owner"), value=content.person.name))
         if content.disclosure.plate and vehicle.plate:
             rows.append(PaperRow(label=_("Licence plate"), value=vehicle.plate))
@@ -150,6 +161,7 @@ class _Paper:
         rows.append(
             PaperRow(
                 label=_("On now"),
+                # Translators: {on} of {count} collections are on; both are numbers.
                 value=_("{on} of {count}", on=on, count=len(content.choices)),
             )
         )
@@ -177,6 +189,7 @@ class _Paper:
     def _section(self, item: RecordedChoice) -> PaperSection:
         line = words.status_word(item.status)
         if item.choice is not None:
+            # Translators: {status} is for example Kept off, {date} a date with a time.
             line = _(
                 "{status}, decided on {date}",
                 status=line,
@@ -192,6 +205,7 @@ class _Paper:
     def _fields(self) -> PaperTable:
         notice = self._content.notice
         controller = notice.party(notice.controller)
+        # Translators: the notice gives this.
         stated = _("Stated")
         missing = words.not_stated()
         facts: Sequence[tuple[str, bool]] = (
@@ -200,6 +214,7 @@ class _Paper:
             (_("Contact of who is responsible"), bool(controller and controller.email)),
             (_("Where consent is withdrawn"), bool(notice.withdraw_at)),
             (_("Where the notice is published"), bool(notice.url)),
+            # Translators: what a person may ask the car maker for.
             (_("Rights"), bool(notice.rights)),
             (
                 _("How long each kind of data is kept"),
@@ -224,8 +239,10 @@ class _Paper:
         return PaperTable(
             heading=_("Technical details"),
             rows=(
+                # Translators: a signed file with choices; here the label of its id.
                 PaperRow(label=_("Record"), value=content.receipt_id),
                 PaperRow(label=_("SHA-256 of the signed record"), value=self._digest),
+                # Translators: the one who made and signed a record.
                 PaperRow(label=_("Issuer"), value=content.issuer),
                 PaperRow(
                     label=_("Place in the history"), value=f"{content.origin} / {content.index}"
@@ -235,6 +252,7 @@ class _Paper:
                     label=_("Signature"), value=_text_of(self._signed, "proof", "cryptosuite")
                 ),
                 PaperRow(
+                    # Translators: the label of the time at which the record was made.
                     label=_("Made (UTC)"),
                     value=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 ),
@@ -262,11 +280,13 @@ def _shown_rows(item: RecordedChoice) -> list[PaperRow]:
         if line.field.startswith("label.")
     }
     fixed = {
+        # Translators: the label or the column of a title.
         "title": _("Title"),
         "sentence": _("In one sentence"),
         "question": _("Question"),
         "alone_reason": _("Why it was asked on its own"),
         "button": _("The control that was pressed"),
+        # Translators: the label of what the switch showed before it was pressed.
         "state": _("State before"),
         "state.line": _("State before"),
     }
@@ -276,6 +296,7 @@ def _shown_rows(item: RecordedChoice) -> list[PaperRow]:
             continue
         label = labels.get(line.field) or fixed.get(line.field)
         if label is None:
+            # Translators: the label of a length of time such as 7 days that could be chosen.
             label = _("Length offered") if line.field.startswith("term.") else _("Label")
         rows.append(PaperRow(label=label, value=line.text, language=_other(line.lang, item)))
     return rows

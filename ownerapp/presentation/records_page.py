@@ -24,9 +24,11 @@ def records_state(
 ) -> RecordsState:
     """Return the records page, newest record first."""
     return RecordsState(
+        # Translators: signed files with choices.
         heading=_("Records"),
         intro=_("Signed copies of your choices. Anyone can check one, with no internet."),
         rows=tuple(_row(entry, titles, zone) for entry in exports),
+        # Translators: {count} is the number of signed files.
         count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
         empty=_("No record has been exported yet. Export one to keep or to show your choices."),
     )
@@ -37,6 +39,7 @@ def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> 
     what = (
         format_list(names)
         if len(names) <= _NAMED
+        # Translators: {count} is a number of kinds of data, where there are too many to name.
         else ngettext("{count} collection", "{count} collections", len(names), count=len(names))
     )
     ending = entry.formats[0] if entry.formats else "json"

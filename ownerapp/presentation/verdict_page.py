@@ -33,6 +33,7 @@ def verdict_word(verdict: Verdict) -> str:
         case Verdict.NOT_VALID:
             return pgettext("verdict", "Not valid")
         case Verdict.CANNOT_TELL:
+            # Translators: neither valid nor not valid: something needed to tell is missing.
             return pgettext("verdict", "Cannot tell")
 
 
@@ -172,6 +173,7 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     notes = []
     created = report.facts.get("created", "")
     if created:
+        # Translators: {date} is a date with a time.
         notes.append(_("Signed on {date}", date=_moment(created, zone)))
     ended = report.facts.get("ended-on", "")
     if ended:
@@ -183,7 +185,9 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
 def _technical(report: Report) -> list[RowState]:
     labels = {
         "record-id": _("Record"),
+        # Translators: a short mark by which a key can be recognised.
         "fingerprint": _("Key fingerprint"),
+        # Translators: the name of a method; usually left as it is.
         "sha256": _("SHA-256"),
         "log-origin": _("History"),
         "issuer": _("Issuer"),

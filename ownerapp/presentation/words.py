@@ -21,6 +21,7 @@ def term_title(term: Term) -> str:
     """Return the name of a term, for a tile or a list."""
     match term:
         case Term.DRIVE:
+            # Translators: a length of time that a person can choose.
             return pgettext("term", "This drive")
         case Term.DAYS_7:
             return pgettext("term", "7 days")
@@ -60,6 +61,7 @@ def term_ends(term: Term, ends_at: datetime | None, zone: tzinfo) -> str:
 def state_word(status: Status, choice: Choice | None, zone: tzinfo) -> str:
     """Return the state word of an optional practice."""
     if status is not Status.GIVEN or choice is None:
+        # Translators: the state beside a switch.
         return pgettext("state", "Off")
     if choice.ends_at is None:
         return _("On until you turn it off")
@@ -71,14 +73,18 @@ def status_word(status: Status) -> str:
     """Return a status in words, for lists and the command line."""
     match status:
         case Status.UNDECIDED:
+            # Translators: the person has neither turned it on nor kept it off.
             return pgettext("status", "Not answered")
         case Status.REFUSED:
+            # Translators: the person was asked and said no.
             return pgettext("status", "Kept off")
         case Status.GIVEN:
             return pgettext("status", "On")
         case Status.WITHDRAWN:
+            # Translators: it was on and the person turned it off.
             return pgettext("status", "Turned off")
         case Status.EXPIRED:
+            # Translators: it was on until a date that has passed.
             return pgettext("status", "Ended")
         case Status.SUPERSEDED:
             return pgettext("status", "Off, the notice changed")
@@ -88,20 +94,25 @@ def evidence_word(level: EvidenceLevel) -> str:
     """Return the evidence word of a level, as it stands on a card."""
     match level:
         case EvidenceLevel.RECORDED:
+            # Translators: saved on this computer only; nobody else knows of it.
             return pgettext("evidence", "Recorded here")
         case EvidenceLevel.WAITING:
             return pgettext("evidence", "Waiting to send")
         case EvidenceLevel.HANDED_OVER:
+            # Translators: a message was sent on; nobody has confirmed that it came.
             return pgettext("evidence", "Handed over")
         case EvidenceLevel.RECEIVED:
             return pgettext("evidence", "Received")
         case EvidenceLevel.IN_FORCE:
+            # Translators: the car or its maker says so; nobody has checked it.
             return pgettext("evidence", "In force, says the other side")
         case EvidenceLevel.CHECKED:
             return pgettext("evidence", "Checked")
         case EvidenceLevel.SELF_REPORTED:
+            # Translators: the person says that they changed the setting in the car.
             return pgettext("evidence", "You said you set it")
         case EvidenceLevel.REFUSED:
+            # Translators: the car or its maker refused it, not the person.
             return pgettext("evidence", "Refused")
 
 
