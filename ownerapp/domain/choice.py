@@ -96,7 +96,9 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
 
     An event that does not decide anything leaves the choice as it is.
     """
-    if event.kind is EventKind.EVIDENCE_ADDED and choice is not None:
+    if event.kind is EventKind.EVIDENCE_ADDED:
+        if choice is None or choice.status is not Status.GIVEN:
+            return choice  # nothing is on that it could support
         return replace(choice, evidence=event.evidence)
     status = _STATUS_OF.get(event.kind)
     key = choice_key(event)

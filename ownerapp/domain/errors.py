@@ -223,6 +223,13 @@ class HistoryBrokenError(RefusedError):
     state: str
 
 
+@dataclass(kw_only=True, eq=False)
+class ExportStoppedError(RefusedError):
+    """The person stopped an export before anything was written."""
+
+    code = "export-stopped"
+
+
 # ------------------------------------------------------------------------- missing
 
 

@@ -183,7 +183,10 @@ def parse_rfc3339(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:  # the first or last day of all, in another zone
+        raise ValueError from error
 
 
 def _text(value: JsonObject, name: str) -> str | None:

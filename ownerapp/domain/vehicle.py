@@ -44,7 +44,7 @@ def clean_text(field: str, text: str, *, limit: int, required: bool = False) -> 
         TextNotAllowedError: It is too long, or holds control or bidi characters.
     """
     cleaned = " ".join(unicodedata.normalize("NFC", text).split())
-    if not cleaned and required:
+    if required and not cleaned.strip(_BLANK):
         raise FieldRequiredError(field=field)
     if len(cleaned) > limit:
         raise TextNotAllowedError(field=field, reason="too-long")
@@ -63,11 +63,16 @@ def clean_vin(vin: str) -> str:
     Raises:
         VinInvalidError: It is not 17 characters of ISO 3779's set (no I, O or Q).
     """
-    cleaned = "".join(vin.split()).upper()
+    typed = "".join(vin.split())
+    # Before capitals: some letters of other scripts have a Latin capital.
+    cleaned = typed.upper() if typed.isascii() else typed
     if cleaned and (len(cleaned) != VIN_LENGTH or not _VIN_CHARACTERS.issuperset(cleaned)):
         raise VinInvalidError
     return cleaned
 
+
+_BLANK = " \u115f\u1160\u200c\u200d\u2800\u3164\uffa0"
+"""Characters that may stand in a name but show nothing when they stand alone."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
