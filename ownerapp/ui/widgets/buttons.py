@@ -20,7 +20,7 @@ from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.flow_layout import EqualLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords
+from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, words_width
 
 _PADDING: Final = 16
 _ICON: Final = 18
@@ -98,14 +98,14 @@ class ActionButton(KeyboardFocus, WrapsWords, QPushButton):
     def sizeHint(self) -> QSize:
         """Return the button with its words in one line."""
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + self._icon_room() + 2 * _PADDING + 2
+        width = words_width(metrics, self.text()) + self._icon_room() + 2 * _PADDING + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the button with its longest word."""
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
+        longest = longest_word(metrics, self.text())
         width = longest + self._icon_room() + 2 * _PADDING + 2
         return QSize(width, theme.current().half_px(self._height))
 
@@ -321,14 +321,14 @@ class LinkButton(KeyboardFocus, WrapsWords, QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         """Return the link in one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._chevron_room() + 2
+        width = words_width(self.fontMetrics(), self.text()) + self._chevron_room() + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the link with its longest word."""
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
+        longest = longest_word(metrics, self.text())
         return QSize(max(longest + self._chevron_room() + 2, 24), 24)
 
     @override

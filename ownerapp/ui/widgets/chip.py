@@ -18,6 +18,7 @@ from ownerapp.ui.theme import RADIUS_CHIP, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
+from ownerapp.ui.widgets.wrapping import longest_word, words_width
 
 _PADDING: Final = 8
 _GLYPH_GAP: Final = 6
@@ -82,15 +83,15 @@ class Chip(QWidget):
     @override
     def sizeHint(self) -> QSize:
         """Return the chip with its text in one line."""
-        width = self._before() + self.fontMetrics().horizontalAdvance(self._spec.text)
-        return QSize(width + _PADDING + 1, self._one_line())
+        width = self._before() + words_width(self.fontMetrics(), self._spec.text)
+        # Two spare pixels: laid-out text may be a little wider than its advance.
+        return QSize(width + _PADDING + 3, self._one_line())
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the chip with its longest word."""
         metrics = QFontMetrics(self.font())
-        words = self._spec.text.split()
-        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        longest = longest_word(metrics, self._spec.text)
         return QSize(min(self._before() + longest + _PADDING + 1, self.sizeHint().width()), 22)
 
     @override

@@ -24,7 +24,7 @@ from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords
+from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, words_width
 
 _HEIGHT: Final = 36
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -135,7 +135,7 @@ class ChoiceField(KeyboardFocus, QComboBox):
         """Return the width of the longest choice."""
         metrics = self.fontMetrics()
         texts = (self.itemText(number) for number in range(self.count()))
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=80)
+        widest = max((words_width(metrics, text) for text in texts), default=80)
         height = max(theme.current().half_px(_HEIGHT), metrics.height() + 12)
         return QSize(widest + 12 + 40, height)
 
@@ -206,14 +206,13 @@ class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         """Return the row in one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._mark() + 8 + 2
+        width = words_width(self.fontMetrics(), self.text()) + self._mark() + 8 + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the row with its longest word."""
-        words = self.text().split()
-        longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        longest = longest_word(self.fontMetrics(), self.text())
         return QSize(longest + self._mark() + 10, 32)
 
     @override

@@ -46,6 +46,8 @@ class PracticeCard(Card):
         self.retry_link.hide()
         self._show_words, self._hide_words = "", ""
         self._below = False
+        self._pairs: tuple[Pair, ...] = ()
+        self._pairs_shown = False
         self._tile = IconTile("box")
         self._title = Text(role=TextRole.TITLE)
         self._sentence = Text(role=TextRole.BODY, widest=620)
@@ -82,8 +84,11 @@ class PracticeCard(Card):
     def set_details(self, show: str, hide: str, pairs: Sequence[Pair]) -> None:
         """Offer the details under a link; the words change with the link's state."""
         self._show_words, self._hide_words = show, hide
-        self._details.set_pairs(pairs)
+        self._pairs = tuple(pairs)
         self.details_button.setVisible(bool(pairs))
+        self._pairs_shown = self.are_details_open()
+        if self._pairs_shown:
+            self._details.set_pairs(self._pairs)
         self._name_details_button()
 
     def set_state(
@@ -122,7 +127,10 @@ class PracticeCard(Card):
         return self._details_box.isVisibleTo(self)
 
     def open_details(self, open_: bool) -> None:  # noqa: FBT001 -- a setter
-        """Show or fold the details."""
+        """Show or fold the details; they are built when first opened."""
+        if open_ and not self._pairs_shown:
+            self._details.set_pairs(self._pairs)
+            self._pairs_shown = True
         self._details_box.setVisible(open_)
         self.details_button.set_chevron("up" if open_ else "down")
         self._name_details_button()

@@ -31,6 +31,7 @@ from ownerapp.ui.widgets.flow_layout import TileLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.text import title
+from ownerapp.ui.widgets.wrapping import longest_word, words_width
 
 _PADDING: Final = 12
 _RADIO: Final = 16
@@ -87,17 +88,17 @@ class TermTile(KeyboardFocus, QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         """Return the tile with both texts in one line each."""
-        first = self.fontMetrics().horizontalAdvance(self.option.text)
+        first = words_width(self.fontMetrics(), self.option.text)
         first += theme.current().px(_RADIO) + _GAP
-        second = _metrics(TextRole.LABEL).horizontalAdvance(self.option.second)
+        second = words_width(_metrics(TextRole.LABEL), self.option.second)
         width = max(first, second) + 2 * _PADDING + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the tile with its longest word."""
-        words = f"{self.option.text} {self.option.second}".split()
-        longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        words = f"{self.option.text} {self.option.second}"
+        longest = longest_word(self.fontMetrics(), words)
         return QSize(longest + theme.current().px(_RADIO) + _GAP + 2 * _PADDING, 40)
 
     @override

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.wrapping import words_width
 
 _BY_PALETTE = {
     Tone.INK: QPalette.ColorRole.WindowText,
@@ -115,7 +116,7 @@ class Text(QLabel):
         if self._wanted is None:
             metrics = self.fontMetrics()
             lines = self.text().split("\n")
-            natural = max(metrics.horizontalAdvance(line) for line in lines) + 2
+            natural = max(words_width(metrics, line) for line in lines) + 2
             width = min(natural, theme.current().px(self._widest))
             self._wanted = QSize(width, self.heightForWidth(width))
         return self._wanted

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+_ROOM: Final = QRect(0, 0, 100_000, 100_000)
+_NO_ROOM: Final = QRect(0, 0, 1, 100_000)
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 if TYPE_CHECKING:
     _Mixed = QWidget
 else:
     _Mixed = object
+
+
+def words_width(metrics: QFontMetrics, text: str) -> int:
+    """Return the width at which a text keeps to one line.
+
+    The sum of advances is not enough: the line breaker measures in fractions of a pixel.
+    """
+    return metrics.boundingRect(_ROOM, _WRAP, text).width() + 1
+
+
+def longest_word(metrics: QFontMetrics, text: str) -> int:
+    """Return the width below which a word would be cut; Chinese breaks between signs."""
+    return metrics.boundingRect(_NO_ROOM, _WRAP, text).width() + 1
 
 
 class WrapsWords(_Mixed):
@@ -23,9 +41,19 @@ class WrapsWords(_Mixed):
 
     def fit_height(self) -> None:
         """Take the height that the words need; call it when they or the font change."""
+        if not self.isVisible():
+            return  # the width is not known yet; showing comes back to this
         needed = self.heightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
+        if needed <= self.sizeHint().height():
+            needed = 0  # one line; asking for it again would lay the whole page out again
+        if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        self.fit_height()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
