@@ -27,6 +27,8 @@ def main(names: list[str]) -> int:
         pack = large_pack(home / "large.json")
         prepare(data_dir, pack, passphrase)
         env = dict(os.environ)
+        # A warm start has its compiled modules, whatever the developer's shell says.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         if "DISPLAY" not in env and "WAYLAND_DISPLAY" not in env:
             env.setdefault("QT_QPA_PLATFORM", "offscreen")
         if "start" in wanted:
