@@ -95,8 +95,8 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column at its widest, and the bar inside the page's margin."""
         super().resizeEvent(event)
-        bar = self.verticalScrollBar()
-        bar_width = bar.width() if bar.isVisible() else 0
+        # Not the bar's own visibility: it is shown after the viewport has shrunk.
+        bar_width = self.width() - self.viewport().width()
         spare = self.width() - 2 * self._margin - theme.current().half_px(self._widest)
         trailing = max(self._margin - bar_width, 4) + max(spare, 0)
         leading, margins = self._margin, self.column.contentsMargins()

@@ -36,6 +36,7 @@ from ownerapp.ui.widgets.wrapping import longest_word, words_width
 _PADDING: Final = 12
 _RADIO: Final = 16
 _GAP: Final = 8
+_SECOND: Final = 136
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -87,10 +88,12 @@ class TermTile(KeyboardFocus, QRadioButton):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the tile with both texts in one line each."""
+        """Return the tile with its first text in one line."""
         first = words_width(self.fontMetrics(), self.option.text)
         first += theme.current().px(_RADIO) + _GAP
+        # A long second line wraps, so that the terms stay beside one another.
         second = words_width(_metrics(TextRole.LABEL), self.option.second)
+        second = min(second, theme.current().px(_SECOND))
         width = max(first, second) + 2 * _PADDING + 2
         return QSize(width, self.heightForWidth(width))
 

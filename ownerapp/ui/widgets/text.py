@@ -116,7 +116,7 @@ class Text(QLabel):
         if self._wanted is None:
             metrics = self.fontMetrics()
             lines = self.text().split("\n")
-            natural = max(words_width(metrics, line) for line in lines) + 2
+            natural = max(words_width(metrics, line) for line in lines)
             width = min(natural, theme.current().px(self._widest))
             self._wanted = QSize(width, self.heightForWidth(width))
         return self._wanted

@@ -24,12 +24,12 @@ def words_width(metrics: QFontMetrics, text: str) -> int:
 
     The sum of advances is not enough: the line breaker measures in fractions of a pixel.
     """
-    return metrics.boundingRect(_ROOM, _WRAP, text).width() + 1
+    return metrics.boundingRect(_ROOM, _WRAP, text).width()
 
 
 def longest_word(metrics: QFontMetrics, text: str) -> int:
     """Return the width below which a word would be cut; Chinese breaks between signs."""
-    return metrics.boundingRect(_NO_ROOM, _WRAP, text).width() + 1
+    return metrics.boundingRect(_NO_ROOM, _WRAP, text).width()
 
 
 class WrapsWords(_Mixed):
