@@ -211,6 +211,7 @@ class Desk:
         interface_language: str,
         formats: tuple[str, ...] = ("pdf", "json"),
         disclosure: Disclosure | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
         """Sign and write a record of a car; see ``RecordService.export``."""
         request = ExportRequest(
@@ -227,6 +228,7 @@ class Desk:
                 content, signed, digest, language=interface_language, zone=zone
             ),
             history_rows=lambda events: history_rows(events, self._titles(vehicle, language), zone),
+            is_wanted=is_wanted,
         )
 
     def verify_file(self, path: str, *, accepted: Sequence[str] = ()) -> Report:

@@ -247,6 +247,14 @@ def _history_broken(_error: e.HistoryBrokenError) -> Explanation:
     )
 
 
+def _export_stopped(_error: e.ExportStoppedError) -> Explanation:
+    return Explanation(
+        title=_("The export was stopped."),
+        body=_nothing_saved(),
+        next_step=_("Start it again when you want the record."),
+    )
+
+
 def _car_missing(error: e.CarMissingError) -> Explanation:
     return Explanation(
         # Translators: {car} is the id that the person typed.
@@ -440,6 +448,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.OptionInvalidError: _option_invalid,
     e.TextIncompleteError: _text_incomplete,
     e.HistoryBrokenError: _history_broken,
+    e.ExportStoppedError: _export_stopped,
     e.CarMissingError: _car_missing,
     e.NoticeMissingError: _notice_missing,
     e.PracticeMissingError: _practice_missing,

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ownerapp.domain.choice import Status
-from ownerapp.domain.errors import NothingToExportError
+from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
 from ownerapp.domain.ids import Language, PracticeId, RecordId
 from ownerapp.domain.json_value import JsonObject
@@ -77,10 +77,14 @@ class RecordService:
         *,
         paper: PaperBuilder,
         history_rows: Callable[[Sequence[Event]], Sequence[Sequence[str]]],
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
         """Write the asked files and return where they are.
 
+        ``is_wanted`` is asked before and after the slow part; a no leaves nothing behind.
+
         Raises:
+            ExportStoppedError: It is not wanted any more; nothing was written.
             NothingToExportError: The notice has no optional practice that was asked for.
             TypesetFailedError: A character cannot be drawn; nothing was written.
             UnavailableError: Disk, lock or folder fail; no half file is left.
@@ -100,11 +104,16 @@ class RecordService:
         if not {"pdf", "json"} & set(request.formats):
             files.write_together(written, lambda: None)
             return ExportResult(entry=None, paths=tuple(written))
-        entry = self._signed_export(request, name, written, paper)
+        entry = self._signed_export(request, name, written, paper, is_wanted)
         return ExportResult(entry=entry, paths=tuple(written))
 
     def _signed_export(
-        self, request: ExportRequest, name: str, written: dict[str, bytes], paper: PaperBuilder
+        self,
+        request: ExportRequest,
+        name: str,
+        written: dict[str, bytes],
+        paper: PaperBuilder,
+        is_wanted: Callable[[], bool],
     ) -> ExportEntry:
         opened, around = self._opened, self._opened.around
         base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
@@ -144,10 +153,12 @@ class RecordService:
             entries.work.add_export(entry)
             if "json" in request.formats:
                 written[base + JSON_ENDING] = receipt
-            if "pdf" in request.formats:
+            if "pdf" in request.formats and is_wanted():
                 written[base + PDF_ENDING] = around.paper.make(
                     paper(content, signed, digest), receipt, seal=opened.document_key
                 )
+            if not is_wanted():
+                raise ExportStoppedError
             entries.commit_with(lambda commit: around.files.write_together(written, commit))
         return entry
 
@@ -172,12 +183,19 @@ class RecordService:
         ]
         if not wanted:
             raise NothingToExportError
-        events = [
-            event
-            for event in read_events(opened, work)
-            if event.vehicle == request.vehicle.id and event.person == request.vehicle.person
+        own = [
+            event for event in read_events(opened, work) if event.person == request.vehicle.person
         ]
-        shown_at = next((event.at for event in events if event.kind is EventKind.NOTICE_SHOWN), now)
+        # Written once for a person and a version, whichever car it was shown for.
+        shown_at = next(
+            (
+                event.at
+                for event in own
+                if event.kind is EventKind.NOTICE_SHOWN and event.notice == view.notice.hash
+            ),
+            now,
+        )
+        events = [event for event in own if event.vehicle == request.vehicle.id]
         people = {person.id: person for person in work.people()}
         key = opened.around.signer.known_key(opened.ledger.key)
         return RecordContent(
