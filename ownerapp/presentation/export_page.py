@@ -1,0 +1,96 @@
+"""What the export sheet says: what was saved, and whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ownerapp.domain.ids import Language
+from ownerapp.domain.record import Disclosure
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.verdict import Report, Verdict
+from ownerapp.i18n import _, ngettext
+from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.states import LineState, Tone
+
+SIGNED_ENDINGS = (".pdf", ".json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOrder:
+    """What the person ordered on the sheet."""
+
+    vehicle: Vehicle
+    folder: str
+    formats: tuple[str, ...]
+    disclosure: Disclosure
+    language: Language
+    interface_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What was written, and how each signed file came out of its check."""
+
+    paths: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+
+def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]) -> Saved:
+    """Write the ordered files and check them as anybody else would."""
+    result = desk.export(
+        order.vehicle,
+        folder=order.folder,
+        language=order.language,
+        interface_language=order.interface_language,
+        formats=order.formats,
+        disclosure=order.disclosure,
+        is_wanted=is_wanted,
+    )
+    return Saved(
+        paths=result.paths,
+        reports=tuple(
+            desk.verify_file(path)
+            for path in result.paths
+            if PurePath(path).suffix in SIGNED_ENDINGS
+        ),
+    )
+
+
+def worst_of(reports: Sequence[Report]) -> Report:
+    """Return the report that decides over several files of one record."""
+    order = (Verdict.NOT_VALID, Verdict.CANNOT_TELL, Verdict.VALID)
+    return min(reports, key=lambda report: order.index(report.verdict))
+
+
+def saved_line(saved: Saved) -> LineState:
+    """Return the outcome in one sentence."""
+    if not saved.reports:
+        return LineState(
+            text=ngettext(
+                "{count} file saved",
+                "{count} files saved",
+                len(saved.paths),
+                count=len(saved.paths),
+            ),
+            icon="check",
+            tone=Tone.CONFIRMED,
+        )
+    match worst_of(saved.reports).verdict:
+        case Verdict.VALID:
+            return LineState(
+                text=_("Record saved and checked"), icon="shieldcheck", tone=Tone.CONFIRMED
+            )
+        case Verdict.NOT_VALID:
+            return LineState(
+                text=_("The record was saved, but its check failed. Do not rely on it."),
+                icon="oct",
+                tone=Tone.STOP,
+            )
+        case Verdict.CANNOT_TELL:
+            return LineState(
+                text=_("The record was saved, but its check could not tell whether it is good."),
+                icon="wait",
+                tone=Tone.ATTENTION,
+            )

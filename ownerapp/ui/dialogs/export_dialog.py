@@ -1,0 +1,302 @@
+"""The sheet that exports a record: what to save, where to, and what came of it.
+
+Rules:
+
+1. Nothing that identifies the person is ticked beforehand.
+2. *Cancel*, Escape and a press outside stop an export that is under way; until its commit
+   nothing is left behind, and the sheet says what happened if it came too late.
+3. What was saved is checked at once, as anybody else would check it.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import PurePath
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import ExportStoppedError, OwnerAppError
+from ownerapp.domain.ids import Language
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.i18n import _, current_language, pgettext
+from ownerapp.presentation.explain import explain
+from ownerapp.presentation.export_page import ExportOrder, Saved, save_and_check, saved_line
+from ownerapp.presentation.states import Tone as StateTone
+from ownerapp.ui.dialogs.export_form import ExportForm
+from ownerapp.ui.pages.pieces import tone_of
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
+from ownerapp.ui.widgets.drawing import show_when
+from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.path_label import PathLabel
+from ownerapp.ui.widgets.sheet import Sheet
+from ownerapp.ui.widgets.text import body, heading
+
+WIDTH: Final = 600
+PROGRESS_AFTER_MS: Final = 400
+_BANNERS = {
+    StateTone.CONFIRMED: BannerKind.OK,
+    StateTone.ATTENTION: BannerKind.WARN,
+    StateTone.STOP: BannerKind.STOP,
+    StateTone.NEUTRAL: BannerKind.INFO,
+}
+
+
+class ExportDialog(Sheet):
+    """Exports a record of one car.
+
+    Args:
+        window: The window, or a widget in it.
+        session: The desk and the settings.
+        vehicle: The car.
+        language: The language in which the car's notice is shown.
+        has_name: The owner's name is known.
+
+    Signals:
+        exported: Files were written; a ``Saved``.
+    """
+
+    exported = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        vehicle: Vehicle,
+        *,
+        language: Language,
+        has_name: bool,
+    ) -> None:
+        super().__init__(window.window(), width=WIDTH)
+        self.setObjectName("export-dialog")
+        self._session = session
+        self._vehicle = vehicle
+        self._language = language
+        self._stopped: threading.Event | None = None
+        self._error: OwnerAppError | None = None
+        self._saved: Saved | None = None
+        self._asks_format = False
+        self._heading = heading()
+        self._intro = body(tone=Tone.MUTED)
+        self.form = ExportForm(
+            session.documents_dir(),
+            has_name=has_name,
+            has_plate=bool(vehicle.plate),
+            has_vin=bool(vehicle.vin),
+        )
+        self.banner = Banner()
+        self._files = QWidget()
+        self._file_rows = QVBoxLayout(self._files)
+        self._file_rows.setContentsMargins(0, 0, 0, 0)
+        self._file_rows.setSpacing(4)
+        self._progress = IconText("wait", tone=Tone.MUTED)
+        self._trouble = IconText("oct", tone=Tone.STOP, role=TextRole.BODY)
+        self.cancel_button = ActionButton()
+        self.folder_button = ActionButton(icon="folder")
+        self.export_button = PrimaryButton(icon="export")
+        self.done_button = PrimaryButton()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PROGRESS_AFTER_MS)
+        self._build()
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        self.export_button.clicked.connect(self._on_export_clicked)
+        self.folder_button.clicked.connect(self._on_folder_clicked)
+        self.done_button.clicked.connect(self._on_done_clicked)
+        self.form.changed.connect(self._on_changed)
+        self._slow.timeout.connect(self._on_slow)
+        self.retranslate()
+
+    def is_working(self) -> bool:
+        """Say whether an export is under way."""
+        return self._stopped is not None
+
+    def saved(self) -> Saved | None:
+        """Return what was saved, once it is."""
+        return self._saved
+
+    def trouble(self) -> str:
+        """Return what is said to be wrong, or nothing."""
+        return self._trouble.text() if self._trouble.isVisibleTo(self) else ""
+
+    def retranslate(self) -> None:
+        """Write all words."""
+        done = self._saved is not None
+        self._heading.setText(_("Your record") if done else _("Export a record"))
+        self._intro.setText(_("A signed copy of your choices. Anyone can check it."))
+        self.setAccessibleName(self._heading.text())
+        self.setAccessibleDescription(self._intro.text())
+        self.form.retranslate()
+        stopping = self._stopped is not None and self._stopped.is_set()
+        self._progress.show_line(
+            "wait", _("Stopping") if stopping else _("Making and checking the record"), Tone.MUTED
+        )
+        self.cancel_button.setText(pgettext("button", "Cancel"))
+        self.export_button.setText(pgettext("button", "Export"))
+        self.folder_button.setText(pgettext("button", "Open folder"))
+        self.done_button.setText(pgettext("button", "Done"))
+        trouble = explain(self._error).text() if self._error is not None else ""
+        if self._asks_format:
+            trouble = _("Tick at least one kind of file.")
+        self._trouble.show_line("oct", trouble, tone_of(StateTone.STOP))
+        show_when(self._trouble, bool(trouble))
+        if self._saved is not None:
+            line = saved_line(self._saved)
+            self.banner.say(_BANNERS[line.tone], line.text)
+
+    def _build(self) -> None:
+        """Lay the parts out."""
+        self.body.addWidget(self._heading)
+        self.body.addWidget(self._intro)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self._files)
+        self.body.addStretch(1)
+        self._files.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self._progress, 1)
+        buttons.addStretch(1)
+        for button in (
+            self.cancel_button,
+            self.folder_button,
+            self.export_button,
+            self.done_button,
+        ):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.foot.addWidget(self._trouble)
+        self.foot.addLayout(buttons)
+        for widget in (self._trouble, self._progress, self.folder_button, self.done_button):
+            widget.hide()
+
+    # ------------------------------------------------------------------- exporting
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Take a complaint back once something was changed."""
+        if self._asks_format or self._error is not None:
+            self._asks_format = False
+            self._error = None
+            self.retranslate()
+
+    @Slot()
+    def _on_export_clicked(self) -> None:
+        """Begin, unless nothing is ticked or it has begun."""
+        if self.is_working():
+            return
+        formats = self.form.chosen_formats()
+        self._error = None
+        self._asks_format = not formats
+        if not formats:
+            self.retranslate()
+            self.form.formats["pdf"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        order = ExportOrder(
+            vehicle=self._vehicle,
+            folder=self.form.folder(),
+            formats=formats,
+            disclosure=self.form.disclosure(),
+            language=self._language,
+            interface_language=current_language(),
+        )
+        stopped = threading.Event()
+        self._stopped = stopped
+        self._set_working(working=True)
+        self._session.call(
+            lambda desk: save_and_check(desk, order, lambda: not stopped.is_set()),
+            self._on_saved,
+            self._on_failed,
+        )
+
+    def _set_working(self, *, working: bool) -> None:
+        """Take no second order while the first is carried out."""
+        self.form.setEnabled(not working)
+        self.export_button.setEnabled(not working)
+        if working:
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._progress.hide()
+            self._stopped = None
+        self.retranslate()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        """Say that it takes a moment."""
+        self._progress.show()
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        """Say what was saved, and offer the folder."""
+        self._saved = saved
+        self._session.change(last_export_dir=self.form.folder())
+        self.form.hide()
+        self._intro.hide()
+        for path in saved.paths:
+            row = PathLabel(path)
+            self._file_rows.addWidget(row)
+        self._files.show()
+        self.cancel_button.hide()
+        self.export_button.hide()
+        self.folder_button.show()
+        self.done_button.show()
+        self._set_working(working=False)
+        self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.exported.emit(saved)
+
+    @Slot(object)
+    def _on_failed(self, error: OwnerAppError) -> None:
+        """Say what went wrong; what was ordered stays as it is."""
+        self._set_working(working=False)
+        if isinstance(error, ExportStoppedError):
+            super().reject()
+            return
+        self._error = error
+        self.retranslate()
+        self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------- leaving
+
+    @override
+    def reject(self) -> None:
+        """Close; an export under way is stopped first (rule 2)."""
+        if self._saved is not None:
+            self.accept()
+        elif self._stopped is None:
+            super().reject()
+        else:
+            self._stopped.set()
+            self._progress.show()
+            self.cancel_button.setEnabled(False)
+            self.retranslate()
+
+    @Slot()
+    def _on_cancel_clicked(self) -> None:
+        """Close without a record."""
+        self.reject()
+
+    @Slot()
+    def _on_done_clicked(self) -> None:
+        """Close after the record was saved."""
+        self.accept()
+
+    @Slot()
+    def _on_folder_clicked(self) -> None:
+        """Open the folder in the desktop's own program."""
+        if self._saved is not None and self._saved.paths:
+            folder = PurePath(self._saved.paths[0]).parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
