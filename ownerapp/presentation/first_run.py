@@ -73,10 +73,10 @@ def notice_choices(notices: Sequence[LoadedNotice], language: Language) -> list[
     return [
         (
             item.notice.pack_id,
+            # Translators: {title} is the title of a notice, {version} for example 1.0.
             _(
-                "{brand} {model}, notice {version}",
-                brand=item.notice.brand.best(language, item.notice.native_language)[1],
-                model=item.notice.model.best(language, item.notice.native_language)[1],
+                "{title}, version {version}",
+                title=item.notice.title.best(language, item.notice.native_language)[1],
                 version=item.notice.version,
             ),
         )

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ownerapp.presentation.states import AskState
 from ownerapp.services.choices import Answer
+from ownerapp.ui import theme
 from ownerapp.ui.dialogs.ask_controls import AskControls
 from ownerapp.ui.pages.pieces import chip_specs, pairs, show_route
 from ownerapp.ui.theme import TextRole, Tone
@@ -25,6 +26,7 @@ from ownerapp.ui.widgets.text import Text, heading, label
 
 _LABELS = 124
 _ROUTE = 164
+_ROUTE_HEIGHT = 230
 _MOST_FOR_FOOT = 0.5
 PADDING = 32
 
@@ -90,6 +92,10 @@ class AskSheet(Sheet):
         self.setAccessibleName(ask.question)
         self.setAccessibleDescription(ask.reason)
 
+    def restyle(self) -> None:
+        """Let the route stretch beside its rows, but not apart."""
+        self._route.setMaximumHeight(theme.current().px(_ROUTE_HEIGHT))
+
     def _build(self) -> None:
         """Lay the parts out as on mock-up 02."""
         words = QVBoxLayout()
@@ -114,8 +120,9 @@ class AskSheet(Sheet):
         side.setContentsMargins(0, 4, 0, 4)
         side.setSpacing(12)
         side.addWidget(self._route_heading)
-        side.addWidget(self._route)
+        side.addWidget(self._route, 1)
         side.addStretch(1)
+        self.restyle()
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addWidget(self._rows, 1, Qt.AlignmentFlag.AlignTop)

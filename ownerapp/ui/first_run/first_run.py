@@ -97,6 +97,7 @@ class FirstRun(QWidget):
         self._details: CarDetails | None = None
         self._notice: LoadedNotice | None = None
         self._car: Vehicle | None = None
+        self._is_busy = False
         self._steps = [Step.CAR, Step.CHOICES, Step.REVIEW]
         if not is_further_car:
             self._steps.insert(0, Step.LANGUAGE)
@@ -281,6 +282,8 @@ class FirstRun(QWidget):
     @Slot()
     def _on_back(self) -> None:
         """Go back a step, or leave."""
+        if self._is_busy:
+            return
         if self._step is Step.RECORD:
             self._finish()
             return
@@ -293,6 +296,8 @@ class FirstRun(QWidget):
     @Slot()
     def _on_next(self) -> None:
         """Go on, when the step has what it needs."""
+        if self._is_busy:
+            return
         match self._step:
             case Step.CAR:
                 self._check_car()
@@ -406,9 +411,8 @@ class FirstRun(QWidget):
             self.done.emit(self._car.id)
 
     def _busy(self, *, busy: bool) -> None:
-        """Take no second press while the first is worked on."""
-        self.next_button.setEnabled(not busy)
-        self.back_button.setEnabled(not busy)
+        """Take no second press while the first is worked on; the focus stays where it is."""
+        self._is_busy = busy
 
     @Slot(str)
     def _on_language_picked(self, tag: str) -> None:

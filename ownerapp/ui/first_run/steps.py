@@ -91,6 +91,8 @@ class CarStep(Page):
         self.column.addWidget(_card(*self.rows.values()))
         self.column.addStretch(1)
         self._list.picked.connect(self._on_picked)
+        for field in self.fields.values():
+            field.textEdited.connect(self._on_edited)
         self.retranslate()
         if self._notices:
             self._list.pick(self._notices[0].notice.pack_id)
@@ -148,6 +150,13 @@ class CarStep(Page):
             row.set_error("")
 
     @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        """Take an error back once the person corrects it."""
+        for row in self.rows.values():
+            if row.field is self.sender():
+                row.set_error("")
+
+    @Slot(str)
     def _on_picked(self, _key: str) -> None:
         self._show_note()
 
@@ -168,7 +177,7 @@ class ReviewStep(Page):
         self._state: ReviewState | None = None
         self._on_title, self._off_title = title(), title()
         self._none = Text(role=TextRole.BODY, tone=Tone.MUTED)
-        columns = (Column(stretch=1, widest=420), Column(widest=300))
+        columns = (Column(stretch=3, widest=420), Column(stretch=2, widest=300))
         self._on, self._off = RowsList(columns), RowsList(columns)
         for widget in (self._on_title, self._none, self._on, self._off_title, self._off):
             self.column.addWidget(widget)

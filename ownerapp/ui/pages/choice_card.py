@@ -1,8 +1,7 @@
 """A card of the choices page: a practice, and inside it the question before a yes.
 
 What need not be asked singly is asked here: its whole text, the terms and the equal pair.
-Details and question are built when they are first opened, so that a page of fifty cards
-stays light.
+The question is built when it is opened, so that a page of fifty cards stays light.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ from ownerapp.ui.widgets.details import DetailsGrid
 from ownerapp.ui.widgets.practice_card import PracticeCard
 from ownerapp.ui.widgets.text import label
 from ownerapp.ui.widgets.toggle import Mark
+
+_INSET = 10
 
 
 class AskPanel(QWidget):
@@ -46,9 +47,15 @@ class AskPanel(QWidget):
         below.setSpacing(16)
         below.addWidget(self._footnote, 1)
         below.addWidget(self._link)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        # The card gives its trailing edge to the switch's press area; see ``PracticeCard``.
+        inset = QHBoxLayout(self)
+        inset.setContentsMargins(0, 12, 0, 0)
+        inset.setSpacing(0)
+        inset.addLayout(column, 1)
+        inset.addSpacing(_INSET)
         column.addWidget(self._rows)
         column.addWidget(self.controls.tiles)
         column.addWidget(self.controls.locked)
@@ -77,18 +84,19 @@ class ChoiceCard(PracticeCard):
         sheet_wanted: The switch was pressed towards on, and this is asked on a sheet.
         answered: An answer was given on the card.
         notice_wanted: The full notice is to be shown.
+        opened: A part of the card was opened and wants to be seen.
     """
 
     sheet_wanted = Signal(object)
     answered = Signal(object)
     notice_wanted = Signal()
+    opened = Signal(QWidget)
 
     def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
         super().__init__(required=state.required, parent=parent)
         self.setObjectName(f"card-{state.practice}")
         self._state = state
         self._panel: AskPanel | None = None
-        self._has_details = False
         self._waiting = False
         self.requested.connect(self._on_requested)
         self._show()
@@ -144,6 +152,7 @@ class ChoiceCard(PracticeCard):
         self._panel.show_ask(self._state.ask)
         super().open_details(False)  # noqa: FBT003 -- the parent's signature
         self._panel.show()
+        self.opened.emit(self._panel)
         self.details_button.set_chevron("up")
         self.details_button.setText(self._state.details_hide)
 
@@ -162,26 +171,14 @@ class ChoiceCard(PracticeCard):
         if self.is_asking():
             self.close_question()
             return
-        if open_ and not self._has_details:
-            self._fill_details()
         super().open_details(open_)
-
-    def _fill_details(self) -> None:
-        """Make the rows of the details."""
-        self._has_details = True
-        state = self._state
-        self.set_details(state.details_show, state.details_hide, pairs(state.details))
 
     def _show(self) -> None:
         """Show everything."""
         state = self._state
         self.set_texts(state.title, state.sentence, state.icon)
         self.set_chips(chip_specs(state.chips))
-        if self._has_details:
-            self._fill_details()
-        else:
-            self.set_details(state.details_show, state.details_hide, ())
-            self.details_button.setVisible(bool(state.details))
+        self.set_details(state.details_show, state.details_hide, pairs(state.details))
         self._show_state()
 
     def _show_state(self) -> None:

@@ -28,6 +28,8 @@ from ownerapp.ui.widgets.text import Text, label
 
 _TURN_MS: Final = 8
 _PAIR_WIDTH: Final = 264
+_FREE: Final = 16_777_215
+"""Qt's widest."""
 
 
 class Counts(QWidget):
@@ -65,6 +67,7 @@ class AllPair(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_free = False
         self.pair = DecisionPair()
         self._note = label()
         self._note.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -73,6 +76,9 @@ class AllPair(QWidget):
         column.setSpacing(8)
         column.addWidget(self.pair)
         column.addWidget(self._note)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.restyle()
 
     def show_texts(self, off: str, on: str, note: str) -> None:
@@ -80,9 +86,15 @@ class AllPair(QWidget):
         self.pair.set_texts(off, on)
         self._note.setText(note)
 
+    def set_free(self, free: bool) -> None:
+        """Let the block be as wide as the page."""
+        self._is_free = free
+        self.restyle()
+
     def restyle(self) -> None:
         """Take the width from the look in force."""
-        self.setMaximumWidth(theme.current().px(_PAIR_WIDTH))
+        width = theme.current().px(_PAIR_WIDTH)
+        self.setMaximumWidth(_FREE if self._is_free else width)
         self.setMinimumWidth(theme.current().half_px(_PAIR_WIDTH))
 
 
@@ -132,7 +144,8 @@ class ChoicesPage(Page):
         self.head.leading.addWidget(self._counts)
         self.head.leading.addWidget(self._origin)
         self.head.leading.addStretch(1)
-        self.head.set_trailing(self._all)
+        self.head.set_trailing(self._all, stretches=True)
+        self.head.moved.connect(self._on_head_moved)
         self.column.addStretch(1)
         self._builder = QTimer(self)
         self._builder.setInterval(0)
@@ -221,12 +234,23 @@ class ChoicesPage(Page):
             card = ChoiceCard(state)
             card.answered.connect(self.answered)
             card.sheet_wanted.connect(self.sheet_wanted)
+            card.opened.connect(self._on_card_opened)
             card.notice_wanted.connect(self.notice_wanted)
             group.cards[state.practice] = card
             self._append(card)
         if not self._to_build:
             self._builder.stop()
             self.built.emit()
+
+    @Slot()
+    def _on_head_moved(self) -> None:
+        """Let the pair be wide below the heading."""
+        self._all.set_free(not self.head.is_beside)
+
+    @Slot(QWidget)
+    def _on_card_opened(self, part: QWidget) -> None:
+        """Bring what was opened into view, once it has its size."""
+        QTimer.singleShot(0, part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 16))
 
     def _append(self, widget: QWidget) -> None:
         """Add a widget before the stretch at the end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,10 +18,17 @@ _MOST_OF_PAGE = 0.42
 
 
 class PageHead(QWidget):
-    """The heading with what belongs to it; a trailing block goes below when it is narrow."""
+    """The heading with what belongs to it; a trailing block goes below when it is narrow.
+
+    Signals:
+        moved: The trailing block changed its place.
+    """
+
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_beside = True
         self.heading = heading()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.leading = QVBoxLayout()
@@ -33,13 +40,20 @@ class PageHead(QWidget):
         self._row.setSpacing(24)
         self._row.addLayout(self.leading, 1)
         self._trailing: QWidget | None = None
+        self._stretches = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_trailing(self, widget: QWidget) -> None:
-        """Put a block at the trailing edge."""
+    def set_trailing(self, widget: QWidget, *, stretches: bool = False) -> None:
+        """Put a block at the trailing edge.
+
+        Args:
+            widget: The block.
+            stretches: Below the heading it takes the whole width.
+        """
         self._trailing = widget
+        self._stretches = stretches
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     @override
@@ -52,10 +66,12 @@ class PageHead(QWidget):
             self._row.setDirection(wanted)
             self._row.setSpacing(24 if beside else 12)
             if self._trailing is not None:
+                below = Qt.AlignmentFlag(0) if self._stretches else Qt.AlignmentFlag.AlignLeading
                 self._row.setAlignment(
-                    self._trailing,
-                    Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeading,
+                    self._trailing, Qt.AlignmentFlag.AlignTop if beside else below
                 )
+            self.is_beside = beside
+            self.moved.emit()
 
 
 class Page(QWidget):
