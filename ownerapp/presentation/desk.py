@@ -10,25 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.event import Event, Method
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.record import Disclosure
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.domain.verdict import Report
-from ownerapp.presentation.history_rows import history_rows
-from ownerapp.presentation.record_paper import record_paper
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService, PracticeOnDay
 from ownerapp.services.log_check import accept_break, full_check
 from ownerapp.services.opening import Need, OpenedStore, Opening
-from ownerapp.services.ports import ExportEntry, LoadedNotice, VaultKind
-from ownerapp.services.records import ExportRequest, ExportResult, RecordService
-from ownerapp.services.surroundings import Surroundings
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
-from ownerapp.services.verification import VerificationService
+
+if TYPE_CHECKING:
+    from ownerapp.domain.record import Disclosure
+    from ownerapp.domain.verdict import Report
+    from ownerapp.services.ports import ExportEntry, LoadedNotice, VaultKind
+    from ownerapp.services.records import ExportResult, RecordService
+    from ownerapp.services.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +214,12 @@ class Desk:
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
         """Sign and write a record of a car; see ``RecordService.export``."""
+        # Loaded when first needed: a start neither exports nor verifies.
+        from ownerapp.domain.record import Disclosure  # noqa: PLC0415
+        from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
+        from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
+        from ownerapp.services.records import ExportRequest  # noqa: PLC0415
+
         request = ExportRequest(
             vehicle=vehicle,
             folder=folder,
@@ -233,6 +239,8 @@ class Desk:
 
     def verify_file(self, path: str, *, accepted: Sequence[str] = ()) -> Report:
         """Check a file; works with and without an open store."""
+        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
+
         return VerificationService(self.around, self._opened).verify_file(path, accepted=accepted)
 
     # -------------------------------------------------------------- private
@@ -257,4 +265,6 @@ class Desk:
         return self._choices
 
     def _record_service(self) -> RecordService:
+        from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
+
         return RecordService(self._require(), self._choice_service())

@@ -6,32 +6,36 @@ are the types of ``domain.errors`` and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from enum import StrEnum
-from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
-from ownerapp.domain.choice import Choice, ChoiceKey
-from ownerapp.domain.event import EventKind
-from ownerapp.domain.ids import (
-    NoticeHash,
-    PackId,
-    PersonId,
-    PracticeId,
-    RecordId,
-    Sha256Hex,
-    VehicleId,
-)
-from ownerapp.domain.json_value import JsonObject, JsonValue
-from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
-from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
-from ownerapp.domain.notice import Notice
-from ownerapp.domain.paper import RecordPaper
-from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.domain.verdict import CheckResult, Report
+# Only annotations need these; a start is quicker without loading them all.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime, tzinfo
+    from types import TracebackType
+    from typing import Self
+
+    from ownerapp.domain.choice import Choice, ChoiceKey
+    from ownerapp.domain.event import EventKind
+    from ownerapp.domain.ids import (
+        NoticeHash,
+        PackId,
+        PersonId,
+        PracticeId,
+        RecordId,
+        Sha256Hex,
+        VehicleId,
+    )
+    from ownerapp.domain.json_value import JsonObject, JsonValue
+    from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
+    from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
+    from ownerapp.domain.notice import Notice
+    from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.vehicle import Person, Vehicle
+    from ownerapp.domain.verdict import CheckResult, Report
 
 # ------------------------------------------------------------------------- surroundings
 
