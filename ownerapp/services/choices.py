@@ -239,7 +239,7 @@ def _write_notice_shown(
     entries: Entries, vehicle: Vehicle, notice: Notice, language: Language
 ) -> None:
     """Write once per person, version and language that the notice was shown (rule 4)."""
-    name = f"shown:{vehicle.person}:{vehicle.id}:{notice.hash}:{language}"
+    name = f"shown:{vehicle.person}:{notice.hash}:{language}"
     if entries.work.meta(name) is not None:
         return
     event = entries.note(

@@ -1,0 +1,191 @@
+"""Real surroundings in a folder of a test, with a clock and a keyring that the test sets.
+
+Everything but the clock and the vaults is what the program itself uses: SQLCipher, real
+signatures, real files, the real typesetter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ownerapp.bootstrap import make_surroundings
+from ownerapp.domain.event import Event, Method
+from ownerapp.domain.ids import Language, PackId, PracticeId
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import ShownText, shown_line
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.presentation.desk import Desk
+from ownerapp.services.choices import Answer, CarChoices, ChoiceService
+from ownerapp.services.history import HistoryService
+from ownerapp.services.ledger import HEAD_SECRET
+from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore, Opening
+from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.surroundings import Surroundings
+from ownerapp.services.vehicles import Vehicles, checked_details
+from tests.support.bare_store import bare_connection
+from tests.support.fake_vault import FakeVault, FakeVaults
+
+ENGLISH, CHINESE = Language("en"), Language("zh_Hans")
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+CABIN = PracticeId("cabin-camera-clips")
+"""Optional and sensitive, so asked on its own."""
+DRIVING = PracticeId("driving-behaviour")
+"""Optional and not sensitive; it may stay on until it is turned off."""
+REQUIRED = PracticeId("crash-recorder")
+NAME, OWNER, PLATE, VIN = "Little Blue", "Lin Yue", "沪A·D12345", "LSVAA4182E2123456"
+
+
+class SettableClock:
+    """The ``Clock`` port, moved by hand."""
+
+    def __init__(self, now: datetime = NOON, zone: str = "Asia/Shanghai") -> None:
+        self._now = now
+        self._zone = zone
+        self._monotonic_ms = 0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic_ms(self) -> int:
+        self._monotonic_ms += 1
+        return self._monotonic_ms
+
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self._zone)
+
+    def zone_name(self) -> str:
+        return self._zone
+
+    def set(self, now: datetime) -> None:
+        self._now = now.astimezone(UTC)
+
+    def move(self, **span: float) -> None:
+        self._now += timedelta(**span)
+
+    def travel(self, zone: str) -> None:
+        self._zone = zone
+
+
+@dataclass(kw_only=True)
+class Place:
+    """A data folder with the clock and the keyring around it; ``open`` is a program's start."""
+
+    data_dir: Path
+    clock: SettableClock = field(default_factory=SettableClock)
+    vaults: FakeVaults = field(default_factory=FakeVaults)
+    _opened: list[OpenedStore] = field(default_factory=list)
+
+    def around(self, **instead: Any) -> Surroundings:
+        """Return the ports; some may be given instead."""
+        made = make_surroundings(self.data_dir, wait_seconds=0.2)
+        return replace(made, **{"clock": self.clock, "vaults": self.vaults, **instead})
+
+    def open(self, passphrase: str | None = None, /, **instead: Any) -> OpenedStore:
+        """Start the program: open the store, or make it."""
+        opened = Opening(self.around(**instead)).open(passphrase)
+        self._opened.append(opened)
+        return opened
+
+    def desk(self, method: Method = Method.CLI) -> Desk:
+        """Return a desk of this folder; the caller closes it."""
+        return Desk(self.around, data_dir=str(self.data_dir), method=method)
+
+    def close(self) -> None:
+        """End every program that was started here."""
+        for opened in self._opened:
+            opened.close()
+        self._opened.clear()
+
+    @property
+    def vault(self) -> FakeVault:
+        """The keyring's part for the one store, or the vault file."""
+        if self.vaults.file is not None:
+            return self.vaults.file
+        (vault,) = (item for name, item in self.vaults.keyrings.items() if name != "probe")
+        return vault
+
+    @property
+    def store_path(self) -> Path:
+        return self.data_dir / "store.db"
+
+    @contextmanager
+    def sql(self) -> Iterator[Any]:
+        """Reach into the store as another program with the key would; its guards are gone."""
+        key = bytes.fromhex(self.vault.secrets[STORE_KEY_SECRET])
+        with bare_connection(self.store_path, key) as connection:
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+            ).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            yield connection
+
+    def head(self) -> str | None:
+        """Return the head that the vault keeps."""
+        return self.vault.secrets.get(HEAD_SECRET)
+
+
+def shipped(pack: str = "cn-reference-ev") -> LoadedNotice:
+    """Return a shipped pack."""
+    from ownerapp.packs.reader import PackReader  # noqa: PLC0415 - few tests need it
+
+    loaded = PackReader().by_id(PackId(pack))
+    assert loaded is not None
+    return loaded
+
+
+def practice_of(notice: Notice, practice: PracticeId) -> Practice:
+    found = notice.practice(practice)
+    assert found is not None
+    return found
+
+
+def add_car(
+    opened: OpenedStore, *, pack: str = "cn-reference-ev", name: str = NAME, owner: str = OWNER
+) -> Vehicle:
+    """Add a car with plate and VIN."""
+    details = checked_details(name=name, owner=owner, plate=PLATE, vin=VIN)
+    return Vehicles(opened).add(details, shipped(pack))
+
+
+def shown_of(practice: Practice, language: Language = ENGLISH) -> ShownText:
+    """Return the whole text that a yes needs, in one language."""
+    lines = []
+    for name, text in practice.yes_texts().items():
+        said = text.get(language)
+        assert said is not None
+        lines.append(shown_line(name, language, said))
+    return tuple(lines)
+
+
+def yes(
+    notice: Notice, practice: PracticeId, term: Term | None, language: Language = ENGLISH
+) -> Answer:
+    """Return a yes with everything that it needs; the term may be wrong on purpose."""
+    shown = shown_of(practice_of(notice, practice), language)
+    return Answer(practice=practice, on=True, term=term, shown=shown)
+
+
+def no(practice: PracticeId) -> Answer:
+    return Answer(practice=practice, on=False)
+
+
+def commit(
+    opened: OpenedStore, car: Vehicle, *answers: Answer, language: Language = ENGLISH
+) -> CarChoices:
+    """Give answers at once, on the command line."""
+    return ChoiceService(opened).commit(car, answers, method=Method.CLI, language=language)
+
+
+def events_of(opened: OpenedStore) -> list[Event]:
+    return HistoryService(opened).entries()
+
+
+def kinds_of(opened: OpenedStore) -> list[str]:
+    return [event.kind.value for event in events_of(opened)]
