@@ -10,13 +10,26 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.i18n import _, ngettext
+from ownerapp.domain.verdict import Verdict
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_datetime, format_list
 from ownerapp.presentation.history_page import log_line
-from ownerapp.presentation.states import ExportRow, RecordsState, SidebarState
+from ownerapp.presentation.states import (
+    ExportRow,
+    LineState,
+    RecordsState,
+    SidebarState,
+    Tone,
+)
+from ownerapp.presentation.verdict_page import verdict_word
 from ownerapp.services.ports import ExportEntry
 
 _NAMED = 2
+_VERDICTS = {
+    Verdict.VALID: ("shieldcheck", Tone.CONFIRMED),
+    Verdict.NOT_VALID: ("oct", Tone.STOP),
+    Verdict.CANNOT_TELL: ("wait", Tone.ATTENTION),
+}
 
 
 def records_state(
@@ -32,6 +45,21 @@ def records_state(
         count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
         empty=_("No record has been exported yet. Export one to keep or to show your choices."),
     )
+
+
+def status_line(verdict: Verdict | None) -> LineState:
+    """Return what the list says of a record that was, or was not yet, checked."""
+    if verdict is None:
+        # Translators: the status of a record whose signature was not checked yet.
+        return LineState(text=pgettext("verdict", "Not checked"), icon="wait")
+    icon, tone = _VERDICTS[verdict]
+    return LineState(text=verdict_word(verdict), icon=icon, tone=tone)
+
+
+def signed_paths(entry: ExportEntry) -> tuple[str, ...]:
+    """Return where the signed files of a record were written, the PDF first."""
+    base = os.path.join(entry.folder, entry.name)  # noqa: PTH118 - touches no disk
+    return tuple(f"{base}.{kind}" for kind in ("pdf", "json") if kind in entry.formats)
 
 
 def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> ExportRow:

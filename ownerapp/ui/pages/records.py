@@ -1,0 +1,420 @@
+"""The records page: export a record, check any record, and see what was exported.
+
+Rules:
+
+1. Files are read on the store thread, never here; a second check replaces the first.
+2. A row's status is about the row's own files and holds for this session. What is dropped is
+   judged in the panel alone: a changed copy says nothing about the file that was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ownerapp.domain.errors import FileMissingError, OwnerAppError
+from ownerapp.domain.verdict import Report, Verdict
+from ownerapp.i18n import _, current_language, pgettext
+from ownerapp.presentation.choices_page import notice_language
+from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.explain import explain
+from ownerapp.presentation.records_page import records_state, signed_paths
+from ownerapp.presentation.states import RecordsState
+from ownerapp.presentation.verdict_page import verdict_state
+from ownerapp.services.ports import ExportEntry
+from ownerapp.ui import theme
+from ownerapp.ui.dialogs.export_dialog import ExportDialog
+from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.pages.records_table import RecordsTable
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.verdict_panel import VerdictPanel
+from ownerapp.ui.tasks import Task
+from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.card import Card, EmptyState, SectionHeader
+from ownerapp.ui.widgets.drop_area import DropArea
+
+if TYPE_CHECKING:
+    from ownerapp.ui.pages.home import Home
+
+_SIDE_BY_SIDE: Final = 680
+_WORST_FIRST: Final = (Verdict.NOT_VALID, Verdict.CANNOT_TELL, Verdict.VALID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exports:
+    """What the page was given by the store."""
+
+    entries: tuple[ExportEntry, ...]
+    zone: tzinfo
+    has_name: bool
+    """The name of the present car's owner is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The files of one check that were found, each with its report, the worst first."""
+
+    files: tuple[tuple[str, Report], ...]
+    missing: tuple[str, ...]
+    record: str
+    zone: tzinfo
+
+
+class CheckArea(QWidget):
+    """The drop area and, beside or below it, the result."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.drop = DropArea()
+        self.panel = VerdictPanel()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.drop, 38)
+        self._row.addWidget(self.panel, 60)
+        self.panel.hide()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the result below where there is little room."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.current().px(_SIDE_BY_SIDE)
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() is not wanted:
+            self._row.setDirection(wanted)
+
+
+class RecordsPage(Page):
+    """Exports, checks and lists records of the car that is looked at."""
+
+    def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._home = home
+        self._exports: Exports | None = None
+        self._verdicts: dict[str, Verdict] = {}
+        self._shown: Checked | None = None
+        self._check: Task[Any] | None = None
+        self._dialog: ExportDialog | None = None
+        self._is_stale = True
+        self._intro = intro_text()
+        self.head.leading.setSpacing(4)
+        self.head.leading.addWidget(self._intro)
+        self.export_button = ActionButton(icon="export")
+        self.head.set_trailing(self.export_button)
+        self.check_area = CheckArea()
+        self._section = SectionHeader()
+        self._section.setContentsMargins(0, 16, 0, 0)
+        self.table = RecordsTable()
+        self._empty = EmptyState("doc")
+        self._empty_card = Card()
+        QVBoxLayout(self._empty_card).addWidget(self._empty)
+        self.column.addWidget(self.check_area)
+        self.column.addWidget(self._section)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self._empty_card)
+        self.column.addStretch(1)
+        for widget in (self._section, self.table, self._empty_card):
+            widget.hide()
+        self.export_button.clicked.connect(self.open_export)
+        self.check_area.drop.file_dropped.connect(self.check_file)
+        self.check_area.drop.choose_pressed.connect(self._on_choose_pressed)
+        self.check_area.panel.closed.connect(self._on_result_closed)
+        self.check_area.panel.open_pressed.connect(self._on_open_shown)
+        self.table.check_pressed.connect(self.check_record)
+        self.table.open_pressed.connect(self._on_open_pressed)
+        self.retranslate()
+
+    # ------------------------------------------------------------------- words
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.export_button.setText(pgettext("button", "Export a record"))
+        self._show_checking(busy=self._check is not None)
+        self.table.forget()
+        self._show_records()
+        self._show_result()
+
+    def _show_checking(self, *, busy: bool) -> None:
+        """Say what can be dropped, or that a file is being checked."""
+        self.check_area.drop.set_texts(
+            _("Checking the record") if busy else _("Drop a record here to check it"),
+            # Translators: the kinds of file that can be checked.
+            _("PDF or JSON"),
+            pgettext("button", "Choose a file"),
+            _("The file stays on this computer."),
+        )
+
+    # ------------------------------------------------------------------- the list
+
+    @override
+    def visit(self) -> None:
+        """Read the list when something may have been added."""
+        if self._is_stale:
+            self._load()
+
+    @override
+    def store_changed(self) -> None:
+        """Read the list again, now or when the page is next looked at."""
+        self._is_stale = True
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        self._is_stale = False
+        car = self._home.car()
+        self._session.call(
+            lambda desk: Exports(
+                entries=desk.exports(),
+                zone=desk.zone(),
+                has_name=car is not None and bool(desk.owner_name(car)),
+            ),
+            self._on_loaded,
+            self._on_load_failed,
+        )
+
+    @Slot(object)
+    def _on_loaded(self, exports: Exports) -> None:
+        """Show what was read."""
+        self._exports = exports
+        self._show_records()
+
+    @Slot(object)
+    def _on_load_failed(self, error: OwnerAppError) -> None:
+        """Say why the list cannot be read, and read it again at the next visit."""
+        self._is_stale = True
+        self.banner.say(BannerKind.STOP, explain(error).text())
+
+    def _state(self) -> RecordsState | None:
+        """Return the list of the present car in the language in force."""
+        car = self._home.car()
+        if self._exports is None or car is None:
+            return None
+        own = [entry for entry in self._exports.entries if entry.vehicle == car.id]
+        return records_state(own, self._home.titles(), self._exports.zone)
+
+    def _show_records(self) -> None:
+        """Show heading and list."""
+        state = self._state()
+        self._section.setVisible(state is not None)
+        self.table.setVisible(state is not None and bool(state.rows))
+        self._empty_card.setVisible(state is not None and not state.rows)
+        words = state if state is not None else _no_records()
+        self.head.heading.setText(words.heading)
+        self._intro.setText(words.intro)
+        self._section.set_texts(_("Exported records"), words.count if words.rows else "")
+        self._empty.set_texts(_("No records yet"), words.empty)
+        if state is not None:
+            self.table.show_rows(state.rows, self._verdicts)
+
+    def _entry(self, record: str) -> ExportEntry | None:
+        """Return an entry of the list."""
+        entries = self._exports.entries if self._exports is not None else ()
+        return next((entry for entry in entries if entry.record == record), None)
+
+    # ------------------------------------------------------------------- exporting
+
+    @Slot()
+    def open_export(self) -> None:
+        """Ask what to export."""
+        view = self._home.view()
+        if view is None or self._exports is None or self._dialog is not None:
+            return
+        vehicle = view.vehicle
+        language = notice_language(view.notice, current_language())
+        dialog = ExportDialog(
+            self, self._session, vehicle, language=language, has_name=self._exports.has_name
+        )
+        self._dialog = dialog
+        dialog.exported.connect(self._on_exported)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.open_over()
+
+    def export_dialog(self) -> ExportDialog | None:
+        """Return the open export sheet, if any."""
+        return self._dialog
+
+    @Slot(object)
+    def _on_exported(self, _saved: object) -> None:
+        """Show the new record, and let the other pages know of the new entry."""
+        self._load()
+        self._home.refresh()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        """Forget the sheet; it deletes itself."""
+        self._dialog = None
+
+    # ------------------------------------------------------------------- checking
+
+    @Slot(Path)
+    def check_file(self, path: Path) -> None:
+        """Check a file that was dropped or chosen."""
+        self._begin_check((str(path),), "")
+
+    @Slot(str)
+    def check_record(self, record: str) -> None:
+        """Check the files of a row."""
+        entry = self._entry(record)
+        if entry is not None:
+            self._begin_check(signed_paths(entry), record)
+
+    def _begin_check(self, paths: Sequence[str], record: str) -> None:
+        """Check files; an earlier check that still runs is forgotten (rule 1)."""
+        if self._check is not None:
+            self._check.cancel()
+        self.banner.clear()
+        self._show_checking(busy=True)
+        self._check = self._session.call(
+            lambda desk: _check_all(desk, paths, record), self._on_checked, self._on_check_failed
+        )
+
+    @Slot(object)
+    def _on_checked(self, checked: Checked) -> None:
+        """Show the result, the worst file's where there are several."""
+        self._check = None
+        self._show_checking(busy=False)
+        if checked.missing:
+            self._say_missing(checked.missing[0])
+        if not checked.files:
+            return
+        self._shown = checked
+        self.check_area.panel.fold()
+        if checked.record:
+            verdict = checked.files[0][1].verdict
+            self._verdicts[checked.record] = verdict
+            self.table.show_verdict(checked.record, verdict)
+        self._show_result()
+        self.scroll_area.ensureWidgetVisible(self.check_area.panel)
+
+    @Slot(object)
+    def _on_check_failed(self, error: OwnerAppError) -> None:
+        """Say why the file could not be checked."""
+        self._check = None
+        self._show_checking(busy=False)
+        self.banner.say(BannerKind.WARN, explain(error).text())
+
+    def _show_result(self) -> None:
+        """Show the last result in the language in force."""
+        shown = self._shown
+        self.check_area.panel.setVisible(shown is not None)
+        if shown is None:
+            self.table.select("")
+            return
+        path, report = shown.files[0]
+        state = verdict_state(report, file_name=PurePath(path).name, zone=shown.zone)
+        self.check_area.panel.show_verdict(report.verdict, state)
+        self.table.select(shown.record)
+
+    @Slot()
+    def _on_result_closed(self) -> None:
+        """Put the result away; the focus goes to where the next check begins."""
+        self._shown = None
+        self._show_result()
+        self.check_area.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_choose_pressed(self) -> None:
+        """Let the person choose a file."""
+        dialog = QFileDialog(self, _("Choose a record"), self._session.documents_dir())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        # Translators: keep *.pdf and *.json as they are.
+        dialog.setNameFilter(_("Records (*.pdf *.json)"))
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, path: str) -> None:
+        """Check the chosen file."""
+        self.check_file(Path(path))
+
+    # ------------------------------------------------------------------- opening
+
+    @Slot()
+    def _on_open_shown(self) -> None:
+        """Open the file that the panel is about."""
+        if self._shown is not None:
+            self._open((self._shown.files[0][0],))
+
+    @Slot(str)
+    def _on_open_pressed(self, record: str) -> None:
+        """Open the PDF of a row, or its JSON."""
+        entry = self._entry(record)
+        if entry is not None:
+            self._open(signed_paths(entry))
+
+    def _open(self, paths: Sequence[str]) -> None:
+        """Open the first file that is there, in the desktop's own program."""
+        self.banner.clear()
+        self._session.tasks.run_documents(lambda: _first_there(paths), self._on_found)
+
+    @Slot(object)
+    def _on_found(self, found: tuple[str, bool]) -> None:
+        """Open the file, or say that it is gone."""
+        path, is_there = found
+        if not is_there:
+            self._say_missing(path)
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.banner.say(
+                BannerKind.WARN,
+                _("No program on this computer opens this file. It is here: {path}", path=path),
+            )
+
+    def _say_missing(self, path: str) -> None:
+        """Say that a file is not where it was written, and what to do."""
+        self.banner.say(
+            BannerKind.WARN,
+            _(
+                "{file} is no longer in {folder}. If you moved it, drop it below to check it.",
+                file=PurePath(path).name,
+                folder=str(PurePath(path).parent),
+            ),
+        )
+
+
+def _no_records() -> RecordsState:
+    """Return the words of the page before the list was read."""
+    return records_state((), {}, UTC)
+
+
+def _check_all(desk: Desk, paths: Sequence[str], record: str) -> Checked:
+    """Check each file that is there; a dropped file that is not raises."""
+    files: list[tuple[str, Report]] = []
+    missing: list[str] = []
+    for path in paths:
+        try:
+            files.append((path, desk.verify_file(path)))
+        except FileMissingError:
+            if not record:
+                raise
+            missing.append(path)
+    files.sort(key=lambda item: _WORST_FIRST.index(item[1].verdict))
+    return Checked(files=tuple(files), missing=tuple(missing), record=record, zone=desk.zone())
+
+
+def _first_there(paths: Sequence[str]) -> tuple[str, bool]:
+    """Return the first file that exists, or the first of all and that it does not."""
+    for path in paths:
+        if Path(path).is_file():
+            return path, True
+    return paths[0], False

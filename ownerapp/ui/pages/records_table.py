@@ -1,0 +1,167 @@
+"""The table of exported records: one row each, with what its last check said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ownerapp.domain.verdict import Verdict
+from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.presentation.records_page import status_line
+from ownerapp.presentation.states import ExportRow
+from ownerapp.ui.pages.pieces import tone_of
+from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.buttons import LinkButton
+from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.rows_list import Column, RowsList
+from ownerapp.ui.widgets.text import Text
+
+SHOWN_AT_FIRST: Final = 50
+
+
+class RecordsTable(QWidget):
+    """The newest records, and older ones when asked for.
+
+    Signals:
+        check_pressed: The record is to be checked; its id.
+        open_pressed: The record is to be opened; its id.
+    """
+
+    check_pressed = Signal(str)
+    open_pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ExportRow, ...] = ()
+        self._verdicts: dict[str, Verdict] = {}
+        self._limit = SHOWN_AT_FIRST
+        self._status: dict[str, IconText] = {}
+        self.list = RowsList(
+            (
+                Column(widest=170),
+                Column(stretch=1, widest=320),
+                Column(widest=90),
+                Column(widest=60),
+                Column(),
+                Column(),
+                Column(),
+            )
+        )
+        self.more_button = LinkButton()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.list)
+        column.addWidget(self.more_button)
+        self.more_button.hide()
+        self.more_button.clicked.connect(self._on_more)
+
+    def show_rows(self, rows: Sequence[ExportRow], verdicts: Mapping[str, Verdict]) -> None:
+        """Show these records; nothing is built anew when nothing changed."""
+        self._verdicts = dict(verdicts)
+        if tuple(rows) == self._rows and self.list.count():
+            for record, status in self._status.items():
+                self._show_status(record, status)
+            return
+        self._rows = tuple(rows)
+        self._build()
+
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.list.set_headers(
+            (
+                pgettext("column", "Date"),
+                pgettext("column", "What it says"),
+                pgettext("column", "Files"),
+                # Translators: the number of the entry of the history that binds the record.
+                pgettext("column", "Entry"),
+                pgettext("column", "Status"),
+                "",
+                "",
+            )
+        )
+        self.list.setAccessibleName(_("Exported records"))
+
+    def forget(self) -> None:
+        """Build all rows anew the next time, for another language."""
+        self._rows = ()
+
+    def show_verdict(self, record: str, verdict: Verdict) -> None:
+        """Say how the check of a record came out."""
+        self._verdicts[record] = verdict
+        status = self._status.get(record)
+        if status is not None:
+            self._show_status(record, status)
+
+    def status_text(self, record: str) -> str:
+        """Return the status that a row shows."""
+        status = self._status.get(record)
+        return status.text() if status is not None else ""
+
+    def select(self, record: str) -> None:
+        """Mark the row that the result panel is about."""
+        self.list.select(record)
+
+    def _build(self) -> None:
+        self.retranslate()
+        self.list.clear()
+        self._status = {}
+        for row in self._rows[: self._limit]:
+            self._add(row)
+        older = len(self._rows) - self._limit
+        self.more_button.setVisible(older > 0)
+        if older > 0:
+            self.more_button.setText(
+                ngettext(
+                    "Show {count} older record", "Show {count} older records", older, count=older
+                )
+            )
+
+    def _add(self, row: ExportRow) -> None:
+        status = IconText("wait", role=TextRole.DETAIL, size=18)
+        self._status[row.record] = status
+        self._show_status(row.record, status)
+        check = self._link(
+            pgettext("button", "Check"),
+            # Translators: {date} is the date and time of an exported record.
+            _("Check the record of {date}", date=row.when),
+            lambda: self.check_pressed.emit(row.record),
+        )
+        open_ = self._link(
+            pgettext("button", "Open"),
+            # Translators: {date} is the date and time of an exported record.
+            _("Open the record of {date}", date=row.when),
+            lambda: self.open_pressed.emit(row.record),
+        )
+        self.list.add_row(
+            row.record,
+            (
+                row.when,
+                row.what,
+                Text(row.files, role=TextRole.DETAIL, tone=Tone.MUTED, widest=90),
+                Text(row.entry, role=TextRole.DETAIL, tone=Tone.MUTED, widest=60),
+                status,
+                check,
+                open_,
+            ),
+        )
+
+    def _show_status(self, record: str, status: IconText) -> None:
+        line = status_line(self._verdicts.get(record))
+        status.show_line(line.icon, line.text, tone_of(line.tone))
+
+    @staticmethod
+    def _link(text: str, description: str, on_press: Callable[[], None]) -> LinkButton:
+        link = LinkButton(text, underlined=False)
+        link.setAccessibleName(description)
+        link.clicked.connect(on_press)
+        return link
+
+    @Slot()
+    def _on_more(self) -> None:
+        """Show older records as well."""
+        self._limit += SHOWN_AT_FIRST
+        self._build()

@@ -1,0 +1,104 @@
+"""The result panel of a verified file, with the technical part behind a link."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ownerapp.domain.verdict import Verdict
+from ownerapp.i18n import _
+from ownerapp.presentation.states import Tone, VerdictState
+from ownerapp.ui.widgets.details import DetailsGrid, Pair
+from ownerapp.ui.widgets.result_panel import LineMark, ResultKind, ResultLine, ResultPanel
+
+_KINDS: Final = {
+    Verdict.VALID: ResultKind.VALID,
+    Verdict.NOT_VALID: ResultKind.NOT_VALID,
+    Verdict.CANNOT_TELL: ResultKind.CANNOT_TELL,
+}
+_MARKS: Final = {
+    Tone.CONFIRMED: LineMark.PASSED,
+    Tone.STOP: LineMark.FAILED,
+    Tone.ATTENTION: LineMark.UNKNOWN,
+    Tone.NEUTRAL: LineMark.NOTE,
+}
+_BREAK_EVERY: Final = 8
+_LONG: Final = 24
+
+
+class VerdictPanel(ResultPanel):
+    """Shows a :class:`VerdictState`.
+
+    Signals:
+        open_pressed: The checked file is to be opened.
+    """
+
+    open_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: VerdictState | None = None
+        self._is_open = False
+        self._grid = DetailsGrid(label_width=120, columns=1)
+        self._grid.setContentsMargins(20, 0, 20, 0)
+        self._holder = QWidget()
+        inside = QVBoxLayout(self._holder)
+        inside.setContentsMargins(20, 0, 20, 16)
+        inside.addWidget(self._grid)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, self._holder)
+        self._holder.hide()
+
+    def show_verdict(self, verdict: Verdict, state: VerdictState) -> None:
+        """Show what a check found."""
+        self._state = state
+        lines = [ResultLine(mark=_MARKS[line.tone], text=line.text) for line in state.lines]
+        self.show_result(_KINDS[verdict], state.word, state.file_name, lines)
+        self.set_close_name(_("Put the result away"))
+        self._grid.set_pairs(
+            [Pair(label=row.label, text=breakable(row.text)) for row in state.technical]
+        )
+        self._show_links()
+
+    def details_shown(self) -> bool:
+        """Say whether the technical part is open."""
+        return self._is_open
+
+    def fold(self) -> None:
+        """Close the technical part, for another file."""
+        self._is_open = False
+        self._show_links()
+
+    def _show_links(self) -> None:
+        """Offer to open the file, and the technical part."""
+        links = [(_("Open record"), self._on_open)]
+        has_details = self._state is not None and bool(self._state.technical)
+        if has_details:
+            words = _("Hide technical details") if self._is_open else _("Show technical details")
+            links.append((words, self._on_details))
+        self.set_links(links)
+        self._holder.setVisible(has_details and self._is_open)
+
+    @Slot()
+    def _on_open(self) -> None:
+        """Pass the press on."""
+        self.open_pressed.emit()
+
+    @Slot()
+    def _on_details(self) -> None:
+        """Open or close the technical part."""
+        self._is_open = not self._is_open
+        self._show_links()
+
+
+def breakable(text: str) -> str:
+    """Return a long technical word with places where a line may break."""
+    return " ".join(
+        word
+        if len(word) <= _LONG
+        else "\u200b".join(word[at : at + _BREAK_EVERY] for at in range(0, len(word), _BREAK_EVERY))
+        for word in text.split(" ")
+    )
