@@ -1,0 +1,96 @@
+"""Records in every variety: all practices with all statuses, notices with gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.event import EventKind
+from ownerapp.domain.ids import Language
+from ownerapp.domain.notice import Notice, Practice, Reach
+from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice
+from ownerapp.domain.term import Term
+from ownerapp.domain.text import Text
+from tests.support import records
+
+PACKS = ("cn-reference-ev", "eu-reference-ev")
+LANGUAGES = (Language("en"), Language("zh_Hans"))
+DISCLOSURES = tuple(
+    Disclosure(name=name, plate=plate, vin=vin)
+    for name, plate, vin in product((False, True), repeat=3)
+)
+ANSWERS = (
+    *records.ANSWERS,
+    records.Answer((EventKind.CONSENT_GIVEN, EventKind.CONSENT_DORMANT), Term.YEAR_1),
+    records.Answer((EventKind.CONSENT_REFUSED, EventKind.CONSENT_GIVEN), Term.DRIVE),
+)
+
+
+def turned(notice: Notice, turn: int) -> tuple[records.Answer, ...]:
+    """Return one answer for each practice; over all turns each practice gets each answer."""
+    count = len(notice.optional())
+    return tuple(ANSWERS[(at + turn) % len(ANSWERS)] for at in range(count))
+
+
+def every_status() -> Iterator[RecordContent]:
+    """Yield records in which every practice of every pack has every status, in each language."""
+    for pack, language in product(PACKS, LANGUAGES):
+        notice = records.shipped_notice(pack)
+        for turn in range(len(ANSWERS)):
+            yield records.content(
+                notice,
+                language=language,
+                answers=turned(notice, turn),
+                disclosure=DISCLOSURES[turn % len(DISCLOSURES)],
+            )
+        yield ended_by_time(records.content(notice, language=language))
+        yield records.content(with_gaps(notice), language=language)
+
+
+def ended_by_time(made: RecordContent) -> RecordContent:
+    """Return the record as made ten years on, when no expiry was written down yet."""
+    later = made.created + timedelta(days=3653)
+    return replace(
+        made,
+        created=later,
+        choices=tuple(
+            replace(item, status=item.choice.status_at(later) if item.choice else item.status)
+            for item in made.choices
+        ),
+    )
+
+
+def with_gaps(notice: Notice) -> Notice:
+    """Return the notice with nothing stated that may be left out."""
+    return replace(
+        notice,
+        url="",
+        withdraw_at="",
+        parties=tuple(
+            replace(party, address=Text(), country="", email="", phone="", url="")
+            for party in notice.parties
+        ),
+        practices=tuple(_with_gaps(practice) for practice in notice.practices),
+    )
+
+
+def _with_gaps(practice: Practice) -> Practice:
+    return replace(
+        practice,
+        reach=Reach.COUNTRY,
+        storage_countries=(),
+        processing_countries=(),
+        recipients=(),
+        transfers=tuple(replace(move, dpv=()) for move in practice.transfers),
+        retention=replace(practice.retention, period=None, text=Text()),
+        if_off=Text(),
+        still_sent=Text(),
+    )
+
+
+def undecided(made: RecordContent) -> tuple[RecordedChoice, ...]:
+    """Return the practices of a record that nobody decided on."""
+    return tuple(item for item in made.choices if item.status is Status.UNDECIDED)
