@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ownerapp.cli.arguments import Arguments, parse_arguments
 from ownerapp.domain.errors import OwnerAppError
-from ownerapp.i18n import available_languages, negotiate, set_language, wishes_of_system
+from ownerapp.i18n import _, available_languages, negotiate, set_language, wishes_of_system
 from ownerapp.system.paths import find_data_dir, find_documents_dir
 from ownerapp.system.process_hardening import harden_process
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ownerapp.services.surroundings import Surroundings
     from ownerapp.system.settings import SettingsFile
 
-UNEXPECTED = 70
-"""Exit code of our own mistakes (EX_SOFTWARE)."""
+NO_SCREEN = 3
+"""Exit code where the surroundings cannot show a window."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -122,7 +122,25 @@ def choose_language(asked: str | None, kept: str | None) -> str:
     return set_language(negotiate([*wishes, *wishes_of_system()], known))
 
 
+def has_screen(environ: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown; elsewhere than on Linux there always is a screen."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def _run_window(arguments: Arguments, data_dir: Path) -> int:
+    if not has_screen(os.environ):
+        choose_language(arguments.lang, None)
+        print(
+            # Translators: ownerapp tour and ownerapp --help are commands; keep them.
+            _(
+                "There is no screen here, so no window can open. Your data is unchanged. "
+                "Use the commands (ownerapp --help), or take the tour (ownerapp tour)."
+            ),
+            file=sys.stderr,
+        )
+        return NO_SCREEN
     from ownerapp.ui.app import run_window  # noqa: PLC0415 - the command line needs no window
 
     def desk() -> Desk:
