@@ -1,0 +1,90 @@
+"""Presents the settings page: what can be set, and where the person's data and keys are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ownerapp import __version__
+from ownerapp.domain.log import LogReport, LogState
+from ownerapp.domain.settings import TEXT_SCALE_MAX, TEXT_SCALE_MIN, Theme
+from ownerapp.i18n import _, available_languages, pgettext
+from ownerapp.i18n.formatting import language_name, sort_key
+from ownerapp.presentation.states import LineState, RowState, Tone
+from ownerapp.services.ports import VaultKind
+
+FOLLOW_SYSTEM = "system"
+"""The key of the language that the desktop has."""
+_TEXT_SIZES = (TEXT_SCALE_MIN, 110, 125, 150, 175, TEXT_SCALE_MAX)
+_GROUP_OF_DIGITS = 4
+
+
+def language_choices() -> tuple[tuple[str, str], ...]:
+    """Return the offered languages by tag, each in its own name."""
+    named = [(tag, language_name(tag)) for tag in available_languages()]
+    named.sort(key=lambda item: sort_key(item[1]))
+    return ((FOLLOW_SYSTEM, _("Same as this computer")), *named)
+
+
+def testing_choices() -> tuple[tuple[str, str], ...]:
+    """Return the languages that exist for testing translations."""
+    real = set(available_languages())
+    return tuple(
+        (tag, language_name(tag))
+        for tag in available_languages(include_pseudo=True)
+        if tag not in real
+    )
+
+
+def theme_choices() -> tuple[tuple[str, str], ...]:
+    """Return the themes with their words."""
+    return (
+        (Theme.SYSTEM, _("Same as this computer")),
+        (Theme.LIGHT, pgettext("theme", "Light")),
+        (Theme.DARK, pgettext("theme", "Dark")),
+        (Theme.HIGH_CONTRAST, pgettext("theme", "High contrast")),
+    )
+
+
+def text_size_choices(present: int) -> tuple[tuple[str, str], ...]:
+    """Return the text sizes in percent; one that was set by hand is among them."""
+    sizes: Sequence[int] = sorted({*_TEXT_SIZES, present})
+    # Translators: {percent} is a text size such as 125.
+    return tuple((str(size), _("{percent} %", percent=size)) for size in sizes)
+
+
+def keys_sentence(vault: VaultKind) -> str:
+    """Return where the keys are."""
+    match vault:
+        case VaultKind.KEYRING:
+            return _(
+                "The key to your data is in this computer's keyring. It opens when you log in."
+            )
+        case VaultKind.FILE:
+            return _(
+                "The key to your data is in a file beside it, locked with your passphrase. "
+                "Nobody can replace the passphrase."
+            )
+
+
+def grouped(fingerprint: str) -> str:
+    """Return a fingerprint in groups of four, so that two people can compare it."""
+    parts = range(0, len(fingerprint), _GROUP_OF_DIGITS)
+    return " ".join(fingerprint[at : at + _GROUP_OF_DIGITS] for at in parts)
+
+
+def history_line(report: LogReport, title: str) -> LineState:
+    """Return how the history stands, as a line with a shape."""
+    if report.is_good:
+        return LineState(text=title, icon="shieldcheck", tone=Tone.CONFIRMED)
+    if report.state is LogState.ANCHOR_LOST:
+        return LineState(text=title, icon="wait", tone=Tone.ATTENTION)
+    return LineState(text=title, icon="oct", tone=Tone.STOP)
+
+
+def about_rows() -> tuple[RowState, ...]:
+    """Return what is to be known about the program."""
+    return (
+        RowState(label=_("Version"), text=__version__),
+        # Translators: how much this program uses the network: not at all.
+        RowState(label=_("Network use"), text=_("None. This program never goes online.")),
+    )

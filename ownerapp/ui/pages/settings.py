@@ -1,0 +1,193 @@
+"""The settings page: what is set is in force and saved at once; nothing is built anew.
+
+The window follows ``Session.settings_changed`` for language and look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.log import LogReport
+from ownerapp.domain.settings import Settings, Theme
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.desk import DeskFacts
+from ownerapp.presentation.explain import explain
+from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
+from ownerapp.ui.pages.page import Page
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.settings_sections import (
+    AboutSection,
+    DataSection,
+    HistorySection,
+    LanguageSection,
+    LookSection,
+)
+from ownerapp.ui.widgets.banner import BannerKind
+
+if TYPE_CHECKING:
+    from ownerapp.ui.pages.home import Home
+
+
+class SettingsPage(Page):
+    """Language, look, data, history and version."""
+
+    def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._home = home
+        self._sheet: ConfirmSheet | None = None
+        self.language = LanguageSection()
+        self.look = LookSection()
+        self.data = DataSection(session.data_dir)
+        self.history = HistorySection()
+        self.about = AboutSection()
+        for section in (self.language, self.look, self.data, self.history, self.about):
+            self.column.addWidget(section)
+        self.column.addStretch(1)
+        self.language.picked.connect(self._on_language_picked)
+        self.look.theme_picked.connect(self._on_theme_picked)
+        self.look.size_picked.connect(self._on_size_picked)
+        self.look.motion_reduced.connect(self._on_motion_reduced)
+        self.data.folder_pressed.connect(self._on_folder_pressed)
+        self.history.check_pressed.connect(self._on_check_pressed)
+        self.history.go_on_pressed.connect(self._on_go_on_pressed)
+        session.settings_changed.connect(self._show_settings)
+        session.settings_failed.connect(self._on_settings_failed)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.head.heading.setText(_("Settings"))
+        self.language.retranslate()
+        self.look.retranslate()
+        self.data.retranslate()
+        self.history.retranslate()
+        self.about.retranslate()
+        self._show_settings(self._session.settings)
+
+    @override
+    def visit(self) -> None:
+        """Show what the store says, as it is now."""
+        self.history.show_report(self._home.report())
+        self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
+
+    def confirm_sheet(self) -> ConfirmSheet | None:
+        """Return the open question, if any."""
+        return self._sheet
+
+    @Slot(object)
+    def _show_settings(self, settings: Settings) -> None:
+        """Show what is set."""
+        self.language.show_settings(settings)
+        self.look.show_settings(settings)
+
+    @Slot(object)
+    def _on_settings_failed(self, error: OwnerAppError) -> None:
+        """Say that what was set holds only until the program ends."""
+        self.banner.say(BannerKind.WARN, explain(error).text())
+
+    @Slot(object)
+    def _on_facts(self, facts: DeskFacts) -> None:
+        """Show where the keys are."""
+        self.data.show_facts(facts)
+
+    @Slot(object)
+    def _on_failed(self, error: OwnerAppError) -> None:
+        """Say what did not work."""
+        self.history.set_checking(checking=False)
+        self.banner.say(BannerKind.STOP, explain(error).text())
+
+    # ------------------------------------------------------------------- setting
+
+    @Slot(object)
+    def _on_language_picked(self, tag: str | None) -> None:
+        """Switch the language."""
+        self._session.change(language=tag)
+
+    @Slot(str)
+    def _on_theme_picked(self, key: str) -> None:
+        """Switch the theme."""
+        self._session.change(theme=Theme(key))
+
+    @Slot(int)
+    def _on_size_picked(self, percent: int) -> None:
+        """Switch the text size; what was pressed stays in view."""
+        self._session.change(text_scale_percent=percent)
+        self.look.sizes.scroll_into_view()
+
+    @Slot(bool)
+    def _on_motion_reduced(self, reduced: bool) -> None:  # noqa: FBT001 -- a signal's value
+        """Switch motion off or on."""
+        self._session.change(reduced_motion=reduced)
+
+    @Slot()
+    def _on_folder_pressed(self) -> None:
+        """Open the data folder in the desktop's own program."""
+        path = self._session.data_dir
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.banner.say(
+                BannerKind.WARN,
+                _("No program on this computer opens folders. It is here: {path}", path=path),
+            )
+
+    # ------------------------------------------------------------------- history
+
+    @Slot()
+    def _on_check_pressed(self) -> None:
+        """Check the whole history."""
+        self.banner.clear()
+        self.history.set_checking(checking=True)
+        self._session.call(lambda desk: desk.check_history(), self._on_report, self._on_failed)
+
+    @Slot(object)
+    def _on_report(self, report: LogReport) -> None:
+        """Show how the history stands, here and in the sidebar."""
+        self.history.set_checking(checking=False)
+        self.history.show_report(report)
+        self._home.take_report(report)
+
+    @Slot()
+    def _on_go_on_pressed(self) -> None:
+        """Ask before a break is accepted."""
+        if self._sheet is not None:
+            return
+        self._sheet = ConfirmSheet(
+            self,
+            question=_("Go on from a broken history?"),
+            text=_(
+                "New entries will follow the break, and the break stays on record for everybody "
+                "to see. What is missing does not come back. If you have a backup, put it in its "
+                "place instead."
+            ),
+            deed=pgettext("button", "Go on from here"),
+        )
+        self._sheet.accepted.connect(self._on_go_on)
+        self._sheet.finished.connect(self._on_sheet_finished)
+        self._sheet.open_over()
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        """Accept the break as it was shown."""
+        report = self._home.report()
+        self.history.set_checking(checking=True)
+        self._session.call(
+            lambda desk: desk.accept_break(report), self._on_gone_on, self._on_failed
+        )
+
+    @Slot(object)
+    def _on_gone_on(self, report: LogReport) -> None:
+        """Show the history after the break, and let other pages know of the new entry."""
+        self._on_report(report)
+        self._home.refresh()
+
+    @Slot()
+    def _on_sheet_finished(self) -> None:
+        """Forget the sheet; it deletes itself."""
+        self._sheet = None
