@@ -132,14 +132,12 @@ def has_screen(environ: Mapping[str, str]) -> bool:
 def _run_window(arguments: Arguments, data_dir: Path) -> int:
     if not has_screen(os.environ):
         choose_language(arguments.lang, None)
-        print(
-            # Translators: ownerapp tour and ownerapp --help are commands; keep them.
-            _(
-                "There is no screen here, so no window can open. Your data is unchanged. "
-                "Use the commands (ownerapp --help), or take the tour (ownerapp tour)."
-            ),
-            file=sys.stderr,
+        # Translators: ownerapp tour and ownerapp --help are commands; keep them.
+        words = _(
+            "There is no screen here, so no window can open. Your data is unchanged. "
+            "Use the commands (ownerapp --help), or take the tour (ownerapp tour)."
         )
+        sys.stderr.write(f"{words}\n")
         return NO_SCREEN
     from ownerapp.ui.app import run_window  # noqa: PLC0415 - the command line needs no window
 
