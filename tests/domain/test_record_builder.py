@@ -323,6 +323,14 @@ def test_a_party_is_listed_with_what_is_stated_of_it() -> None:
     assert party["schema:contactPoint"]["schema:telephone"] == "+49 30 1"
     assert "car:notStated" not in party
 
+    only_street = replace(only_country, country="", address=Text({"en": "Example Street 1"}))
+    made = replace(ONE, notice=replace(notice, parties=(only_street,)))
+    (party,) = consent_record(made)["dpv:hasEntity"]
+
+    assert party["dpv:hasAddress"] == {
+        "@type": "schema:PostalAddress", "schema:streetAddress": "Example Street 1",
+    }  # fmt: skip
+
 
 def test_the_texts_that_were_shown_stand_in_it_with_their_hash() -> None:
     native = (shown_line("title", Language("zh_Hans"), "标题"),)
