@@ -21,9 +21,9 @@ from typing_extensions import override
 from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.settings import Theme
 from ownerapp.ui import theme
-from ownerapp.ui.pages.gate import SkeletonPage
 from ownerapp.ui.pages.names import CHOICES, nav_texts
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
 
 if TYPE_CHECKING:
@@ -348,6 +348,8 @@ class MainWindow(QMainWindow):
     def _on_first_paint(self) -> None:
         """Begin with the store after the first frame."""
         self.painted.emit()
+        if not self.isVisible():
+            return
         if self._trouble is not None:
             self._on_trouble(self._trouble)
         else:

@@ -86,7 +86,7 @@ class AllPair(QWidget):
         self.pair.set_texts(off, on)
         self._note.setText(note)
 
-    def set_free(self, free: bool) -> None:
+    def set_free(self, free: bool) -> None:  # noqa: FBT001 -- a setter
         """Let the block be as wide as the page."""
         self._is_free = free
         self.restyle()

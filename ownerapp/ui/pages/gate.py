@@ -1,4 +1,4 @@
-"""What stands before the pages: a skeleton, a passphrase to type, or a trouble in words."""
+"""What stands before the pages: a passphrase to type, or a trouble in words."""
 
 from __future__ import annotations
 
@@ -16,20 +16,6 @@ from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.fields import TextField
 from ownerapp.ui.widgets.text import Text, body, label
-
-
-class SkeletonPage(Page):
-    """The heading alone, until the store has answered; nothing is made up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column.addStretch(1)
-        self.retranslate()
-
-    @override
-    def retranslate(self) -> None:
-        """Write the heading."""
-        self.head.heading.setText(_("My choices"))
 
 
 class PassphrasePage(Page):

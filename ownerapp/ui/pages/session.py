@@ -123,8 +123,8 @@ class Session(QObject):
 
     def save_now(self, **changes: Any) -> None:
         """Change settings at the end of the program and save them on this thread."""
-        self.settings = replace(self.settings, **changes)
-        if self._keeps_settings:
+        before, self.settings = self.settings, replace(self.settings, **changes)
+        if self._keeps_settings and self.settings != before:
             try:
                 self._save()
             except OwnerAppError as error:
