@@ -15,6 +15,7 @@ from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.states import LineState, Tone
 
 SIGNED_ENDINGS = (".pdf", ".json")
+_ENDINGS = (*SIGNED_ENDINGS, ".csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,10 @@ class ExportOrder:
 class Saved:
     """What was written, and how each signed file came out of its check."""
 
+    record: str
+    """The record's id; empty when only the history table was saved."""
     paths: tuple[str, ...]
+    """The PDF first."""
     reports: tuple[Report, ...]
 
 
@@ -48,12 +52,12 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         disclosure=order.disclosure,
         is_wanted=is_wanted,
     )
+    paths = sorted(result.paths, key=lambda path: _ENDINGS.index(PurePath(path).suffix))
     return Saved(
-        paths=result.paths,
+        record=result.entry.record if result.entry is not None else "",
+        paths=tuple(paths),
         reports=tuple(
-            desk.verify_file(path)
-            for path in result.paths
-            if PurePath(path).suffix in SIGNED_ENDINGS
+            desk.verify_file(path) for path in paths if PurePath(path).suffix in SIGNED_ENDINGS
         ),
     )
 

@@ -15,7 +15,6 @@ from ownerapp.services.ports import VaultKind
 FOLLOW_SYSTEM = "system"
 """The key of the language that the desktop has."""
 _TEXT_SIZES = (TEXT_SCALE_MIN, 110, 125, 150, 175, TEXT_SCALE_MAX)
-_GROUP_OF_DIGITS = 4
 
 
 def language_choices() -> tuple[tuple[str, str], ...]:
@@ -64,12 +63,6 @@ def keys_sentence(vault: VaultKind) -> str:
                 "The key to your data is in a file beside it, locked with your passphrase. "
                 "Nobody can replace the passphrase."
             )
-
-
-def grouped(fingerprint: str) -> str:
-    """Return a fingerprint in groups of four, so that two people can compare it."""
-    parts = range(0, len(fingerprint), _GROUP_OF_DIGITS)
-    return " ".join(fingerprint[at : at + _GROUP_OF_DIGITS] for at in parts)
 
 
 def history_line(report: LogReport, title: str) -> LineState:

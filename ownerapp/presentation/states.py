@@ -242,6 +242,8 @@ class CheckLine:
     text: str
     icon: str
     tone: Tone
+    routine: bool = False
+    """It passed and says nothing that the other lines do not: shown with the details."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

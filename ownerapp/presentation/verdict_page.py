@@ -10,6 +10,8 @@ from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
 from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
 
+_TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.PDF_ATTACHMENT})
+"""Checks whose passing a person wants to read at once."""
 _ORDER = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.OK, Outcome.SKIPPED)
 _ICONS = {
     Outcome.OK: "check",
@@ -47,7 +49,12 @@ def verdict_state(report: Report, *, file_name: str, zone: tzinfo) -> VerdictSta
     icon, tone = icons[report.verdict]
     ordered = sorted(report.checks, key=lambda item: _ORDER.index(item.outcome))
     lines = [
-        CheckLine(text=check_sentence(item), icon=_ICONS[item.outcome], tone=_TONES[item.outcome])
+        CheckLine(
+            text=check_sentence(item),
+            icon=_ICONS[item.outcome],
+            tone=_TONES[item.outcome],
+            routine=item.outcome is Outcome.OK and item.check not in _TELLING,
+        )
         for item in ordered
         if item.outcome is not Outcome.SKIPPED
     ]

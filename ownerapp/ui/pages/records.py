@@ -32,6 +32,7 @@ from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.choices_page import notice_language
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.export_page import Saved, worst_of
 from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
@@ -83,7 +84,7 @@ class CheckArea(QWidget):
         self.drop = DropArea()
         self.panel = VerdictPanel()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(0, 4, 0, 0)
         self._row.setSpacing(16)
         self._row.addWidget(self.drop, 38)
         self._row.addWidget(self.panel, 60)
@@ -254,8 +255,10 @@ class RecordsPage(Page):
         return self._dialog
 
     @Slot(object)
-    def _on_exported(self, _saved: object) -> None:
-        """Show the new record, and let the other pages know of the new entry."""
+    def _on_exported(self, saved: Saved) -> None:
+        """Show the new record with its check, and let other pages know of the new entry."""
+        if saved.reports:
+            self._verdicts[saved.record] = worst_of(saved.reports).verdict
         self._load()
         self._home.refresh()
 

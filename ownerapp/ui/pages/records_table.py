@@ -41,10 +41,10 @@ class RecordsTable(QWidget):
         self._status: dict[str, IconText] = {}
         self.list = RowsList(
             (
-                Column(widest=170),
-                Column(stretch=1, widest=320),
-                Column(widest=90),
-                Column(widest=60),
+                Column(stretch=16, widest=170),
+                Column(stretch=31, widest=320),
+                Column(stretch=9, widest=90),
+                Column(stretch=7, widest=60),
                 Column(),
                 Column(),
                 Column(),

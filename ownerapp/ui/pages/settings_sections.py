@@ -16,7 +16,6 @@ from ownerapp.presentation.history_page import log_explanation
 from ownerapp.presentation.settings_page import (
     FOLLOW_SYSTEM,
     about_rows,
-    grouped,
     history_line,
     keys_sentence,
     language_choices,
@@ -260,7 +259,7 @@ class DataSection(Section):
             widget.setVisible(facts is not None)
         if facts is not None:
             self._keys.setText(keys_sentence(facts.vault))
-            self._print.setText(grouped(facts.fingerprint))
+            self._print.setText(facts.fingerprint)
 
     @Slot()
     def _on_copy_clicked(self) -> None:

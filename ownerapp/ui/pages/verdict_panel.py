@@ -40,9 +40,9 @@ class VerdictPanel(ResultPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: VerdictState | None = None
+        self._verdict = Verdict.CANNOT_TELL
         self._is_open = False
         self._grid = DetailsGrid(label_width=120, columns=1)
-        self._grid.setContentsMargins(20, 0, 20, 0)
         self._holder = QWidget()
         inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(20, 0, 20, 16)
@@ -55,13 +55,12 @@ class VerdictPanel(ResultPanel):
     def show_verdict(self, verdict: Verdict, state: VerdictState) -> None:
         """Show what a check found."""
         self._state = state
-        lines = [ResultLine(mark=_MARKS[line.tone], text=line.text) for line in state.lines]
-        self.show_result(_KINDS[verdict], state.word, state.file_name, lines)
+        self._verdict = verdict
         self.set_close_name(_("Put the result away"))
         self._grid.set_pairs(
             [Pair(label=row.label, text=breakable(row.text)) for row in state.technical]
         )
-        self._show_links()
+        self._show_lines()
 
     def details_shown(self) -> bool:
         """Say whether the technical part is open."""
@@ -70,12 +69,26 @@ class VerdictPanel(ResultPanel):
     def fold(self) -> None:
         """Close the technical part, for another file."""
         self._is_open = False
+
+    def _show_lines(self) -> None:
+        """Show the telling checks, or all of them with the technical part."""
+        state = self._state
+        if state is None:
+            return
+        lines = [
+            ResultLine(mark=_MARKS[line.tone], text=line.text)
+            for line in state.lines
+            if self._is_open or not line.routine
+        ]
+        self.show_result(_KINDS[self._verdict], state.word, state.file_name, lines)
         self._show_links()
 
     def _show_links(self) -> None:
         """Offer to open the file, and the technical part."""
         links = [(_("Open record"), self._on_open)]
-        has_details = self._state is not None and bool(self._state.technical)
+        has_details = self._state is not None and (
+            bool(self._state.technical) or any(line.routine for line in self._state.lines)
+        )
         if has_details:
             words = _("Hide technical details") if self._is_open else _("Show technical details")
             links.append((words, self._on_details))
@@ -91,7 +104,7 @@ class VerdictPanel(ResultPanel):
     def _on_details(self) -> None:
         """Open or close the technical part."""
         self._is_open = not self._is_open
-        self._show_links()
+        self._show_lines()
 
 
 def breakable(text: str) -> str:
