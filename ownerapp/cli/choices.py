@@ -24,8 +24,9 @@ from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation import words
-from ownerapp.presentation.choices_page import ChoicesPresenter, with_term
-from ownerapp.presentation.states import AskState, TermState
+from ownerapp.presentation.asking import on_terminal
+from ownerapp.presentation.choices_page import ChoicesPresenter
+from ownerapp.presentation.states import TermState
 from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
 
 _YES = ("y", "yes")
@@ -90,8 +91,8 @@ def set_choice(context: Context) -> int:
         term = _term(view.notice, practice, options.term)
         ask = presenter.ask(practice)
         chosen = next(item for item in ask.terms if item.term is term)
-        shown = with_term(ask, chosen)
-        _print_question(context, ask, chosen, shown)
+        shown = on_terminal(ask, chosen)
+        _print_question(context, shown)
         if context.ask is not None and not _says_yes(context, chosen):
             context.say(_("Nothing was saved. It is as it was."))
             return 0
@@ -122,20 +123,17 @@ def _term(notice: Notice, practice: Practice, code: str | None) -> Term:
     return Term(code)
 
 
-def _print_question(context: Context, ask: AskState, chosen: TermState, shown: ShownText) -> None:
-    """Print every line that will be hashed."""
+def _print_question(context: Context, shown: ShownText) -> None:
+    """Print every line that will be hashed, each label before its answer."""
     texts = {line.field: line.text for line in shown}
-    context.show(texts.get("title", ask.question))
-    for field in ("question", "sentence", "alone_reason"):
-        if field in texts:
-            context.show(texts[field])
-    context.show(" · ".join(chip.text for chip in ask.chips))
-    for row in ask.rows:
-        context.show(f"{row.label}: {row.text}")
-    context.show(ask.terms_heading)
-    for term in ask.terms:
-        context.show(f"- {term.title}. {term.ends}")
-    context.show(chosen.turn_on)
+    for line in shown:
+        kind, _dot, field = line.field.partition(".")
+        if kind == "label":
+            context.show(f"{line.text}: {texts[field]}")
+        elif kind == "term" and f"{line.field}.ends" in texts:
+            context.show(f"- {line.text}. {texts[f'{line.field}.ends']}")
+        elif not (f"label.{line.field}" in texts or line.field.endswith(".ends")):
+            context.show(line.text)
     context.show_all()
 
 

@@ -12,8 +12,8 @@ from ownerapp.cli.output import harmless, harmless_json, table
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice
-from ownerapp.presentation.choices_page import notice_language
 from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.voice import notice_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

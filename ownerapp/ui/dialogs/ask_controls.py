@@ -13,7 +13,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from ownerapp.presentation.choices_page import with_term
+from ownerapp.presentation.asking import with_term
 from ownerapp.presentation.states import AskState
 from ownerapp.services.choices import Answer
 from ownerapp.ui.pages.pieces import chosen_term, term_options

@@ -24,7 +24,7 @@ from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language, pgettext
-from ownerapp.presentation.choices_page import ChoicesPresenter, notice_language
+from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.draft import draft_choices
 from ownerapp.presentation.explain import explain
@@ -38,6 +38,7 @@ from ownerapp.presentation.first_run import (
     step_name,
 )
 from ownerapp.presentation.states import ChoicesState
+from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.services.records import ExportResult

@@ -11,7 +11,6 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, available_languages, current_language
 from ownerapp.i18n.formatting import language_name
-from ownerapp.presentation.choices_page import notice_language
 from ownerapp.presentation.explain import explain, field_name
 from ownerapp.presentation.first_run import (
     ReviewState,
@@ -20,6 +19,7 @@ from ownerapp.presentation.first_run import (
     notice_line,
     step_name,
 )
+from ownerapp.presentation.voice import notice_language
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text

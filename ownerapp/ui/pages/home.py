@@ -22,11 +22,12 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language
-from ownerapp.presentation.choices_page import ChoicesPresenter, notice_language
+from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.notice_page import notice_state
 from ownerapp.presentation.records_page import sidebar_state
 from ownerapp.presentation.states import ChoicesState
+from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
 from ownerapp.ui.pages.car_button import CarButton

@@ -29,13 +29,13 @@ from typing_extensions import override
 from ownerapp.domain.errors import FileMissingError, OwnerAppError
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.i18n import _, current_language, pgettext
-from ownerapp.presentation.choices_page import notice_language
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import Saved, worst_of
 from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
+from ownerapp.presentation.voice import notice_language
 from ownerapp.services.ports import ExportEntry
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog

@@ -1,0 +1,244 @@
+"""Presents the question before a yes: the whole text, the terms and the equal pair.
+
+Rules:
+
+1. ``shown`` is everything that a person sees with the question, each piece once and
+   exactly as it stands there; it is what the answer is kept with.
+2. What is asked singly is a sheet: question, reason and route are on it. Everything else
+   is asked inside its card, where title, sentence and state stand already.
+3. Nothing is chosen beforehand. Where the text is not complete, no yes can be given.
+4. What the notice does not state is shown as not stated, and hashed as shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from ownerapp.domain.ids import Language
+from ownerapp.domain.notice import Notice, Practice, Reach
+from ownerapp.domain.term import Term, term_end
+from ownerapp.domain.text import ShownLine, ShownText, Text
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation import words
+from ownerapp.presentation.states import (
+    AskState,
+    ChipState,
+    LineState,
+    RowState,
+    StopState,
+    TermState,
+    Tone,
+)
+from ownerapp.presentation.voice import Voice
+
+_NOT_ON_A_TERMINAL = ("route", "state", "keep_off", "turn_on", "footnote", "notice_link", "locked")
+
+
+class Asker:
+    """Makes the questions of one notice; the terms are put into words once for all."""
+
+    def __init__(
+        self, notice: Notice, *, language: Language, voice: Voice, now: datetime, zone: tzinfo
+    ) -> None:
+        self._notice = notice
+        self._language = language
+        self._voice = voice
+        self._now = now
+        self._zone = zone
+        self._terms: dict[Term, TermState] = {}
+
+    def chips(self, practice: Practice) -> tuple[ChipState, ...]:
+        """Return the chips in their fixed order: sensitive, place, other, time kept."""
+        chips = []
+        if practice.sensitive:
+            # Translators: a mark on a kind of data that the law calls sensitive.
+            chips.append(ChipState(text=_("Sensitive"), icon="finger", tone=Tone.ATTENTION))
+        chips.append(words.reach_chip(practice, self._notice.regime))
+        if practice.blurred_in_car:
+            chips.append(ChipState(text=_("Blurred in the car first"), icon="blur"))
+        chips.append(ChipState(text=self._time_kept(practice), icon="clock"))
+        return tuple(chips)
+
+    def ask(
+        self,
+        practice: Practice,
+        *,
+        chips: tuple[ChipState, ...],
+        word: str,
+        line: LineState | None,
+    ) -> AskState:
+        """Return what is shown before a yes on one practice.
+
+        Args:
+            practice: What is asked.
+            chips: The chips of its card, from :meth:`chips`.
+            word: The state word on its card.
+            line: The line below that word.
+        """
+        voice = self._voice
+        rows = tuple(
+            (field, voice.row(label, text), text) for field, label, text in _rows(practice)
+        )
+        terms = tuple(self._term(term) for term in self._notice.offered_terms(practice))
+        ask = AskState(
+            practice=practice.id,
+            icon=practice.icon,
+            question=voice.words(practice.question) or voice.words(practice.title),
+            reason=voice.words(practice.alone_reason) or voice.words(practice.sentence),
+            chips=chips,
+            rows=tuple(row for _field, row, _text in rows),
+            route_heading=_("How far it travels"),
+            route=self._route(practice),
+            terms_heading=_("If you allow it, for how long?"),
+            terms=terms,
+            choose_first=_("Choose how long"),
+            # Translators: says no to one collection. It stands beside Turn on, with the same
+            # weight: keep the two about equally long.
+            keep_off=_("Keep off"),
+            # Translators: says yes to one collection. It stands beside Keep off, with the same
+            # weight: keep the two about equally long.
+            turn_on=_("Turn on"),
+            footnote=_("Either answer is saved in your history. You can change it at any time."),
+            # Translators: {version} is the version of the notice, for example 1.0.
+            notice_link=_("Read the full notice, version {version}", version=self._notice.version),
+            locked=self._locked(practice),
+            shown=(),
+        )
+        lines = [
+            voice.stated("title", practice.title),
+            voice.stated("sentence", practice.sentence),
+            *(self._sheet_lines(practice) if practice.asked_singly else ()),
+            *voice.chips(chips),
+            *(() if practice.asked_singly else self._state_lines(word, line)),
+            *self._row_lines(rows),
+            *(self._route_lines(ask) if practice.asked_singly else ()),
+            *self._foot_lines(ask),
+        ]
+        return replace(ask, shown=tuple(line for line in lines if line.text))
+
+    def _sheet_lines(self, practice: Practice) -> tuple[ShownLine, ...]:
+        return (
+            self._voice.stated("question", practice.question),
+            self._voice.stated("alone_reason", practice.alone_reason),
+        )
+
+    def _state_lines(self, word: str, line: LineState | None) -> Iterator[ShownLine]:
+        yield self._voice.said("state", word)
+        if line is not None:
+            yield self._voice.said("state.line", line.text)
+
+    def _row_lines(self, rows: Sequence[tuple[str, RowState, Text]]) -> Iterator[ShownLine]:
+        for field, row, text in rows:
+            yield self._voice.said(f"label.{field}", row.label)
+            yield self._voice.stated(field, text) if text else self._voice.said(field, row.text)
+
+    def _route_lines(self, ask: AskState) -> Iterator[ShownLine]:
+        yield self._voice.said("route.heading", ask.route_heading)
+        for number, stop in enumerate(ask.route):
+            yield self._voice.said(f"route.{number}", stop.title)
+            yield self._voice.said(f"route.{number}.detail", stop.detail)
+
+    def _foot_lines(self, ask: AskState) -> Iterator[ShownLine]:
+        said = self._voice.said
+        yield said("terms.heading", ask.terms_heading)
+        for term in ask.terms:
+            yield said(f"term.{term.term.value}", term.title)
+            yield said(f"term.{term.term.value}.ends", term.ends)
+        yield said("locked", ask.locked)
+        yield said("keep_off", ask.keep_off)
+        yield said("turn_on", ask.turn_on)
+        yield said("footnote", ask.footnote)
+        yield said("notice_link", ask.notice_link)
+
+    def _locked(self, practice: Practice) -> str:
+        if practice.is_complete_in(self._language):
+            return ""
+        return _(
+            "This text is not complete in the chosen language, so it cannot be turned on here. "
+            "Choose another language in Settings."
+        )
+
+    def _time_kept(self, practice: Practice) -> str:
+        return self._voice.words(practice.retention.chip) or _("Time kept not stated")
+
+    def _route(self, practice: Practice) -> tuple[StopState, ...]:
+        regime, reach = self._notice.regime, practice.reach
+        return (
+            StopState(
+                title=pgettext("place", "In the car"), detail=_("Recorded here first"), reached=True
+            ),
+            StopState(
+                title=words.country_stop(regime),
+                # Translators: under a place that the data does not reach.
+                detail=self._time_kept(practice) if reach is not Reach.CAR else _("Not sent"),
+                reached=reach is not Reach.CAR,
+            ),
+            StopState(
+                title=words.outside_stop(regime),
+                # Translators: under a place that the data reaches.
+                detail=_("Sent") if reach is Reach.ABROAD else _("Not sent"),
+                reached=reach is Reach.ABROAD,
+            ),
+        )
+
+    def _term(self, term: Term) -> TermState:
+        """Return a term in words; formatting dates is most of the work, so once per page."""
+        kept = self._terms.get(term)
+        if kept is None:
+            ends_at = term_end(term, self._now, self._zone)
+            kept = self._terms[term] = TermState(
+                term=term,
+                title=words.term_title(term),
+                ends=words.term_ends(term, ends_at, self._zone),
+                turn_on=words.turn_on_words(term),
+            )
+        return kept
+
+
+def with_term(ask: AskState, term: TermState) -> ShownText:
+    """Return what was on screen when the second button was pressed with a term chosen.
+
+    Its words name the term then, in place of *Turn on*.
+    """
+    return tuple(
+        ShownLine(field="button", lang=line.lang, text=term.turn_on)
+        if line.field == "turn_on"
+        else line
+        for line in ask.shown
+    )
+
+
+def on_terminal(ask: AskState, term: TermState) -> ShownText:
+    """Return what the command line prints, and hashes, for a yes with a term."""
+    return tuple(
+        line
+        for line in with_term(ask, term)
+        if line.field.partition(".")[0] not in _NOT_ON_A_TERMINAL
+    )
+
+
+def _rows(practice: Practice) -> list[tuple[str, str, Text]]:
+    """Return field, label and text of every row, in the order of the sheet."""
+    rows = [
+        # Translators: the label of a row that says what is collected.
+        ("what", _("What"), practice.what),
+        # Translators: the label of a row that says what the data is collected for.
+        ("why", _("Why"), practice.why),
+        # Translators: the label of a row that names the place.
+        ("where_processed", _("Where processed"), practice.where_processed),
+        # Translators: the label of a row that names the place.
+        ("where_stored", _("Where stored"), practice.where_stored),
+        # Translators: the label of a row that says how long the data is kept.
+        ("how_long", _("How long"), practice.retention.text),
+        ("who", _("Who receives it"), practice.who),
+        ("how_to_stop", _("How to stop"), practice.how_to_stop),
+        ("necessity", _("Why it is needed"), practice.necessity),
+        ("effect", _("What it means for you"), practice.effect),
+    ]
+    if practice.if_off:
+        rows.append(("if_off", _("If it stays off"), practice.if_off))
+    if practice.still_sent:
+        rows.append(("still_sent", _("Still sent if you refuse"), practice.still_sent))
+    return rows
