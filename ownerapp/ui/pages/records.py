@@ -93,10 +93,18 @@ class CheckArea(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def restyle(self) -> None:
+        """Place the parts in the look in force."""
+        self._fit()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the result below where there is little room."""
+        """Follow the width."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the result below where there is little room."""
         beside = self.width() >= theme.current().px(_SIDE_BY_SIDE)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not wanted:

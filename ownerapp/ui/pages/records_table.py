@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation.records_page import status_line
 from ownerapp.presentation.states import ExportRow
+from ownerapp.ui import theme
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import LinkButton
@@ -20,6 +23,17 @@ from ownerapp.ui.widgets.rows_list import Column, RowsList
 from ownerapp.ui.widgets.text import Text
 
 SHOWN_AT_FIRST: Final = 50
+_WIDE_FROM: Final = 720
+_WIDE: Final = (
+    Column(stretch=16, widest=170),
+    Column(stretch=31, widest=320),
+    Column(stretch=9, widest=90),
+    Column(stretch=7, widest=60),
+    Column(),
+    Column(),
+    Column(),
+)
+_COMPACT: Final = (Column(stretch=1, widest=320), Column(), Column(), Column())
 
 
 class RecordsTable(QWidget):
@@ -37,25 +51,17 @@ class RecordsTable(QWidget):
         super().__init__(parent)
         self._rows: tuple[ExportRow, ...] = ()
         self._verdicts: dict[str, Verdict] = {}
+        self._selected = ""
         self._limit = SHOWN_AT_FIRST
         self._status: dict[str, IconText] = {}
-        self.list = RowsList(
-            (
-                Column(stretch=16, widest=170),
-                Column(stretch=31, widest=320),
-                Column(stretch=9, widest=90),
-                Column(stretch=7, widest=60),
-                Column(),
-                Column(),
-                Column(),
-            )
-        )
+        self._is_compact = False
+        self.list = RowsList(_WIDE)
         self.more_button = LinkButton()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.list)
-        column.addWidget(self.more_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self.more_button)
         self.more_button.hide()
         self.more_button.clicked.connect(self._on_more)
 
@@ -71,18 +77,14 @@ class RecordsTable(QWidget):
 
     def retranslate(self) -> None:
         """Write all words."""
-        self.list.set_headers(
-            (
-                pgettext("column", "Date"),
-                pgettext("column", "What it says"),
-                pgettext("column", "Files"),
-                # Translators: the number of the entry of the history that binds the record.
-                pgettext("column", "Entry"),
-                pgettext("column", "Status"),
-                "",
-                "",
-            )
-        )
+        says, status = pgettext("column", "What it says"), pgettext("column", "Status")
+        if self._is_compact:
+            self.list.set_headers((says, status, "", ""))
+        else:
+            files = pgettext("column", "Files")
+            # Translators: the number of the entry of the history that binds the record.
+            entry = pgettext("column", "Entry")
+            self.list.set_headers((pgettext("column", "Date"), says, files, entry, status, "", ""))
         self.list.setAccessibleName(_("Exported records"))
 
     def forget(self) -> None:
@@ -103,6 +105,7 @@ class RecordsTable(QWidget):
 
     def select(self, record: str) -> None:
         """Mark the row that the result panel is about."""
+        self._selected = record
         self.list.select(record)
 
     def _build(self) -> None:
@@ -111,6 +114,7 @@ class RecordsTable(QWidget):
         self._status = {}
         for row in self._rows[: self._limit]:
             self._add(row)
+        self.list.select(self._selected)
         older = len(self._rows) - self._limit
         self.more_button.setVisible(older > 0)
         if older > 0:
@@ -136,18 +140,12 @@ class RecordsTable(QWidget):
             _("Open the record of {date}", date=row.when),
             lambda: self.open_pressed.emit(row.record),
         )
-        self.list.add_row(
-            row.record,
-            (
-                row.when,
-                row.what,
-                Text(row.files, role=TextRole.DETAIL, tone=Tone.MUTED, widest=90),
-                Text(row.entry, role=TextRole.DETAIL, tone=Tone.MUTED, widest=60),
-                status,
-                check,
-                open_,
-            ),
-        )
+        if self._is_compact:
+            self.list.add_row(row.record, (_stacked(row), status, check, open_))
+            return
+        files = Text(row.files, role=TextRole.DETAIL, tone=Tone.MUTED, widest=90)
+        entry = Text(row.entry, role=TextRole.DETAIL, tone=Tone.MUTED, widest=60)
+        self.list.add_row(row.record, (row.when, row.what, files, entry, status, check, open_))
 
     def _show_status(self, record: str, status: IconText) -> None:
         line = status_line(self._verdicts.get(record))
@@ -160,8 +158,44 @@ class RecordsTable(QWidget):
         link.clicked.connect(on_press)
         return link
 
+    def restyle(self) -> None:
+        """Choose the columns for the look in force."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put what a record says into one column where there is little room."""
+        compact = self.width() < theme.current().px(_WIDE_FROM)
+        if compact is self._is_compact:
+            return
+        self._is_compact = compact
+        before, self.list = self.list, RowsList(_COMPACT if compact else _WIDE)
+        self._column.replaceWidget(before, self.list)
+        before.hide()
+        before.deleteLater()
+        self._build()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
     @Slot()
     def _on_more(self) -> None:
         """Show older records as well."""
         self._limit += SHOWN_AT_FIRST
         self._build()
+
+
+def _stacked(row: ExportRow) -> QWidget:
+    """Return what a record says, and below it when, as what and where it was written."""
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 8, 0, 8)
+    column.setSpacing(0)
+    # Translators: {number} is the number of an entry of the history.
+    entry = _("Entry {number}", number=row.entry)
+    column.addWidget(Text(row.what, role=TextRole.DETAIL))
+    for text in (row.when, entry, row.files):
+        column.addWidget(Text(text, role=TextRole.LABEL, tone=Tone.MUTED))
+    return cell

@@ -38,6 +38,7 @@ _GAP: Final = 16
 _AIR: Final = 10
 _LEAST: Final = 40
 _WHEN: Final = 142
+_WIDEST_WHEN: Final = 200
 _ENTRY: Final = 72
 _ICON: Final = 18
 _SIDE_BY_SIDE: Final = 600
@@ -79,11 +80,11 @@ class TimelineModel(QAbstractListModel):
 class _Places:
     """Where the parts of a row go, for one width; from the leading edge."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, when: int) -> None:
         look = theme.current()
         self.stacked = width < look.px(_SIDE_BY_SIDE)
         self.icon = look.px(_ICON)
-        self.when = look.px(_WHEN)
+        self.when = when
         self.entry = look.px(_ENTRY)
         self.left = _SIDE if self.stacked else _SIDE + self.when + _GAP
         self.text = self.left + self.icon + _GAP
@@ -114,13 +115,19 @@ class TimelineDelegate(QStyledItemDelegate):
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
         self.height = _LEAST
+        self._when = _WHEN
 
     def measure(self, rows: TimelineRows | None, width: int) -> None:
         """Find the height in which every kind of entry has room."""
-        places = _Places(width)
-        room = places.room - theme.current().px(_SPARE)
-        highest = theme.current().px(_LEAST) - 2 * _AIR
-        for row in rows.examples() if rows is not None else ():
+        look = theme.current()
+        examples = rows.examples() if rows is not None else ()
+        metrics = QFontMetrics(look.font(TextRole.DETAIL))
+        widest = max((metrics.horizontalAdvance(row.when) for row in examples), default=0)
+        self._when = min(max(look.px(_WHEN), widest + look.px(_GAP)), look.px(_WIDEST_WHEN))
+        places = _Places(width, self._when)
+        room = places.room - look.px(_SPARE)
+        highest = look.px(_LEAST) - 2 * _AIR
+        for row in examples:
             middle = sum(_height(text, role, room) for text, role, _ in places.lines(row))
             highest = max(highest, middle)
             if not places.stacked:
@@ -161,7 +168,7 @@ class TimelineDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the parts, mirrored where the window is."""
         reversed_ = direction is Qt.LayoutDirection.RightToLeft
-        places = _Places(rect.width())
+        places = _Places(rect.width(), self._when)
         lines = places.lines(row)
         heights = [_height(text, role, places.room) for text, role, _ in lines]
         top = rect.top() + max((rect.height() - sum(heights)) // 2, _AIR // 2)
@@ -183,13 +190,19 @@ class TimelineDelegate(QStyledItemDelegate):
         paint_icon(painter, row.icon, square, muted, right_to_left=reversed_)
         if places.stacked:
             return
-        when = (row.when, TextRole.DETAIL, Tone.INK)
-        height = max(_height(row.when, TextRole.DETAIL, places.when), first)
-        _write(painter, cell(_SIDE, top, places.when, height), when, at_right=reversed_)
-        entry = (row.entry, TextRole.LABEL, Tone.MUTED)
-        height = max(_height(row.entry, TextRole.LABEL, places.entry), first)
-        at = rect.width() - _SIDE - places.entry
-        _write(painter, cell(at, top, places.entry, height), entry, at_right=not reversed_)
+
+        def beside(text: str, role: TextRole, x: int, width: int) -> QRect:
+            """Return a cell at the height of the first line."""
+            height = _height(text, role, width)
+            one_line = 2 * QFontMetrics(theme.current().font(TextRole.BODY)).height()
+            shift = (first - height) // 2 if max(first, height) < one_line else 0
+            return cell(x, top + shift, width, height)
+
+        at = beside(row.when, TextRole.DETAIL, _SIDE, places.when)
+        _write(painter, at, (row.when, TextRole.DETAIL, Tone.INK), at_right=reversed_)
+        x = rect.width() - _SIDE - places.entry
+        at = beside(row.entry, TextRole.LABEL, x, places.entry)
+        _write(painter, at, (row.entry, TextRole.LABEL, Tone.MUTED), at_right=not reversed_)
 
 
 def _write(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _
 from ownerapp.presentation.states import Tone, VerdictState
+from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.details import DetailsGrid, Pair
 from ownerapp.ui.widgets.result_panel import LineMark, ResultKind, ResultLine, ResultPanel
 
@@ -66,6 +67,10 @@ class VerdictPanel(ResultPanel):
         """Say whether the technical part is open."""
         return self._is_open
 
+    def links(self) -> list[LinkButton]:
+        """Return the links below the lines."""
+        return [link for link in self.findChildren(LinkButton) if link.isVisibleTo(self)]
+
     def fold(self) -> None:
         """Close the technical part, for another file."""
         self._is_open = False
@@ -102,9 +107,10 @@ class VerdictPanel(ResultPanel):
 
     @Slot()
     def _on_details(self) -> None:
-        """Open or close the technical part."""
+        """Open or close the technical part; the focus stays on the link that did it."""
         self._is_open = not self._is_open
         self._show_lines()
+        self.links()[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def breakable(text: str) -> str:
