@@ -38,7 +38,7 @@ _MARKS = {
     Status.EXPIRED: Mark.ENDED,
     Status.SUPERSEDED: Mark.UNANSWERED,
 }
-_SCRIPTS = {"zh": ("hans", "cn")}
+_SCRIPTS = {"zh": ("hans", "cn"), "zh-hant": ("hant", "tw")}
 
 
 def record_paper(
@@ -73,13 +73,14 @@ class _Paper:
         self._digest = digest
         self._language = language
         self._zone = zone
+        self._paper = paper_language(language)
 
     def make(self) -> RecordPaper:
         content = self._content
         notice = content.notice
         shows, shows_not = statement_codes(content)
         return RecordPaper(
-            language=paper_language(self._language),
+            language=self._paper,
             title=_("Record of choices"),
             created=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             # Translators: {date} is a date with a time. The owner is the person whose choices these
@@ -104,7 +105,12 @@ class _Paper:
             ),
             choices=tuple(self._choice(item) for item in content.choices)
             + tuple(
-                PaperChoice(title=self._words(item.title), mark=Mark.REQUIRED, state=_("Always on"))
+                PaperChoice(
+                    title=self._words(item.title),
+                    mark=Mark.REQUIRED,
+                    state=_("Always on"),
+                    language=self._other(item.title),
+                )
                 for item in notice.required()
             ),
             sections_heading=_("Each choice with the text that was shown"),
@@ -184,6 +190,7 @@ class _Paper:
             state=words.status_word(item.status),
             until=until,
             evidence=evidence,
+            language=self._other(item.practice.title),
         )
 
     def _section(self, item: RecordedChoice) -> PaperSection:
@@ -199,7 +206,8 @@ class _Paper:
             title=self._words(item.practice.title),
             mark=_MARKS[item.status],
             state_line=line,
-            rows=tuple(_shown_rows(item)),
+            rows=tuple(_shown_rows(item, self._paper)),
+            language=self._other(item.practice.title),
         )
 
     def _fields(self) -> PaperTable:
@@ -263,49 +271,87 @@ class _Paper:
         content = self._content
         return text.best(content.language, content.notice.native_language)[1]
 
+    def _other(self, text: Text) -> PaperLanguage | None:
+        """Return the language of a text of the notice where it is not the paper's."""
+        content = self._content
+        language, _said = text.best(content.language, content.notice.native_language)
+        return _other(language, self._paper)
+
 
 def paper_language(tag: str) -> PaperLanguage:
     """Return a language as the typesetter needs it: two or three letters, script, region."""
     parts = bcp47(tag).split("-")
-    script, region = _SCRIPTS.get(parts[0], ("", ""))
+    script, region = _SCRIPTS.get("-".join(parts[:2]).lower(), _SCRIPTS.get(parts[0], ("", "")))
     side = Direction.RTL if direction(tag) == "rtl" else Direction.LTR
     return PaperLanguage(lang=parts[0], script=script, region=region, direction=side)
 
 
-def _shown_rows(item: RecordedChoice) -> list[PaperRow]:
+_BESIDE = ("route.heading", "terms.heading")
+"""Shown above others; on paper they stand as the labels of those."""
+
+_SECOND = (".detail", ".ends")
+"""The second line of a stop or of a length; on paper it stands behind the first."""
+
+
+def _shown_rows(item: RecordedChoice, paper: PaperLanguage) -> list[PaperRow]:
     """Return the shown texts under the labels that stood beside them."""
-    labels: Mapping[str, str] = {
-        line.field.removeprefix("label."): line.text
-        for line in item.shown
-        if line.field.startswith("label.")
-    }
-    fixed = {
-        # Translators: the label or the column of a title.
-        "title": _("Title"),
-        "sentence": _("In one sentence"),
-        "question": _("Question"),
-        "alone_reason": _("Why it was asked on its own"),
-        "button": _("The control that was pressed"),
-        # Translators: the label of what the switch showed before it was pressed.
-        "state": _("State before"),
-        "state.line": _("State before"),
-    }
+    texts = {line.field: line.text for line in item.shown}
     rows = []
     for line in item.shown:
-        if line.field.startswith("label."):
+        kind = line.field.partition(".")[0]
+        if kind == "label" or line.field in _BESIDE or line.field.endswith(_SECOND):
             continue
-        label = labels.get(line.field) or fixed.get(line.field)
-        if label is None:
-            # Translators: the label of a length of time such as 7 days that could be chosen.
-            label = _("Length offered") if line.field.startswith("term.") else _("Label")
-        rows.append(PaperRow(label=label, value=line.text, language=_other(line.lang, item)))
+        parts = (line.text, *(texts.get(line.field + second, "") for second in _SECOND))
+        label = texts.get(f"label.{line.field}") or texts.get(_heading_of(kind)) or _label_of(kind)
+        rows.append(
+            PaperRow(
+                label=label,
+                value=" · ".join(part for part in parts if part),
+                language=_other(line.lang, paper),
+            )
+        )
     return rows
 
 
-def _other(lang: Language, item: RecordedChoice) -> PaperLanguage | None:
-    """Return the language of a line where it is not the one the rest is in."""
-    first = item.shown[0].lang if item.shown else lang
-    return None if lang == first else paper_language(lang)
+def _heading_of(kind: str) -> str:
+    return {"route": "route.heading", "term": "terms.heading"}.get(kind, "")
+
+
+def _label_of(kind: str) -> str:
+    """Return the label of a text that had none on the screen."""
+    match kind:
+        case "title":
+            # Translators: the label or the column of a title.
+            return _("Title")
+        case "sentence":
+            return _("In one sentence")
+        case "question":
+            return _("Question")
+        case "alone_reason":
+            return _("Why it was asked on its own")
+        case "button":
+            return _("The control that was pressed")
+        case "keep_off" | "turn_on":
+            # Translators: the label of the words on a button or switch.
+            return _("Control")
+        case "state":
+            # Translators: the label of what the switch showed before it was pressed.
+            return _("State before")
+        case "term":
+            # Translators: the label of a length of time such as 7 days that could be chosen.
+            return _("Length offered")
+        case "footnote" | "locked" | "notice_link":
+            # Translators: the label of a short remark that stood below a question.
+            return _("Note")
+        case _:
+            # Translators: a short mark on a card, such as Sensitive.
+            return _("Label")
+
+
+def _other(lang: Language, paper: PaperLanguage) -> PaperLanguage | None:
+    """Return a language where it is not the paper's."""
+    language = paper_language(lang) if lang else paper
+    return None if language == paper else language
 
 
 def _statement(code: str) -> str:
