@@ -72,6 +72,7 @@ def saved_line(saved: Saved) -> LineState:
     """Return the outcome in one sentence."""
     if not saved.reports:
         return LineState(
+            # Translators: {count} is the number of files that a record was saved as.
             text=ngettext(
                 "{count} file saved",
                 "{count} files saved",

@@ -97,9 +97,11 @@ def review_state(choices: ChoicesState) -> ReviewState:
     return ReviewState(
         heading=choices.heading,
         intro=_("Nothing is saved yet. You can change each choice at any time afterwards."),
+        # Translators: the heading of a list of collections that are on; {count} is their number.
         on_title=ngettext("{count} is on", "{count} are on", len(on), count=len(on)),
         on=tuple(_row(card) for card in on),
         none_on=_("Nothing optional is on."),
+        # Translators: the heading of a list of collections that are off; {count} is their number.
         off_title=ngettext("{count} is off", "{count} are off", len(off), count=len(off)),
         off=tuple(_row(card) for card in off),
     )
@@ -125,6 +127,7 @@ def next_words(step: Step) -> str:
 
 def dropped_words(count: int) -> str:
     """Return why answers of a draft are open again after the language changed."""
+    # Translators: {count} is the number of answers that were given to the text in another language.
     return ngettext(
         "The language changed, so {count} answer is open again: answer it in this language.",
         "The language changed, so {count} answers are open again: answer them in this language.",
