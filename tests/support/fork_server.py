@@ -1,0 +1,117 @@
+"""Runs commands in processes of their own that have everything imported already.
+
+A fresh interpreter spends nearly all of a command's time on imports. This one imports
+once; each command is a fork of it, with its own environment, folder, streams and exit code.
+Only where there is no ``fork``, and where a test is about starting, a fresh one is used.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+CAN_FORK = hasattr(os, "fork")
+_WAIT_SECONDS = 60
+_IMPORTED = (
+    "ownerapp.bootstrap",
+    "ownerapp.cli.run",
+    "ownerapp.documents.csv_export",
+    "ownerapp.documents.pdf_worker",
+    "ownerapp.packs.reader",
+    "ownerapp.signing.verify",
+    "ownerapp.storage.store_file",
+    "ownerapp.system.vaults",
+    "cryptography.hazmat.primitives.kdf.argon2",
+)
+
+
+class ForkServer:
+    """Started by the first command, ended with the tests."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(
+        self, argv: Sequence[str], *, environment: Mapping[str, str], folder: Path
+    ) -> tuple[int, bytes, bytes]:
+        """Run a command to its end and return exit code and both streams."""
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with TemporaryDirectory() as streams:
+            out, err = Path(streams) / "out", Path(streams) / "err"
+            request = {
+                "argv": list(argv), "environment": dict(environment), "folder": str(folder),
+                "out": str(out), "err": str(err),
+            }  # fmt: skip
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            assert select.select([process.stdout], [], [], _WAIT_SECONDS)[0], argv
+            return int(process.stdout.readline()), out.read_bytes(), err.read_bytes()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.fork_server"],
+            env=environment,
+            cwd=Path(__file__).parent.parent.parent,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        atexit.register(self._end)
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.communicate()
+
+
+def _serve() -> None:
+    import importlib  # noqa: PLC0415 - in the server only
+
+    for name in _IMPORTED:
+        importlib.import_module(name)
+    replies = os.dup(1)
+    for line in sys.stdin.buffer:
+        child = os.fork()
+        if not child:
+            _be(json.loads(line))
+        _child, status = os.waitpid(child, 0)
+        os.write(replies, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def _be(request: Mapping[str, Any]) -> None:
+    """Become the command; never returns."""
+    from ownerapp.__main__ import main  # noqa: PLC0415 - in the server only
+
+    code = 1
+    try:
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        os.chdir(request["folder"])
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        for number, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(request[name], os.O_WRONLY | os.O_CREAT, 0o600), number)
+        code = main(request["argv"])
+    except SystemExit as ending:
+        code = ending.code if isinstance(ending.code, int) else 1
+    except BaseException:  # noqa: BLE001 - as the interpreter does at its end
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    _serve()
