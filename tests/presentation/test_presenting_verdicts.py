@@ -1,0 +1,141 @@
+"""What a check found, in plain sentences: what failed comes first."""
+
+from __future__ import annotations
+
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict, verdict_of
+from ownerapp.presentation.states import Tone
+from ownerapp.presentation.verdict_page import check_sentence, verdict_state, verdict_word
+
+ZONE = ZoneInfo("Europe/Berlin")
+EVERY = [CheckResult(check=check, outcome=outcome) for check, outcome in product(Check, Outcome)]
+
+
+@pytest.mark.parametrize("result", EVERY, ids=lambda item: f"{item.check}-{item.outcome}")
+def test_every_check_has_a_sentence_for_every_outcome(result: CheckResult, language: str) -> None:
+    assert check_sentence(result)
+
+
+def test_good_and_bad_are_never_the_same_sentence(language: str) -> None:
+    for check in Check:
+        good, bad, unknown = (
+            check_sentence(CheckResult(check=check, outcome=outcome))
+            for outcome in (Outcome.OK, Outcome.FAILED, Outcome.UNKNOWN)
+        )
+        assert len({good, bad, unknown}) == 3, check
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.FAILED])
+def test_checks_are_told_apart_by_their_sentences(outcome: Outcome, language: str) -> None:
+    sentences = [check_sentence(CheckResult(check=check, outcome=outcome)) for check in Check]
+
+    assert len(set(sentences)) == len(sentences)
+
+
+def test_a_clock_that_was_set_back_is_named_as_the_reason() -> None:
+    sentences = {
+        reason: check_sentence(
+            CheckResult(check=Check.STATES, outcome=Outcome.UNKNOWN, reason=reason)
+        )
+        for reason in ("times-out-of-order", "made-in-the-future", "")
+    }
+
+    assert sentences["times-out-of-order"] == (
+        "The clock was set back between two answers, so their order in time cannot be told"
+    )
+    assert sentences["made-in-the-future"] == (
+        "It was made at a time that has not come yet on this computer"
+    )
+    assert len(set(sentences.values())) == 3
+
+
+def test_a_file_that_says_a_thing_twice_is_named_so() -> None:
+    twice = CheckResult(check=Check.READABLE, outcome=Outcome.FAILED, reason="duplicate-key")
+    other = CheckResult(check=Check.READABLE, outcome=Outcome.FAILED, reason="not-json")
+
+    assert "twice" in check_sentence(twice)
+    assert check_sentence(twice) != check_sentence(other)
+
+
+@pytest.mark.parametrize(("entry", "shown"), [("41", "42"), ("", ""), ("x", "x")])
+def test_the_place_in_the_history_is_counted_from_one(entry: str, shown: str) -> None:
+    result = CheckResult(check=Check.LOG, outcome=Outcome.OK, params={"entry": entry})
+
+    assert check_sentence(result) == f"It is entry {shown} of the history on this computer"
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(EVERY))
+def test_what_failed_stands_first_and_what_does_not_apply_is_left_out(
+    checks: list[CheckResult],
+) -> None:
+    report = Report(verdict=verdict_of(checks), checks=checks)
+    state = verdict_state(report, file_name="record.json", zone=ZONE)
+    order = [Tone.STOP, Tone.ATTENTION, Tone.CONFIRMED]
+
+    tones = [line.tone for line in state.lines]
+    assert tones == sorted(tones, key=order.index)
+    assert len(tones) == 3 * len(Check)
+    assert (state.word, state.tone, state.file_name) == ("Not valid", Tone.STOP, "record.json")
+
+
+def test_a_check_that_did_not_pass_is_never_routine() -> None:
+    report = Report(verdict=Verdict.NOT_VALID, checks=EVERY)
+    state = verdict_state(report, file_name="record.json", zone=ZONE)
+
+    assert {line.tone for line in state.lines if line.routine} == {Tone.CONFIRMED}
+    assert all(not line.routine for line in state.lines if line.tone is not Tone.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "word", "tone"),
+    [
+        (Outcome.OK, "Valid", Tone.CONFIRMED),
+        (Outcome.FAILED, "Not valid", Tone.STOP),
+        (Outcome.UNKNOWN, "Cannot tell", Tone.ATTENTION),
+    ],
+)
+def test_the_word_and_its_tone_follow_the_verdict(outcome: Outcome, word: str, tone: Tone) -> None:
+    checks = [CheckResult(check=Check.SIGNATURE, outcome=outcome)]
+    report = Report(verdict=verdict_of(checks), checks=checks)
+    state = verdict_state(report, file_name="record.json", zone=ZONE)
+
+    assert (state.word, state.tone) == (word, tone)
+
+
+def test_verdicts_have_three_words_in_every_language(language: str) -> None:
+    assert len({verdict_word(verdict) for verdict in Verdict}) == 3
+
+
+def test_facts_become_notes_and_technical_rows() -> None:
+    report = Report(
+        verdict=Verdict.VALID,
+        checks=[CheckResult(check=Check.SIGNATURE, outcome=Outcome.OK)],
+        facts={
+            "created": "2026-11-21T09:30:00Z",
+            "ended-on": "2026-12-01T12:00:00Z",
+            "record-id": "2b1f0f27",
+            "fingerprint": "",
+            "unknown": "not shown",
+        },
+    )
+    state = verdict_state(report, file_name="record.json", zone=ZONE)
+
+    assert [line.text for line in state.lines[1:]] == [
+        "Signed on 21 Nov 2026, 10:30",
+        "A consent in it ended on 1 Dec 2026, 13:00",
+    ]
+    assert [(row.label, row.text) for row in state.technical] == [("Record", "2b1f0f27")]
+
+
+def test_a_fact_that_is_no_time_is_shown_as_it_is() -> None:
+    report = Report(verdict=Verdict.CANNOT_TELL, checks=(), facts={"created": "yesterday"})
+
+    (line,) = verdict_state(report, file_name="x", zone=ZONE).lines
+    assert line.text == "Signed on yesterday"

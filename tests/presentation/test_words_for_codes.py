@@ -1,0 +1,60 @@
+"""Every code has a word of its own, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.notice import Origin, Regime
+from ownerapp.domain.term import Term
+from ownerapp.presentation import words
+from tests.support import records
+
+TABLES: tuple[tuple[Callable[..., str], Iterable[object]], ...] = (
+    (words.term_title, Term),
+    (words.turn_on_words, Term),
+    (words.status_word, Status),
+    (words.evidence_word, EvidenceLevel),
+    (words.country_stop, Regime),
+    (words.outside_stop, Regime),
+)
+
+
+@pytest.mark.parametrize(
+    ("word_of", "codes"), TABLES, ids=lambda item: getattr(item, "__name__", "")
+)
+def test_no_two_codes_share_a_word(
+    word_of: Callable[..., str], codes: Iterable[object], language: str
+) -> None:
+    found = [word_of(code) for code in codes]
+
+    assert all(found)
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("regime", Regime)
+def test_leaving_has_words_for_every_regime(regime: Regime, language: str) -> None:
+    assert words.leaves_words(regime)
+
+
+def test_only_an_issuers_own_notice_needs_no_sentence_about_its_origin(language: str) -> None:
+    notice = records.shipped_notice()
+    said = {origin: words.origin_sentence(replace(notice, origin=origin)) for origin in Origin}
+
+    assert said[Origin.ISSUER] == ""
+    assert len({said[Origin.REFERENCE], said[Origin.COMPILED], ""}) == 3
+
+
+def test_words_never_promise_more_than_this_program_knows() -> None:
+    said = " ".join(
+        [
+            *(words.evidence_word(level) for level in EvidenceLevel),
+            *(words.status_word(status) for status in Status),
+        ]
+    ).casefold()
+
+    assert not {"guaranteed", "secure", "proven", "blocked", "deleted"} & set(said.split())
