@@ -69,7 +69,9 @@ class VerdictPanel(ResultPanel):
 
     def links(self) -> list[LinkButton]:
         """Return the links below the lines."""
-        return [link for link in self.findChildren(LinkButton) if link.isVisibleTo(self)]
+        items = (self._links.itemAt(number) for number in range(self._links.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, LinkButton)]
 
     def fold(self) -> None:
         """Close the technical part, for another file."""
@@ -110,7 +112,9 @@ class VerdictPanel(ResultPanel):
         """Open or close the technical part; the focus stays on the link that did it."""
         self._is_open = not self._is_open
         self._show_lines()
-        self.links()[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        link = self.links()[-1]
+        link.show()
+        link.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def breakable(text: str) -> str:

@@ -1,0 +1,220 @@
+"""The settings page: in force at once, kept at once, and nothing built anew."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ownerapp.domain.settings import Theme
+from ownerapp.i18n import current_language
+from ownerapp.services.ledger import HEAD_SECRET
+from ownerapp.ui import theme
+from ownerapp.ui.pages.page import Page
+from ownerapp.ui.pages.records import RecordsPage
+from ownerapp.ui.pages.settings import SettingsPage
+from ownerapp.ui.widgets.fields import ChoiceField
+from tests.support.desks import Place
+from tests.support.windows import OpenedUrls, Shown, cut_texts
+
+LOST_HEAD = "99:" + "ab" * 32
+"""A head that knows more entries than the store has."""
+
+
+@pytest.fixture
+def page(shown: Shown) -> SettingsPage:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def choose(field: ChoiceField, key: str) -> None:
+    """Choose as a person does with the keyboard."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    for _ in range(field.count()):
+        if field.key() == key:
+            return
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    raise AssertionError(key)
+
+
+def test_a_theme_is_in_force_and_kept_at_once(shown: Shown, page: SettingsPage) -> None:
+    row = next(row for row in page.look.themes.rows() if row.key == Theme.DARK)
+    row.click()
+    assert theme.current().tokens is theme.DARK
+    shown.wait_idle()
+    assert shown.settings.load().settings.theme is Theme.DARK
+
+
+def test_a_text_size_is_in_force_and_kept_at_once(shown: Shown, page: SettingsPage) -> None:
+    choose(page.look.sizes, "200")
+    assert theme.current().text_scale == 2
+    shown.wait_idle()
+    assert shown.settings.load().settings.text_scale_percent == 200
+
+
+def test_less_motion_is_kept_at_once(shown: Shown, page: SettingsPage) -> None:
+    assert page.look.motion.isChecked()
+    page.look.motion.click()
+    shown.wait_idle()
+    assert not shown.settings.load().settings.reduced_motion
+
+
+def test_a_language_changes_every_word_and_no_widget(shown: Shown, page: SettingsPage) -> None:
+    before = page.findChildren(QWidget)
+    choose(page.language.field, "zh_Hans")
+    shown.settle()
+    assert current_language() == "zh_Hans"
+    assert page.head.heading.text() == "设置"
+    assert page.language.field.currentText() == "简体中文"
+    assert page.language.field in before
+    assert page.look.themes in before
+    shown.wait_idle()
+    assert shown.settings.load().settings.language == "zh_Hans"
+
+
+def test_the_language_of_the_computer_can_be_followed(shown: Shown, page: SettingsPage) -> None:
+    choose(page.language.field, "system")
+    shown.wait_idle()
+    assert shown.settings.load().settings.language is None
+
+
+def test_languages_for_testing_stand_below_a_heading_that_cannot_be_chosen(
+    page: SettingsPage,
+) -> None:
+    field = page.language.field
+    heading = field.findText("For translation testing")
+    model = field.model()
+    assert isinstance(model, QStandardItemModel)
+    assert not model.item(heading).isEnabled()
+    keys = [field.itemData(number) for number in range(field.count())]
+    assert keys[heading + 1 :] == ["en-XA", "ar-XB"]
+    assert {"en", "zh_Hans", "system"} == set(keys[:heading])
+
+
+def test_the_page_says_where_data_and_keys_are(
+    page: SettingsPage, place: Place, opened: OpenedUrls
+) -> None:
+    assert page.data.path.accessibleName() == str(place.data_dir)
+    assert "keyring" in page.data._keys.text()
+    digits = page.data.fingerprint().replace(" ", "")
+    assert len(digits) >= 32
+    assert int(digits, 16) > 0
+    page.data.copy_button.click()
+    assert QApplication.clipboard().text() == str(place.data_dir)
+    page.data.open_button.click()
+    assert opened.paths == [str(place.data_dir)]
+
+
+def test_a_good_history_offers_a_check_and_nothing_else(shown: Shown, page: SettingsPage) -> None:
+    assert page.history.text().startswith("The history is intact.")
+    assert page.history.go_on_button.isHidden()
+    page.history.check_button.click()
+    assert not page.history.check_button.isEnabled()
+    shown.wait_idle()
+    assert page.history.check_button.isEnabled()
+    assert page.history.go_on_button.isHidden()
+
+
+def test_a_broken_history_goes_on_only_after_a_question_whose_default_is_cancel(
+    shown: Shown, page: SettingsPage, place: Place, qtbot: QtBot
+) -> None:
+    place.vault.secrets[HEAD_SECRET] = LOST_HEAD
+    page.history.check_button.click()
+    shown.wait_idle()
+    assert page.history.go_on_button.isVisible()
+    assert shown.home.report().is_good is False
+
+    page.history.go_on_button.click()
+    sheet = page.confirm_sheet()
+    assert sheet is not None
+    assert QApplication.focusWidget() is sheet.cancel_button
+    with qtbot.waitSignal(sheet.destroyed, timeout=5_000):
+        QTest.keyClick(sheet.cancel_button, Qt.Key.Key_Return)
+    shown.wait_idle()
+    assert page.history.go_on_button.isVisible()
+
+    page.history.go_on_button.click()
+    sheet = page.confirm_sheet()
+    assert sheet is not None
+    sheet.deed_button.click()
+    shown.wait_idle()
+    assert shown.home.report().is_good
+    assert page.history.go_on_button.isHidden()
+
+
+def test_settings_that_cannot_be_kept_are_said(
+    shown: Shown, page: SettingsPage, place: Place
+) -> None:
+    file = place.data_dir / "settings.json"
+    file.unlink()
+    file.mkdir()
+    page.look.motion.click()
+    shown.wait_idle()
+    assert page.banner.isVisible()
+    assert page.banner.text()
+    file.rmdir()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "en-XA", "ar-XB"])
+@pytest.mark.parametrize(
+    ("look", "percent", "size"),
+    [
+        (Theme.LIGHT, 100, (1180, 760)),
+        (Theme.DARK, 150, (1600, 1000)),
+        (Theme.HIGH_CONTRAST, 200, (960, 640)),
+    ],
+)
+def test_no_text_of_these_pages_is_cut(
+    shown: Shown, language: str, look: Theme, percent: int, size: tuple[int, int]
+) -> None:
+    shown.window.resize(*size)
+    records = shown.go("records")
+    assert isinstance(records, RecordsPage)
+    view = shown.home.view()
+    assert view is not None
+    folder = shown.session.documents_dir()
+    shown.session.call(
+        lambda desk: desk.export(
+            view.vehicle,
+            folder=folder,
+            language=view.notice.native_language,
+            interface_language="en",
+            formats=("json",),
+        )
+    )
+    records.store_changed()
+    shown.wait_idle()
+    (row,) = records.table._rows
+    records.check_record(row.record)
+    shown.wait_idle()
+    records.check_area.panel.links()[-1].click()
+    shown.look(language=language, theme=look, percent=percent)
+    for key in ("records", "timeline", "settings"):
+        page = shown.go(key)
+        shown.settle()
+        assert cut_texts(page) == [], key
+        assert _inside(page), key
+    shown.home.show_page("records")
+    records.open_export()
+    dialog = records.export_dialog()
+    assert dialog is not None
+    shown.settle()
+    assert cut_texts(dialog) == []
+    dialog.reject()
+
+
+def _inside(page: Page) -> bool:
+    """Say whether the column is no wider than what is seen of it."""
+    area = page.scroll_area
+    return not area.isVisible() or area.content().width() <= area.viewport().width()
+
+
+def test_a_text_without_room_would_be_found(page: SettingsPage) -> None:
+    assert cut_texts(page) == []
+    page.history._text.setFixedHeight(4)
+    assert len(cut_texts(page)) == 1

@@ -1,0 +1,155 @@
+"""The timeline: newest first, and as quick with ten thousand entries as with ten."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ownerapp.domain.event import Event, EventKind, Method
+from ownerapp.domain.ids import PracticeId
+from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
+from ownerapp.ui.pages.timeline import TimelinePage
+from ownerapp.ui.pages.timeline_list import TimelineList
+from tests.support.desks import DRIVING
+from tests.support.windows import Shown
+
+MANY = 10_000
+TITLES = {DRIVING: "Driving behaviour"}
+
+
+def history(count: int) -> TimelineEvents:
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    return TimelineEvents.of(
+        [
+            Event(
+                seq=number,
+                monotonic_ms=number,
+                nonce=f"{number:032x}",
+                at=start + timedelta(hours=number),
+                kind=EventKind.CONSENT_REFUSED if number % 2 else EventKind.CONSENT_WITHDRAWN,
+                practice=DRIVING,
+                method=Method.DESKTOP,
+            )
+            for number in range(count)
+        ],
+        UTC,
+    )
+
+
+@pytest.fixture
+def page(shown: Shown) -> TimelinePage:
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    return page
+
+
+def texts(page: TimelinePage, role: int = Qt.ItemDataRole.DisplayRole) -> list[str]:
+    model = page.list.rows_model
+    return [model.data(model.index(number), role) for number in range(model.rowCount())]
+
+
+def test_the_newest_entry_is_first_and_each_says_when_what_and_which(page: TimelinePage) -> None:
+    assert texts(page)[0] == "Driving behaviour was kept off"
+    assert texts(page)[1].startswith("Cabin camera clips was turned on until")
+    assert texts(page)[-1] == "A car was added with its notice"
+    spoken = texts(page, Qt.ItemDataRole.AccessibleTextRole)[0]
+    assert spoken.startswith("20 Nov 2026, 22:00, Driving behaviour was kept off")
+    assert "Entry " in spoken
+    assert page.list.accessibleName() == "Timeline"
+
+
+def test_a_new_entry_appears_while_the_page_is_looked_at(shown: Shown, page: TimelinePage) -> None:
+    before = len(texts(page))
+    view = shown.home.view()
+    assert view is not None
+    folder = str(shown.session.documents_dir())
+    shown.session.call(
+        lambda desk: desk.export(
+            view.vehicle,
+            folder=folder,
+            language=view.notice.native_language,
+            interface_language="en",
+            formats=("json",),
+        )
+    )
+    shown.wait_idle()
+    shown.home.refresh()
+    shown.wait_idle()
+    assert len(texts(page)) == before + 1
+    assert texts(page)[0] == "A record was exported"
+
+
+def test_ten_thousand_entries_make_only_the_words_that_are_seen(qtbot: QtBot) -> None:
+    rows = TimelineRows(history(MANY), TITLES)
+    listed = TimelineList()
+    qtbot.addWidget(listed)
+    listed.resize(800, 600)
+    listed.show()
+    listed.show_rows(rows)
+    QApplication.processEvents()
+    listed.grab()
+    assert listed.rows_model.rowCount() == MANY
+    assert 0 < len(rows._made) < 60
+
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(listed, Qt.Key.Key_End)
+    listed.grab()
+    assert listed.currentIndex().row() == MANY - 1
+    assert listed.visualRect(listed.currentIndex()).bottom() <= listed.viewport().height()
+    assert len(rows._made) < 120
+    QTest.keyClick(listed, Qt.Key.Key_Home)
+    assert listed.currentIndex().row() == 0
+
+
+def test_the_arrows_move_through_the_list_from_the_newest(page: TimelinePage) -> None:
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.list.currentIndex().row() == 0
+    assert page.list.shows_focus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.currentIndex().row() == 1
+
+
+def test_another_language_changes_the_words_and_keeps_the_place(
+    shown: Shown, page: TimelinePage
+) -> None:
+    listed = page.list
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    english = texts(page)
+    shown.speak("zh_Hans")
+    assert page.list is listed
+    assert listed.currentIndex().row() == 1
+    assert len(texts(page)) == len(english)
+    assert not set(texts(page)) & set(english)
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("width", [420, 800])
+def test_a_row_is_high_enough_for_a_long_sentence(
+    shown: Shown, qtbot: QtBot, percent: int, width: int
+) -> None:
+    shown.session.change(text_scale_percent=percent)
+    short = TimelineRows(history(4), TITLES)
+    long = TimelineRows(history(4), {PracticeId(DRIVING): "A very long title of a practice " * 4})
+    listed = TimelineList()
+    qtbot.addWidget(listed)
+    listed.resize(width, 600)
+    listed.show()
+    listed.show_rows(short)
+    before = listed.row_height()
+    listed.show_rows(long)
+    line = listed.fontMetrics().height()
+    assert listed.row_height() >= before + line
+    assert listed.indexAt(QPoint(10, listed.row_height() + 5)).row() == 1
+
+
+def test_an_empty_history_says_what_will_stand_here(page: TimelinePage) -> None:
+    assert not page._empty.isVisible()
+    page._on_loaded(TimelineEvents.of((), UTC))
+    assert page._empty.isVisible()
+    assert not page.list.isVisible()
