@@ -78,11 +78,11 @@ class ExportForm(QWidget):
             (self.plate_row, has_plate),
             (self.vin_row, has_vin),
         ):
-            row.setVisible(known)
             if known:
                 column.addWidget(row)
             else:
                 row.setParent(self)
+                row.hide()
         if has_name or has_plate or has_vin:
             column.addSpacing(16)
         column.addWidget(self._folder_title)

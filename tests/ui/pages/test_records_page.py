@@ -294,3 +294,9 @@ def test_a_long_list_shows_its_newest_and_more_on_request(qtbot: QtBot) -> None:
     table.more_button.click()
     assert table.list.count() == len(rows)
     assert table.more_button.isHidden()
+
+
+def test_opening_the_sheet_opens_no_window_beside_it(shown: Shown, page: RecordsPage) -> None:
+    open_dialog(page)
+    shown.settle()
+    assert QApplication.activeWindow() is shown.window
