@@ -74,6 +74,7 @@ def saved_line(saved: Saved) -> LineState:
         return LineState(
             # Translators: {count} is the number of files that a record was saved as.
             text=ngettext(
+                # Translators: {count} is how many files were written.
                 "{count} file saved",
                 "{count} files saved",
                 len(saved.paths),

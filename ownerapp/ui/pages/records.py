@@ -388,6 +388,7 @@ class RecordsPage(Page):
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.banner.say(
                 BannerKind.WARN,
+                # Translators: {path} is the path of a file.
                 _("No program on this computer opens this file. It is here: {path}", path=path),
             )
 
@@ -396,6 +397,7 @@ class RecordsPage(Page):
         self.banner.say(
             BannerKind.WARN,
             _(
+                # Translators: {file} is the name of a record's file, {folder} a path.
                 "{file} is no longer in {folder}. If you moved it, drop it below to check it.",
                 file=PurePath(path).name,
                 folder=str(PurePath(path).parent),

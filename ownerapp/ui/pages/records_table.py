@@ -22,7 +22,7 @@ from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
 from ownerapp.ui.widgets.text import Text
 
-SHOWN_AT_FIRST: Final = 50
+SHOWN_AT_FIRST: Final = 12
 _WIDE_FROM: Final = 720
 _WIDE: Final = (
     Column(stretch=16, widest=170),
@@ -120,7 +120,11 @@ class RecordsTable(QWidget):
         if older > 0:
             self.more_button.setText(
                 ngettext(
-                    "Show {count} older record", "Show {count} older records", older, count=older
+                    # Translators: {count} is how many records are not in the list yet.
+                    "Show {count} older record",
+                    "Show {count} older records",
+                    older,
+                    count=older,
                 )
             )
 

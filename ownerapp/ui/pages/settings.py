@@ -134,6 +134,7 @@ class SettingsPage(Page):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.banner.say(
                 BannerKind.WARN,
+                # Translators: {path} is the path of a folder.
                 _("No program on this computer opens folders. It is here: {path}", path=path),
             )
 
