@@ -356,6 +356,8 @@ def ensure_venv() -> None:
     own = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if not run_quietly([*pip, *own]):
         raise StopError("pip could not install ownerapp itself; its message is above.")
+    # Compiled once here, so that the first start is as quick as the second.
+    run_quietly([python, "-m", "compileall", "-q", str(ROOT / "ownerapp")])
     (VENV / STAMP).write_text(json.dumps(wanted, indent=2) + "\n", encoding="utf-8")
     say(f"ready after {time.monotonic() - started:.0f} s")
 

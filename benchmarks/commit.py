@@ -5,19 +5,22 @@ The keyring's part is reported apart: it comes after the commit and off the wind
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.profile import opened
 from benchmarks.promise import Promise, interleaved, timed
 from ownerapp.domain.event import Method
-from ownerapp.domain.ids import Language
+from ownerapp.domain.ids import Language, Sha256Hex
 from ownerapp.domain.log import Anchor
-from ownerapp.presentation.choices_page import ChoicesPresenter, with_term
+from ownerapp.presentation.asking import with_term
+from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import Answer, check_answer, write_answers
 
 _ENGLISH = Language("en")
 _ROUNDS = 99
+_ROW_BYTES = 2048
 
 
 def run(data_dir: Path, passphrase: str | None) -> list[Promise]:
@@ -55,7 +58,7 @@ def _measure(desk: Desk) -> list[Promise]:
 
         return timed(commit)
 
-    ledger.anchor = anchors.append  # type: ignore[method-assign] # measured apart below
+    ledger.anchor = anchors.append  # type: ignore[method-assign, assignment] # apart below
     row_seconds, choice_seconds = interleaved([row, choice], rounds=_ROUNDS)
     ledger.anchor = keep  # type: ignore[method-assign] # as it was
     head = anchors[-1]
@@ -77,8 +80,9 @@ def _measure(desk: Desk) -> list[Promise]:
 
 
 def _durable_row(desk: Desk, number: int) -> None:
-    """Write one row in the same way: the same lock, the same unit of work, one commit."""
+    """Write one row of the size of an entry through the same unit of work, one commit."""
     opened_store = desk._require()  # noqa: SLF001 - the benchmark looks at one layer below
     with opened_store.store.write() as work:
-        work.set_meta("bench", str(number))
+        body = number.to_bytes(8, "big") * (_ROW_BYTES // 8)
+        work.add_shown_text(Sha256Hex(sha256(body).hexdigest()), body)
         work.commit()

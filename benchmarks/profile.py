@@ -11,7 +11,8 @@ from ownerapp.bootstrap import make_desk
 from ownerapp.domain.event import Method
 from ownerapp.domain.ids import Language
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.presentation.choices_page import ChoicesPresenter, with_term
+from ownerapp.presentation.asking import with_term
+from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.desk import Desk
 from ownerapp.resources import resource_path
 from ownerapp.services.choices import Answer
@@ -59,12 +60,17 @@ def _answer_until(desk: Desk, vehicle: Vehicle, entries: int) -> None:
         view = desk.choices(vehicle)
         missing = entries - view.entries
         if missing <= 0:
-            return
+            break
         turn_on = not any(item.choice and item.choice.is_on(view.now) for item in view.choices)
         batch = [
             _answer(desk, vehicle, on=turn_on, place=place) for place in range(len(view.choices))
         ]
         desk.answer(vehicle, batch[:missing], language=_ENGLISH)
+    # Everything on at the end, so that turning off can be measured.
+    everything = [
+        _answer(desk, vehicle, on=True, place=place) for place in range(len(view.choices))
+    ]
+    desk.answer(vehicle, everything, language=_ENGLISH)
 
 
 def _answer(desk: Desk, vehicle: Vehicle, *, on: bool, place: int) -> Answer:

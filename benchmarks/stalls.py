@@ -1,0 +1,34 @@
+"""Stalls of the event loop while a person uses the window.
+
+A child process opens the prepared folder in a real window, does one thing after another
+like a person, and measures how late a timer of one millisecond is at worst. That is what a
+person feels as the window not answering.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.promise import Promise
+
+LIMIT_MS = 25
+
+
+def run(data_dir: Path, env: dict[str, str]) -> list[Promise]:
+    """Measure each kind of use on a prepared folder."""
+    target = data_dir.parent / "exports"
+    result = subprocess.run(
+        [sys.executable, "-m", "benchmarks.visit", str(data_dir), str(target)],
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    worst: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
+    return [
+        Promise(name=f"longest stall while {name}", value=value, limit=LIMIT_MS, unit="ms")
+        for name, value in worst.items()
+    ]

@@ -1,0 +1,201 @@
+"""A scripted visit, as a process of its own: ``python -m benchmarks.visit DATA_DIR TARGET``.
+
+Prints the longest stall of each part as JSON. Opening the window is not part of it; that is
+measured by ``benchmarks.start``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ownerapp.bootstrap import make_desk, passphrase, settings_file
+from ownerapp.domain.event import Method
+from ownerapp.ui.app import Application
+from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.home import Home
+from ownerapp.ui.pages.names import CHOICES, RECORDS, SETTINGS, TIMELINE
+from ownerapp.ui.pages.records import RecordsPage
+from ownerapp.ui.widgets.toggle import Toggle
+
+_SETTLE_SECONDS = 3.0
+_STEP_SECONDS = 0.05
+Wait = Callable[[], bool]
+
+
+class Heart(QObject):
+    """Beats each millisecond and remembers the longest pause."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._on_beat)
+        self._last = time.perf_counter()
+        self.longest = 0.0
+        self._timer.start()
+
+    @Slot()
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+    def reset(self) -> None:
+        """Begin a new part."""
+        self.longest = 0.0
+        self._last = time.perf_counter()
+
+
+class Visit(QObject):
+    """Runs the parts one after the other on the event loop."""
+
+    def __init__(self, app: QApplication, parts: Application, target: Path) -> None:
+        super().__init__(app)
+        self._app = app
+        self._parts = parts
+        self._target = target
+        self.worst: dict[str, float] = {}
+        self._heart = Heart(self)
+        self._script = self._steps()
+        self._wait: Wait = lambda: True
+        self._timer = QTimer(self)
+        self._timer.setInterval(4)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    @Slot()
+    def _on_tick(self) -> None:
+        if not self._wait():
+            return
+        try:
+            self._wait = next(self._script)
+        except StopIteration:
+            self._timer.stop()
+            self._app.quit()
+
+    def _steps(self) -> Iterator[Wait]:
+        window = self._parts.window
+        yield lambda: window.home() is not None
+        home = window.home()
+        if home is None:
+            raise SystemExit(1)
+        page = home.page(CHOICES)
+        if not isinstance(page, ChoicesPage):
+            raise SystemExit(1)
+        yield page.is_built
+        yield _after(_SETTLE_SECONDS)
+        # Each page is opened once before it is measured: the first opening is another promise.
+        for key in (TIMELINE, RECORDS, SETTINGS, CHOICES):
+            home.show_page(key)
+            yield _after(0.5)
+        yield from self._part("scrolling", self._scroll(page))
+        yield from self._part("switching pages", self._switch(home))
+        yield from self._part("saving", self._save(home, page))
+        yield from self._type(home)
+        home.show_page(RECORDS)
+        yield _after(0.5)
+        records = home.page(RECORDS)
+        if not isinstance(records, RecordsPage):
+            raise SystemExit(1)
+        records.open_export()
+        yield _after(0.5)
+        yield from self._part("exporting", self._export(records))
+
+    def _part(self, name: str, steps: Iterator[Wait]) -> Iterator[Wait]:
+        self._heart.reset()
+        yield from steps
+        self.worst[name] = round(self._heart.longest * 1000, 2)
+
+    def _scroll(self, page: ChoicesPage) -> Iterator[Wait]:
+        bar = page.scroll_area.verticalScrollBar()
+        for step in range(60):
+            bar.setValue(bar.maximum() * step // 60)
+            yield _after(0.016)
+
+    def _switch(self, home: Home) -> Iterator[Wait]:
+        for _round in range(3):
+            for key in (TIMELINE, RECORDS, SETTINGS, CHOICES):
+                home.show_page(key)
+                yield _after(0.15)
+
+    def _save(self, home: Home, page: ChoicesPage) -> Iterator[Wait]:
+        view = home.view()
+        before = view.entries if view is not None else 0
+        for card in page.cards()[:6]:
+            toggle = card.findChild(Toggle)
+            if toggle is not None and toggle.is_on():
+                toggle.click()
+            yield _after(_STEP_SECONDS)
+            yield self._idle
+        yield _after(0.3)
+        view = home.view()
+        if view is None or view.entries < before + 6:
+            raise SystemExit(1)
+
+    def _type(self, home: Home) -> Iterator[Wait]:
+        window = self._parts.window
+        home.add_car_wanted.emit()
+        yield lambda: window.first_run() is not None
+        run = window.first_run()
+        if run is None:
+            raise SystemExit(1)
+        yield _after(0.5)
+        field = run.car.fields["name"]
+        self._heart.reset()
+        for letter in "A name that a person types, letter by letter":
+            QTest.keyClicks(field, letter)
+            yield _after(0.03)
+        self.worst["typing"] = round(self._heart.longest * 1000, 2)
+        run.back_button.click()
+        yield lambda: window.first_run() is None
+
+    def _export(self, records: RecordsPage) -> Iterator[Wait]:
+        dialog = records.export_dialog()
+        if dialog is None:
+            raise SystemExit(1)
+        dialog.form.set_folder(str(self._target))
+        dialog.export_button.click()
+        yield lambda: dialog.saved() is not None
+        yield _after(0.3)
+
+    def _idle(self) -> bool:
+        return not self._parts.session.tasks.is_busy()
+
+
+def _after(seconds: float) -> Wait:
+    """Return a wait for some time."""
+    end = time.perf_counter() + seconds
+    return lambda: time.perf_counter() >= end
+
+
+def main(data_dir: Path, target: Path) -> int:
+    """Make the visit and print what was measured."""
+    app = QApplication(sys.argv[:1])
+    parts = Application(
+        app,
+        lambda: make_desk(data_dir, Method.DESKTOP),
+        settings=settings_file(data_dir),
+        data_dir=str(data_dir),
+        documents_dir=str(target),
+        language="en",
+        passphrase=passphrase,
+    )
+    visit = Visit(app, parts, target)
+    parts.window.show()
+    app.exec()
+    parts.window.close()
+    sys.stdout.write(json.dumps(visit.worst) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
