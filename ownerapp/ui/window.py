@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
             self._on_found,
             self._on_trouble,
         )
+        # While the store thread waits for keys and disk, the pages' modules can load here.
+        QTimer.singleShot(0, self, _load_pages)
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
@@ -388,6 +390,11 @@ class MainWindow(QMainWindow):
         self._session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _load_pages() -> None:
+    """Load the modules of the pages, so that they are there when the store answers."""
+    from ownerapp.ui.pages import home  # noqa: F401, PLC0415 - rule 1
 
 
 def theme_choice(chosen: Theme) -> theme.ThemeChoice:

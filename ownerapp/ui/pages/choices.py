@@ -27,6 +27,9 @@ from ownerapp.ui.widgets.meter import Meter
 from ownerapp.ui.widgets.text import Text, label
 
 _TURN_MS: Final = 8
+_LOT: Final = 20
+_WITHOUT_CARDS: Final = 2
+"""The head, where it scrolls, and the stretch at the end."""
 _PAIR_WIDTH: Final = 264
 _FREE: Final = 16_777_215
 """Qt's widest."""
@@ -135,6 +138,7 @@ class ChoicesPage(Page):
         self._state: ChoicesState | None = None
         self._groups: list[_Group] = []
         self._to_build: list[tuple[_Group, CardState]] = []
+        self._waiting: list[QWidget] = []
         self._counts = Counts()
         self._all = AllPair()
         self._origin = Text(role=theme.TextRole.LABEL, tone=theme.Tone.MUTED, widest=720)
@@ -211,6 +215,7 @@ class ChoicesPage(Page):
                 widget.deleteLater()
         self._groups = []
         self._to_build = []
+        self._waiting = []
         for group_state in state.groups:
             group = _Group(group_state)
             group.show_header(group_state)
@@ -222,7 +227,10 @@ class ChoicesPage(Page):
 
     @Slot()
     def _build_some(self) -> None:
-        """Build cards for a few milliseconds, so that the window stays alive."""
+        """Build cards for a few milliseconds, so that the window stays alive.
+
+        Cards go into the column in a few lots: each lot lays the whole column out again.
+        """
         clock = QElapsedTimer()
         clock.start()
         while self._to_build and clock.elapsed() < _TURN_MS:
@@ -230,14 +238,19 @@ class ChoicesPage(Page):
             if not group.cards:
                 top = 0 if group is self._groups[0] else theme.GROUP_GAP - theme.CARD_GAP
                 group.header.setContentsMargins(0, top, 0, 0)
-                self._append(group.header)
+                self._waiting.append(group.header)
             card = ChoiceCard(state)
             card.answered.connect(self.answered)
             card.sheet_wanted.connect(self.sheet_wanted)
             card.opened.connect(self._on_card_opened)
             card.notice_wanted.connect(self.notice_wanted)
             group.cards[state.practice] = card
-            self._append(card)
+            self._waiting.append(card)
+        is_first = self.column.count() <= _WITHOUT_CARDS
+        if is_first or not self._to_build or len(self._waiting) >= _LOT:
+            for widget in self._waiting:
+                self.column.insertWidget(self.column.count() - 1, widget)
+            self._waiting = []
         if not self._to_build:
             self._builder.stop()
             self.built.emit()
@@ -251,10 +264,6 @@ class ChoicesPage(Page):
     def _on_card_opened(self, part: QWidget) -> None:
         """Bring what was opened into view, once it has its size."""
         QTimer.singleShot(0, part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 16))
-
-    def _append(self, widget: QWidget) -> None:
-        """Add a widget before the stretch at the end."""
-        self.column.insertWidget(self.column.count() - 1, widget)
 
     @override
     def retranslate(self) -> None:

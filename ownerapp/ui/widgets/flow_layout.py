@@ -21,6 +21,8 @@ class RowsLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._row_gap = row_gap
+        self._heights: dict[int, int] = {}
+        self._placed: QRect | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def arrange(self, rect: QRect, *, dry: bool) -> int:
@@ -60,15 +62,29 @@ class RowsLayout(QLayout):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width."""
-        margins = self.contentsMargins()
-        sides, ends = margins.left() + margins.right(), margins.top() + margins.bottom()
-        return self.arrange(QRect(0, 0, width - sides, 0), dry=True) + ends
+        kept = self._heights.get(width)
+        if kept is None:
+            margins = self.contentsMargins()
+            sides, ends = margins.left() + margins.right(), margins.top() + margins.bottom()
+            kept = self.arrange(QRect(0, 0, width - sides, 0), dry=True) + ends
+            self._heights[width] = kept
+        return kept
 
     @override
     def setGeometry(self, rect: QRect) -> None:
-        """Place the items."""
+        """Place the items, unless they lie there already."""
+        if rect == self._placed:
+            return
         super().setGeometry(rect)
+        self._placed = QRect(rect)
         self.arrange(rect.marginsRemoved(self.contentsMargins()), dry=False)
+
+    @override
+    def invalidate(self) -> None:
+        """Forget what was measured: an item changed, came, went or was hidden."""
+        self._heights.clear()
+        self._placed = None
+        super().invalidate()
 
     @override
     def minimumSize(self) -> QSize:
