@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from ownerapp.domain.choice import Status
+from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Practice
@@ -195,7 +195,9 @@ class ChoicesPresenter:
             rows.append(self._voice.row(_("Still sent if you refuse"), practice.still_sent))
         if item is not None and item.choice is not None:
             # Translators: the label of a row such as: On, 3 Nov 2026, notice 1.0.
-            rows.append(RowState(label=_("Your choice"), text=self._choice_words(item)))
+            rows.append(
+                RowState(label=_("Your choice"), text=self._choice_words(item.status, item.choice))
+            )
             rows.append(
                 RowState(
                     # Translators: the list of everything that happened, kept on this computer. Not
@@ -218,15 +220,17 @@ class ChoicesPresenter:
             model=self._voice.words(notice.model),
         )
 
-    def _choice_words(self, item: PracticeChoice) -> str:
-        if item.choice is None:
-            return words.status_word(item.status)
+    def _choice_words(self, status: Status, choice: Choice) -> str:
+        said, date = words.status_word(status), format_date(choice.decided_at, self._zone)
+        if choice.notice != self._notice.hash:
+            # Translators: {status} is for example Kept off, {date} a date.
+            return _("{status}, {date}, an earlier notice", status=said, date=date)
         # Translators: {status} is for example Kept off, {date} a date, {version} the version of the
         # notice.
         return _(
             "{status}, {date}, notice {version}",
-            status=words.status_word(item.status),
-            date=format_date(item.choice.decided_at, self._zone),
+            status=said,
+            date=date,
             version=self._notice.version,
         )
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import NoticeHash
 from ownerapp.domain.notice import Notice, Practice, Reach, Regime
 from ownerapp.domain.text import Text
 from ownerapp.presentation.choices_page import ALWAYS_ON_GROUP, ChoicesPresenter
@@ -214,10 +215,14 @@ def test_a_place_of_storage_is_claimed_only_when_one_is_stated(
 
 
 @pytest.mark.parametrize("regime", Regime)
-@pytest.mark.parametrize("reach", Reach)
-def test_each_reach_has_words_for_each_regime(regime: Regime, reach: Reach, language: str) -> None:
+@pytest.mark.parametrize(
+    ("reach", "stored"), [*((reach, ()) for reach in Reach), (Reach.COUNTRY, ("US",))]
+)
+def test_each_reach_has_words_for_each_regime(
+    regime: Regime, reach: Reach, stored: tuple[str, ...], language: str
+) -> None:
     notice = replace(notice_of(1), regime=regime)
-    practice = replace(notice.optional()[0], reach=reach, storage_countries=())
+    practice = replace(notice.optional()[0], reach=reach, storage_countries=stored)
     card = page(view(replace(notice, practices=(practice,)))).card(practice.id)
     assert card is not None
     assert card.ask is not None
@@ -307,6 +312,17 @@ def test_details_tell_the_choice_and_its_entry_once_there_is_one() -> None:
     assert {"Your choice", "History"}.isdisjoint(untouched)
     assert refused["Your choice"] == "Kept off, 31 Oct 2026, notice 1.0"
     assert refused["History"] == "Entry 12"
+
+
+def test_a_choice_on_an_earlier_notice_does_not_claim_the_present_version() -> None:
+    notice = notice_of(1)
+    newer = replace(notice, hash=NoticeHash("cd" * 32), version="2.0")
+    item = choice_on(notice.optional()[0], Status.SUPERSEDED, notice)
+    card = page(view(newer, [item])).card(item.practice.id)
+    assert card is not None
+
+    details = {row.label: row.text for row in card.details}
+    assert details["Your choice"] == "Off, the notice changed, 31 Oct 2026, an earlier notice"
 
 
 def test_a_card_that_is_not_there_is_not_found() -> None:
