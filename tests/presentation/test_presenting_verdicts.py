@@ -6,7 +6,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict, verdict_of
@@ -70,7 +70,7 @@ def test_the_place_in_the_history_is_counted_from_one(entry: str, shown: str) ->
     assert check_sentence(result) == f"It is entry {shown} of the history on this computer"
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(st.permutations(EVERY))
 def test_what_failed_stands_first_and_what_does_not_apply_is_left_out(
     checks: list[CheckResult],

@@ -1,0 +1,318 @@
+"""The record on paper: nothing that the JSON lacks, and every text in its own language."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ownerapp.documents.typesetting import Typesetter
+from ownerapp.domain.choice import Status
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.ids import Language
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.paper import Direction, Mark, PaperLanguage, RecordPaper
+from ownerapp.domain.record import RecordContent
+from ownerapp.domain.text import Text, shown_line
+from ownerapp.i18n import available_languages, translate_in
+from ownerapp.presentation.asking import with_term
+from ownerapp.presentation.choices_page import ChoicesPresenter
+from ownerapp.presentation.record_paper import paper_language, record_paper
+from tests.support import record_variety, records
+from tests.support.choice_views import view
+
+ZONE = ZoneInfo("Europe/Berlin")
+MARKED = re.compile(r"Q\d+Q")
+ISOLATES = re.compile("[\u2068\u2069]")
+ENGLISH, CHINESE = Language("en"), Language("zh_Hans")
+
+
+def paper_of(made: RecordContent, language: str = "en") -> RecordPaper:
+    signed = records.signed_document(made)
+    return record_paper(made, signed, "ab" * 32, language=language, zone=ZONE)
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+def marked(value: Any, numbers: Iterator[int]) -> Any:
+    """Return a notice in which each text of the maker's is a mark of its own."""
+    if isinstance(value, Text):
+        return Text({name: f"Q{next(numbers)}Q" for name in value.by_language})
+    if isinstance(value, tuple):
+        return tuple(marked(item, numbers) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        free = {"email", "phone", "url", "version", "withdraw_at", "exercised_at", "approval"}
+        changes: dict[str, Any] = {}
+        for field in fields(value):
+            inside = getattr(value, field.name)
+            if field.name in free and inside:
+                changes[field.name] = f"https://example.org/Q{next(numbers)}Q"
+            else:
+                changes[field.name] = marked(inside, numbers)
+        return replace(value, **changes)
+    return value
+
+
+@pytest.mark.parametrize("pack", record_variety.PACKS)
+@pytest.mark.parametrize("disclosure", record_variety.DISCLOSURES)
+def test_the_paper_prints_nothing_that_the_json_lacks(pack: str, disclosure: Any) -> None:
+    numbers = count(1000)
+    notice = marked(records.shipped_notice(pack), numbers)
+    made = records.content(notice, answers=record_variety.turned(notice, 0), disclosure=disclosure)
+    names = {name: f"Q{next(numbers)}Q" for name in ("name", "plate", "vin", "owner")}
+    made = replace(
+        made,
+        person=replace(made.person, name=names["owner"]),
+        vehicle=replace(made.vehicle, name=names["name"], plate=names["plate"], vin=names["vin"]),
+    )
+    signed = records.signed_document(made)
+    paper = record_paper(made, signed, "ab" * 32, language="en", zone=ZONE)
+
+    printed = set(MARKED.findall(paper.to_json()))
+    carried = set(MARKED.findall(json.dumps(signed)))
+    assert printed - carried == set()
+    assert len(printed) > 60
+    ticked = {
+        "owner": disclosure.name, "name": disclosure.name, "plate": disclosure.plate,
+        "vin": disclosure.vin,
+    }  # fmt: skip
+    assert {name: text in printed for name, text in names.items()} == ticked
+
+
+def test_technical_values_are_the_records_own() -> None:
+    made = records.content(records.shipped_notice())
+    signed = records.signed_document(made)
+    paper = record_paper(made, signed, "ab" * 32, language="en", zone=ZONE)
+    values = {row.label: row.value for row in paper.technical.rows}
+    text = json.dumps(signed)
+
+    assert values.pop("SHA-256 of the signed record") == "ab" * 32
+    origin, _, index = values.pop("Place in the history").partition(" / ")
+    for value in (*values.values(), origin, index):
+        assert value in text
+    assert paper.created in text
+
+
+def test_a_record_without_proof_prints_no_suite() -> None:
+    made = records.content(records.shipped_notice())
+    paper = record_paper(made, {}, "ab" * 32, language="en", zone=ZONE)
+
+    assert {row.label: row.value for row in paper.technical.rows}["Signature"] == ""
+
+
+@pytest.mark.parametrize("tag", available_languages(include_pseudo=True))
+def test_the_page_label_keeps_both_places_in_every_language(tag: str) -> None:
+    label = paper_of(records.content(records.shipped_notice()), tag).page_label
+
+    assert label.count("{page}") == 1
+    assert label.count("{pages}") == 1
+    assert not re.search(r"[{}]", label.replace("{page}", "").replace("{pages}", ""))
+
+
+def test_a_right_to_left_paper_is_typeset_with_its_page_numbers(tmp_path: Path) -> None:
+    made = records.content(records.shipped_notice())
+    paper = paper_of(made, "ar-XB")
+    assert paper.language.direction is Direction.RTL
+    assert ISOLATES.search(paper.page_label)
+
+    pdf = tmp_path / "record.pdf"
+    pdf.write_bytes(Typesetter().typeset(paper.to_json(), records.signed_bytes(made)))
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
+    ).stdout
+
+    assert "{" not in text
+    assert len(text.split("\f")) > 2
+
+
+@pytest.mark.parametrize("tag", available_languages(include_pseudo=True))
+def test_every_paper_is_whole_in_every_language(tag: str) -> None:
+    for made in list(record_variety.every_status())[::6]:
+        paper = paper_of(made, tag)
+
+        assert len(paper.choices) == len(made.choices) + len(made.notice.required())
+        assert len(paper.sections) == len(made.choices)
+        for text in strings(json.loads(paper.to_json())):
+            assert not re.search(r"\{(?!pages?\})", text), text
+        assert all(section.title and section.state_line for section in paper.sections)
+        assert all(choice.title and choice.state for choice in paper.choices)
+
+
+MARKS = {
+    Status.UNDECIDED: Mark.UNANSWERED,
+    Status.REFUSED: Mark.OFF,
+    Status.GIVEN: Mark.ON,
+    Status.WITHDRAWN: Mark.OFF,
+    Status.EXPIRED: Mark.ENDED,
+    Status.SUPERSEDED: Mark.UNANSWERED,
+}
+
+
+def test_every_status_has_its_mark_and_only_a_yes_is_marked_on() -> None:
+    for made in record_variety.every_status():
+        paper = paper_of(made)
+        for item, choice, section in zip(made.choices, paper.choices, paper.sections, strict=False):
+            assert choice.mark is section.mark is MARKS[item.status]
+            assert bool(choice.evidence) == (item.status is Status.GIVEN)
+            assert bool(choice.until) == (item.status in {Status.GIVEN, Status.EXPIRED})
+
+
+def test_evidence_on_paper_is_never_a_higher_word_than_the_evidence() -> None:
+    made = records.content(records.shipped_notice())
+    item = made.choices[0]
+    assert item.choice is not None
+    words = []
+    for level in (*EvidenceLevel, None):
+        choice = replace(item.choice, evidence=level)
+        changed = replace(made, choices=(replace(item, choice=choice),))
+        words.append(paper_of(changed).choices[0].evidence)
+
+    assert words[0] == words[-1] == "Recorded here"
+    assert len(set(words)) == len(EvidenceLevel)
+
+
+def test_the_paper_says_what_it_does_not_show() -> None:
+    paper = paper_of(records.content(records.shipped_notice()))
+
+    assert "Who sat at the computer." in paper.shows_not.sentences
+    assert len(paper.shows_not.sentences) >= 4
+    assert not set(paper.shows.sentences) & set(paper.shows_not.sentences)
+    assert paper.origin_sentence.startswith("This is a reference notice")
+
+
+@pytest.mark.parametrize("tag", available_languages(include_pseudo=True))
+def test_every_statement_has_a_sentence(tag: str) -> None:
+    for made in record_variety.every_status():
+        paper = paper_of(made, tag)
+        sentences = [*paper.shows.sentences, *paper.shows_not.sentences]
+
+        assert len(set(sentences)) == len(sentences)
+        assert not any(re.fullmatch(r"[a-z]+(-[a-z]+)+", sentence) for sentence in sentences)
+
+
+def test_what_the_maker_did_not_state_is_listed_as_such() -> None:
+    notice = record_variety.with_gaps(records.shipped_notice("eu-reference-ev"))
+    rows = {row.label: row.value for row in paper_of(records.content(notice)).fields.rows}
+
+    assert rows["Who is responsible"] == "Stated"
+    for label in (
+        "Address of who is responsible", "Contact of who is responsible",
+        "Where consent is withdrawn", "Where the notice is published",
+        "How long each kind of data is kept",
+    ):  # fmt: skip
+        assert rows[label] == "Not stated by the maker"
+
+
+def test_without_a_named_controller_nobody_is_invented() -> None:
+    notice = replace(records.shipped_notice(), parties=())
+    paper = paper_of(records.content(notice))
+
+    assert "Responsible" not in {row.label for row in paper.summary}
+    assert paper.fields.rows[0].value == "Not stated by the maker"
+
+
+def test_a_ticked_name_of_nobody_is_not_printed() -> None:
+    made = records.content(records.shipped_notice(), disclosure=record_variety.DISCLOSURES[-1])
+    nobody = replace(made, person=replace(made.person, name=""))
+
+    assert "Owner" in {row.label for row in paper_of(made).summary}
+    labels = {row.label for row in paper_of(nobody).summary}
+    assert "Owner" not in labels
+    assert "Name of the car" in labels
+
+
+# ------------------------------------------------------------------------- shown texts
+
+
+def asked(notice: Notice, interface: str, spoken: Language) -> RecordContent:
+    """Return a record whose first practice was asked as the window asks it."""
+    made = records.content(notice, language=spoken)
+    item = made.choices[0]
+    with translate_in(interface):
+        ask = ChoicesPresenter(view(notice), language=spoken, zone=ZONE).ask(item.practice)
+        return replace(made, choices=(replace(item, shown=with_term(ask, ask.terms[0])),))
+
+
+def test_shown_texts_stand_under_the_labels_and_headings_of_the_screen() -> None:
+    notice = records.shipped_notice("eu-reference-ev")
+    made = asked(notice, "en", ENGLISH)
+    assert made.choices[0].practice.asked_singly
+    (section,) = paper_of(made).sections
+    rows = [(row.label, row.value) for row in section.rows]
+    shown = {line.field: line.text for line in made.choices[0].shown}
+
+    assert (shown["label.why"], shown["why"]) in rows
+    assert (shown["route.heading"], f"{shown['route.0']} · {shown['route.0.detail']}") in rows
+    assert (shown["terms.heading"], f"{shown['term.7d']} · {shown['term.7d.ends']}") in rows
+    assert ("The control that was pressed", shown["button"]) in rows
+    printed = " ".join(part for row in rows for part in row)
+    assert all(text in printed for text in shown.values())
+
+
+def test_a_text_in_another_language_than_the_paper_is_marked_with_it() -> None:
+    made = asked(records.shipped_notice("eu-reference-ev"), "en", ENGLISH)
+    (in_chinese,) = paper_of(made, "zh_Hans").sections
+    (in_english,) = paper_of(made, "en").sections
+    english = PaperLanguage(lang="en")
+
+    assert {row.language for row in in_chinese.rows} == {english}
+    assert in_chinese.language == english
+    assert {row.language for row in in_english.rows} == {None}
+    assert in_english.language is None
+    assert {choice.language for choice in paper_of(made, "zh_Hans").choices} == {english}
+
+
+def test_a_card_s_texts_have_labels_too() -> None:
+    made = records.content(records.shipped_notice())
+    lines = [
+        ("title", "A"), ("sentence", "B"), ("question", "C"), ("alone_reason", "D"),
+        ("state", "Off"), ("state.line", "Ended"), ("chip.0", "Sensitive"),
+        ("keep_off", "Keep off"),
+        ("term.7d", "7 days"), ("footnote", "F"), ("unheard-of", "U"),
+    ]  # fmt: skip
+    shown = tuple(shown_line(field, ENGLISH, text) for field, text in lines)
+    changed = replace(made, choices=(replace(made.choices[0], shown=shown),))
+    (section,) = paper_of(changed).sections
+
+    assert [row.value for row in section.rows] == [text for _field, text in lines]
+    assert all(row.label for row in section.rows)
+    assert [row.label for row in section.rows][4:6] == ["State before", "State before"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("en", PaperLanguage(lang="en")),
+        ("zh_Hans", PaperLanguage(lang="zh", script="hans", region="cn")),
+        ("zh_Hant_TW", PaperLanguage(lang="zh", script="hant", region="tw")),
+        ("en-XA", PaperLanguage(lang="en")),
+        ("ar-XB", PaperLanguage(lang="ar", direction=Direction.RTL)),
+    ],
+)
+def test_a_language_as_the_typesetter_needs_it(tag: str, language: PaperLanguage) -> None:
+    assert paper_language(tag) == language
+
+
+def test_an_unknown_language_of_a_text_is_taken_for_the_papers() -> None:
+    notice = records.shipped_notice()
+    practice = replace(notice.optional()[0], title=Text())
+    made = records.content(replace(notice, practices=(practice,)))
+
+    assert paper_of(made).sections[0].language is None
