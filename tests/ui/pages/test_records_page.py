@@ -272,6 +272,7 @@ def test_an_open_sheet_follows_the_language_and_keeps_its_ticks(
 def test_every_button_of_the_page_has_a_name(shown: Shown, page: RecordsPage) -> None:
     (file,) = export(shown, page, "json")
     check(shown, page, file)
+    shown.settle()
     buttons = [item for item in page.findChildren(QAbstractButton) if item.isVisible()]
     assert len(buttons) >= 7
     assert [item for item in buttons if not (item.accessibleName() or item.text())] == []
