@@ -76,16 +76,14 @@ class Listener(QObject):
         """Start listening; False when another window was quicker."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - rule 2
 
+        # Asked again: with access options Qt takes over a socket that is in use.
+        if raise_first(self._name):
+            return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(self._name):
-            if raise_first(self._name):
-                return False
-            if _may_listen(self._name):
-                QLocalServer.removeServer(self._name)
-            if not server.listen(self._name):
-                # Without a listener a second window opens beside this one; both are safe.
-                return True
+            # Without a listener a second window opens beside this one; both are safe.
+            return True
         server.newConnection.connect(self._on_connection)
         self._server = server
         return True

@@ -1,0 +1,277 @@
+"""The choices page: off at once, on only after the whole question, nothing by the way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.errors import DiskFullError
+from ownerapp.domain.settings import Theme
+from ownerapp.domain.term import Term
+from ownerapp.presentation.desk import Desk
+from ownerapp.ui.dialogs.ask_sheet import AskSheet
+from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
+from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
+from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.widgets.buttons import LinkButton
+from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, commit, no
+from tests.support.windows import Shown, cut_texts
+
+
+@pytest.fixture
+def page(shown: Shown) -> ChoicesPage:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    return page
+
+
+def card_of(page: ChoicesPage, practice: str) -> ChoiceCard:
+    return next(c for c in page.cards() if c.state_shown().practice == practice)
+
+
+def press(card: ChoiceCard) -> None:
+    assert card.toggle is not None
+    card.toggle.click()
+
+
+def status(shown: Shown, practice: str) -> Status:
+    view = shown.home.view()
+    assert view is not None
+    return next(item.status for item in view.choices if item.practice.id == practice)
+
+
+def entries(shown: Shown) -> int:
+    view = shown.home.view()
+    assert view is not None
+    return view.entries
+
+
+def sheet(shown: Shown) -> AskSheet:
+    found = shown.home.flow().sheet()
+    assert found is not None
+    return found
+
+
+def panel(card: ChoiceCard) -> AskPanel:
+    found = card.panel()
+    assert found is not None
+    return found
+
+
+def test_turning_off_acts_at_once_and_asks_nothing(shown: Shown, page: ChoicesPage) -> None:
+    card = card_of(page, CABIN)
+    assert card.state_shown().on
+    press(card)
+    assert shown.home.flow().sheet() is None
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.WITHDRAWN
+    assert not card.state_shown().on
+    assert card.toggle is not None
+    assert not card.toggle.is_on()
+
+
+def test_a_sensitive_yes_is_asked_on_a_sheet_with_nothing_chosen(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    press(card_of(page, CABIN))
+    shown.wait_idle()
+    before = entries(shown)
+    press(card_of(page, CABIN))
+    asked = sheet(shown)
+    assert asked.controls.tiles.chosen_key() is None
+    pair = asked.controls.pair
+    assert pair.refuse_button.size() == pair.agree_button.size()
+    assert not pair.refuse_button.isDefault()
+    assert not pair.agree_button.isDefault()
+    assert not pair.refuse_button.hasFocus()
+    assert not pair.agree_button.hasFocus()
+    pair.agree_button.click()
+    assert asked.controls.tiles.is_demanding()
+    shown.wait_idle()
+    assert entries(shown) == before
+    asked.reject()
+
+
+def test_escape_and_a_press_outside_record_nothing(shown: Shown, page: ChoicesPage) -> None:
+    press(card_of(page, CABIN))
+    shown.wait_idle()
+    before = entries(shown)
+    press(card_of(page, CABIN))
+    asked = sheet(shown)
+    asked.controls.tiles.tiles()[1].click()
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    assert shown.home.flow().sheet() is None
+    press(card_of(page, CABIN))
+    dim = sheet(shown).parentWidget()
+    assert dim is not None
+    QTest.mouseClick(dim, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert shown.home.flow().sheet() is None
+    shown.home.refresh()
+    shown.wait_idle()
+    assert entries(shown) == before
+    assert status(shown, CABIN) is Status.WITHDRAWN
+
+
+def test_a_yes_on_the_sheet_is_saved_for_the_chosen_term(shown: Shown, page: ChoicesPage) -> None:
+    press(card_of(page, CABIN))
+    shown.wait_idle()
+    press(card_of(page, CABIN))
+    asked = sheet(shown)
+    tile = next(t for t in asked.controls.tiles.tiles() if t.option.key == Term.MONTHS_3)
+    tile.click()
+    assert "3 months" in asked.controls.pair.agree_button.text()
+    asked.controls.pair.agree_button.click()
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.GIVEN
+    assert "20 Feb 2027" in card_of(page, CABIN).state_shown().word
+
+
+def test_keep_off_on_the_sheet_is_a_refusal(shown: Shown, page: ChoicesPage) -> None:
+    other = next(
+        c
+        for c in page.cards()
+        if c.state_shown().asked_singly and status(shown, c.state_shown().practice) != Status.GIVEN
+    )
+    press(other)
+    sheet(shown).controls.pair.refuse_button.click()
+    shown.wait_idle()
+    assert status(shown, other.state_shown().practice) is Status.REFUSED
+
+
+def test_what_is_not_asked_singly_is_asked_inside_its_card(shown: Shown, page: ChoicesPage) -> None:
+    card = card_of(page, DRIVING)
+    press(card)
+    assert shown.home.flow().sheet() is None
+    assert card.is_asking()
+    asked = panel(card)
+    asked.controls.pair.agree_button.click()
+    assert asked.controls.tiles.is_demanding()
+    assert status(shown, DRIVING) is Status.REFUSED
+    tile = next(t for t in asked.controls.tiles.tiles() if t.option.key == Term.OPEN)
+    tile.click()
+    asked.controls.pair.agree_button.click()
+    shown.wait_idle()
+    assert status(shown, DRIVING) is Status.GIVEN
+    assert not card.is_asking()
+
+
+def test_escape_folds_the_question_in_a_card_without_an_answer(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    card = card_of(page, DRIVING)
+    before = entries(shown)
+    press(card)
+    QTest.keyClick(panel(card), Qt.Key.Key_Escape)
+    assert not card.is_asking()
+    shown.wait_idle()
+    assert entries(shown) == before
+
+
+def test_turn_all_off_is_one_act_on_everything_optional(shown: Shown, page: ChoicesPage) -> None:
+    page.all_off_pressed.emit()
+    shown.wait_idle()
+    view = shown.home.view()
+    assert view is not None
+    found = {item.status for item in view.choices}
+    assert found == {Status.WITHDRAWN, Status.REFUSED}
+    assert status(shown, CABIN) is Status.WITHDRAWN
+
+
+def test_turn_all_on_asks_one_by_one_and_stops_when_told(shown: Shown, page: ChoicesPage) -> None:
+    off = [c.state_shown() for c in page.cards() if not c.state_shown().on]
+    page.all_on_pressed.emit()
+    first = sheet(shown)
+    assert not next(c for c in off if c.practice == first.ask().practice).asked_singly
+    assert first.ask().progress == f"1 of {len(off)}"
+    first.controls.pair.refuse_button.click()
+    shown.wait_idle()
+    second = sheet(shown)
+    assert second.ask().progress == f"2 of {len(off)}"
+    assert second.ask().practice != first.ask().practice
+    before = entries(shown)
+    second.stop_button.click()
+    shown.wait_idle()
+    assert shown.home.flow().sheet() is None
+    assert entries(shown) == before
+
+
+def test_a_required_practice_has_a_lock_and_no_switch(page: ChoicesPage) -> None:
+    card = card_of(page, REQUIRED)
+    assert card.toggle is None
+    assert card.state.word() == "Always on"
+
+
+def test_an_answer_that_cannot_be_saved_leaves_the_card_as_it_was(
+    shown: Shown, page: ChoicesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise DiskFullError(path="store.db")
+
+    monkeypatch.setattr(Desk, "answer", full)
+    card = card_of(page, CABIN)
+    press(card)
+    shown.wait_idle()
+    assert "The disk is full." in page.banner.text()
+    assert card.state_shown().on
+    assert card.toggle is not None
+    assert card.toggle.is_on()
+
+
+def test_what_the_command_line_wrote_appears(shown: Shown, page: ChoicesPage, place: Place) -> None:
+    view = shown.home.view()
+    assert view is not None
+    commit(place.open(), view.vehicle, no(CABIN))
+    shown.home.refresh()
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.WITHDRAWN
+    assert not card_of(page, CABIN).state_shown().on
+
+
+def test_a_refresh_keeps_the_cards_and_what_is_open_on_them(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    cards = page.cards()
+    card_of(page, REQUIRED).open_details(True)
+    press(card_of(page, CABIN))
+    shown.wait_idle()
+    assert page.cards() == cards
+    assert card_of(page, REQUIRED).are_details_open()
+
+
+def test_the_language_switches_under_an_open_sheet_without_an_answer(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    press(card_of(page, CABIN))
+    shown.wait_idle()
+    before = entries(shown)
+    press(card_of(page, CABIN))
+    english = sheet(shown).ask().question
+    shown.speak("zh_Hans")
+    assert sheet(shown).ask().question != english
+    sheet(shown).reject()
+    shown.wait_idle()
+    assert entries(shown) == before
+
+
+def test_the_full_notice_opens_for_reading(shown: Shown, page: ChoicesPage) -> None:
+    press(card_of(page, DRIVING))
+    link = panel(card_of(page, DRIVING)).findChildren(LinkButton)[-1]
+    link.click()
+    dialog = shown.window.findChild(NoticeDialog)
+    assert isinstance(dialog, NoticeDialog)
+    assert dialog.isVisible()
+    dialog.accept()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "en-XA", "ar-XB"])
+@pytest.mark.parametrize(("percent", "size"), [(100, (1180, 760)), (150, (960, 640))])
+def test_nothing_on_the_page_is_cut(
+    shown: Shown, page: ChoicesPage, language: str, percent: int, size: tuple[int, int]
+) -> None:
+    shown.window.resize(*size)
+    card_of(page, REQUIRED).open_details(True)
+    press(card_of(page, DRIVING))
+    shown.look(language=language, theme=Theme.LIGHT, percent=percent)
+    assert not cut_texts(page)
