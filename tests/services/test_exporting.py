@@ -42,6 +42,7 @@ from tests.support.desks import (
     VIN,
     Place,
     add_car,
+    command,
     commit,
     events_of,
     no,
@@ -304,3 +305,39 @@ class TestWhatIsDisclosed:
         (path,) = export(place, car, folder, disclosure=ticked)
         text = path.read_text(encoding="utf-8")
         assert {secret for secret in self.SECRETS if secret in text} == found
+
+
+class TestARecordWhoseConsentHasEnded:
+    def test_it_stays_valid_and_says_when_it_ended(
+        self, place: Place, opened: OpenedStore, car: Vehicle, notice: Notice, folder: Path
+    ) -> None:
+        commit(opened, car, yes(notice, CABIN, Term.DRIVE), yes(notice, DRIVING, Term.DAYS_7))
+        json_path, pdf_path = sorted(export(place, car, folder, formats=("pdf", "json")))
+        said = []
+        for days, on, ended in ((0, 2, 0), (2, 1, 1), (8, 0, 2)):
+            place.clock.move(days=days)
+            code, out, _err = command(place, "verify", str(json_path), "--json")
+            facts = json.loads(out)["facts"]
+            assert code == 0
+            assert (facts["on"], facts["ended"]) == (str(on), str(ended))
+            assert ("ended-on" in facts) is (not on)
+            for language in ("en", "zh_Hans"):
+                code, out, err = command(place, "--lang", language, "verify", str(json_path))
+                assert (code, err, out.splitlines()[-1]) == (0, "", "valid")
+                said.append(set(out.splitlines()))
+        assert command(place, "verify", str(pdf_path))[0] == 0
+        for language_number in (0, 1):
+            new = said[-2 + language_number] - said[language_number]
+            assert any("2026" in line for line in new)
+
+    def test_one_made_after_the_end_tells_the_yes_and_its_end(
+        self, place: Place, opened: OpenedStore, car: Vehicle, notice: Notice, folder: Path
+    ) -> None:
+        commit(opened, car, yes(notice, CABIN, Term.DRIVE))
+        place.clock.move(days=2)
+        (path,) = export(place, car, folder)
+        assert command(place, "verify", str(path))[0] == 0
+        (record,) = json.loads(path.read_bytes())["credentialSubject"]["dpv:hasRecordOfActivity"]
+        (process,) = (item for item in record["dpv:hasProcess"] if item["dct:identifier"] == CABIN)
+        states = [item["@type"][0] for item in process["dpv:hasConsentStatus"]]
+        assert states == ["dpv:ConsentRequested", "dpv:ConsentGiven", "dpv:ConsentExpired"]

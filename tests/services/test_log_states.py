@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 from collections.abc import Callable
 
 import pytest
 
-from ownerapp.cli.arguments import parse_arguments
-from ownerapp.cli.run import Terminal, report_error, run_command
 from ownerapp.domain.errors import (
     HistoryBrokenError,
     KeyringFailedError,
     KeyringLockedError,
-    OwnerAppError,
 )
 from ownerapp.domain.log import Anchor, LogReport, LogState
 from ownerapp.domain.notice import Notice
@@ -32,6 +28,7 @@ from tests.support.desks import (
     DRIVING,
     Place,
     add_car,
+    command,
     commit,
     events_of,
     kinds_of,
@@ -88,25 +85,6 @@ def told(place: Place) -> Vehicle:
 
 def check(opened: OpenedStore) -> LogState:
     return full_check(opened.store, opened.ledger, opened.around).state
-
-
-def command(place: Place, *words: str) -> tuple[int, str, str]:
-    """Run a command as a program of its own would, and return code, output and errors."""
-    out, err = io.StringIO(), io.StringIO()
-    terminal = Terminal(
-        out=out, err=err, is_interactive=False, ask=input, ask_secret=lambda _words: ""
-    )
-    arguments = parse_arguments(["--lang", "en", *words])
-    desk = place.desk()
-    try:
-        code = run_command(
-            arguments, desk, terminal=terminal, language="en", passphrase=lambda: None
-        )
-    except OwnerAppError as error:
-        code = report_error(error, arguments, terminal)
-    finally:
-        desk.close()
-    return code, out.getvalue(), err.getvalue()
 
 
 class TestAnUntouchedLog:

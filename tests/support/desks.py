@@ -6,6 +6,7 @@ signatures, real files, the real typesetter.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,12 +16,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ownerapp.bootstrap import make_surroundings
+from ownerapp.cli.arguments import parse_arguments
+from ownerapp.cli.run import Terminal, report_error, run_command
+from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.event import Event, Method
 from ownerapp.domain.ids import Language, PackId, PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, shown_line
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.packs.reader import PackReader
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService
@@ -133,8 +138,6 @@ class Place:
 
 def shipped(pack: str = "cn-reference-ev") -> LoadedNotice:
     """Return a shipped pack."""
-    from ownerapp.packs.reader import PackReader  # noqa: PLC0415 - few tests need it
-
     loaded = PackReader().by_id(PackId(pack))
     assert loaded is not None
     return loaded
@@ -189,3 +192,22 @@ def events_of(opened: OpenedStore) -> list[Event]:
 
 def kinds_of(opened: OpenedStore) -> list[str]:
     return [event.kind.value for event in events_of(opened)]
+
+
+def command(place: Place, *words: str) -> tuple[int, str, str]:
+    """Run a command with this folder's clock and keyring; return code, output and errors."""
+    out, err = io.StringIO(), io.StringIO()
+    terminal = Terminal(
+        out=out, err=err, is_interactive=False, ask=input, ask_secret=lambda _words: ""
+    )
+    arguments = parse_arguments(["--lang", "en", *words])
+    desk = place.desk()
+    try:
+        code = run_command(
+            arguments, desk, terminal=terminal, language="en", passphrase=lambda: None
+        )
+    except OwnerAppError as error:
+        code = report_error(error, arguments, terminal)
+    finally:
+        desk.close()
+    return code, out.getvalue(), err.getvalue()

@@ -103,14 +103,16 @@ class Program:
         Both streams come back as one in ``out``, as a person sees them.
         """
         ours, theirs = os.openpty()
+        # As a terminal window does it: the terminal is the program's own, so keys are signals.
+        own = ["setsid", "--ctty", "--wait"] if shutil.which("setsid") else []
         try:
             with subprocess.Popen(
-                self._command(words),
+                [*own, *self._command(words)],
                 env=dict(self.environment),
                 stdin=theirs,
                 stdout=theirs,
                 stderr=theirs,
-                start_new_session=True,
+                start_new_session=not own,
                 cwd=self.home,
             ) as process:
                 os.close(theirs)
