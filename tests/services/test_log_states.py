@@ -290,7 +290,7 @@ class TestAnotherProgramThatWritesMeanwhile:
         self, place: Place, told: Vehicle
     ) -> None:
         opened, writer = place.open(), place.open()
-        answers = iter([no(CABIN), no(DRIVING)])
+        answers = iter([no(CABIN), yes(shipped().notice, DRIVING, Term.DRIVE)])
 
         class WritesFirst:
             """A store or a vault; just before it is read, another program writes."""
@@ -308,6 +308,7 @@ class TestAnotherProgramThatWritesMeanwhile:
         store: Any = WritesFirst(opened.store, "read")
         report = full_check(store, ledger, opened.around)
         assert next(answers, None) is None
+        assert len(events_of(writer)) == ENTRIES + 2
         assert report.state is LogState.INTACT
         assert opened.ledger.broken is None
 
