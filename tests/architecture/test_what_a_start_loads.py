@@ -1,0 +1,119 @@
+"""What a start loads, and that the README knows every command."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ownerapp.cli.arguments import build_parser
+from ownerapp.i18n import translate_in
+from tests.support.source_tree import ROOT
+
+HEAVY = (
+    "PySide6", "sqlalchemy", "alembic", "sqlcipher3", "keyring", "typst", "pyhanko",
+    "cryptography", "msgspec",
+)  # fmt: skip
+
+
+def loaded_by(code: str, tmp_path: Path) -> set[str]:
+    """Return which heavy libraries a program of one line loads."""
+    report = f"import sys; print('loaded:', *[m for m in {HEAVY!r} if m in sys.modules])"
+    program = f"import atexit; atexit.register(lambda: exec({report!r}, {{}}))\n{code}"
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={
+            "QT_QPA_PLATFORM": "offscreen",
+            "OWNERAPP_DATA_DIR": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "LANG": "C.UTF-8",
+        },
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
+    return set(result.stdout.splitlines()[-1].split()[1:])
+
+
+def test_the_help_needs_no_window_no_store_and_no_keyring(tmp_path: Path) -> None:
+    code = "import sys; from ownerapp.__main__ import main; sys.exit(main(['--help']))"
+
+    assert loaded_by(code, tmp_path) == set()
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_the_program_answers_as_a_module(option: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "ownerapp", option],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith(("usage: ownerapp", "ownerapp "))
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("module", ["ownerapp.ui", "ownerapp.ui.app", "ownerapp.ui.window"])
+def test_the_window_paints_before_store_and_keyring_are_loaded(module: str, tmp_path: Path) -> None:
+    loaded = loaded_by(f"import {module}", tmp_path)
+
+    assert loaded <= {"PySide6"}
+    assert module == "ownerapp.ui" or loaded == {"PySide6"}
+
+
+@pytest.mark.parametrize(
+    ("module", "allowed"),
+    [
+        ("ownerapp", set()),
+        ("ownerapp.domain.record", set()),
+        ("ownerapp.i18n", set()),
+        ("ownerapp.services.choices", set()),
+        ("ownerapp.presentation.desk", set()),
+        ("ownerapp.cli.run", set()),
+    ],
+)
+def test_lower_layers_load_nothing_heavy(module: str, allowed: set[str], tmp_path: Path) -> None:
+    assert loaded_by(f"import {module}", tmp_path) == allowed
+
+
+def commands(parser: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
+    """Yield every command of the help, for example ``choices set``."""
+    groups = [item for item in parser._actions if isinstance(item, argparse._SubParsersAction)]
+    if not groups and before:
+        yield before.strip()
+    for group in groups:
+        for name, child in group.choices.items():
+            yield from commands(child, f"{before} {name}")
+
+
+def test_the_readme_knows_every_command_of_the_help() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    with translate_in("en"):
+        every = list(commands(build_parser()))
+
+    assert len(every) >= 11
+    documents = readme + "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")
+    )
+    missing = [
+        command
+        for command in every
+        if not re.search(rf"ownerapp {re.escape(command)}\b|`{re.escape(command)}\b", documents)
+    ]
+    assert missing == []
+    assert "python3 dev.py run" in readme
+    assert "python3 dev.py test" in readme
