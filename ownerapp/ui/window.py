@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from typing_extensions import override
 
 from ownerapp.domain.errors import InputError, OwnerAppError
-from ownerapp.domain.settings import Theme
+from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
 from ownerapp.ui.pages.names import CHOICES, nav_texts
 from ownerapp.ui.pages.session import Session
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._home: Home | None = None
         self._first_run: FirstRun | None = None
         self._locked: PassphrasePage | None = None
+        self._looks = _look_of(session.settings)
         self._has_painted = False
         self._is_ready = False
         self.setWindowTitle("ownerapp")
@@ -302,9 +303,12 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------- look
 
     @Slot(object)
-    def _on_settings_changed(self, _settings: object) -> None:
-        """Show theme and text size as they are set now."""
-        self.apply_look()
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Show theme and text size as they are set now; a page that is kept changes neither."""
+        looks = _look_of(settings)
+        if looks != self._looks:
+            self._looks = looks
+            self.apply_look()
 
     @Slot()
     def apply_look(self) -> None:
@@ -390,6 +394,11 @@ class MainWindow(QMainWindow):
         self._session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _look_of(settings: Settings) -> tuple[Theme, int, bool]:
+    """Return the settings that decide how the window looks."""
+    return settings.theme, settings.text_scale_percent, settings.reduced_motion
 
 
 def _load_pages() -> None:

@@ -289,11 +289,17 @@ class Home(QObject):
         self._is_ready = True
         QTimer.singleShot(0, self, self.ready.emit)
         QTimer.singleShot(CHECK_AFTER_MS, self, self._check_history)
+        self._session.tasks.run_documents(_load_other_pages)
 
     @Slot()
     def _check_history(self) -> None:
         """Recompute the whole history in the background."""
         self._session.call(lambda desk: desk.check_history(), self.take_report, _ignore)
+
+
+def _load_other_pages() -> None:
+    """Load the modules of the other pages beside the window, before they are visited."""
+    from ownerapp.ui.pages import records, settings, timeline  # noqa: F401, PLC0415 - rule 2
 
 
 def show_notice(page: Page, view: CarChoices) -> None:
