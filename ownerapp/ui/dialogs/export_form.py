@@ -111,6 +111,7 @@ class ExportForm(QWidget):
         self._folder_title.setText(_("Where to save it"))
         self.folder_button.setText(pgettext("button", "Choose a folder"))
         self._path.setText(self._folder)
+        # Translators: {path} is the path of a folder.
         self._path.setAccessibleName(_("Folder: {path}", path=self._folder))
 
     def folder(self) -> str:

@@ -92,6 +92,7 @@ class RecordStep(Page):
                 _("Your choices are saved in your history. A record is a signed copy to keep.")
             )
         self._result_title.setText(
+            # Translators: {count} is the number of files that a record was saved as.
             ngettext(
                 "{count} file was written",
                 "{count} files were written",

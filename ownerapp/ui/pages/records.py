@@ -396,6 +396,8 @@ class RecordsPage(Page):
         """Say that a file is not where it was written, and what to do."""
         self.banner.say(
             BannerKind.WARN,
+            # Translators: {file} is the name of a file, {folder} the path of the folder it was
+            # saved in.
             _(
                 # Translators: {file} is the name of a record's file, {folder} a path.
                 "{file} is no longer in {folder}. If you moved it, drop it below to check it.",

@@ -119,6 +119,7 @@ class RecordsTable(QWidget):
         self.more_button.setVisible(older > 0)
         if older > 0:
             self.more_button.setText(
+                # Translators: {count} is the number of records that are not in the list yet.
                 ngettext(
                     # Translators: {count} is how many records are not in the list yet.
                     "Show {count} older record",
