@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -88,7 +89,13 @@ class Application(QObject):
 
     @Slot()
     def _on_ready(self) -> None:
-        """Load the fonts of all other scripts once there is time."""
+        """Collect garbage again, and load the fonts of other scripts once there is time.
+
+        What was loaded stays for good, so later collections need not look at it: without
+        that, a single one could keep the window from answering for a moment.
+        """
+        gc.freeze()
+        gc.enable()
         QTimer.singleShot(500, self, self._load_fonts)
 
     @Slot()

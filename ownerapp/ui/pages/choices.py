@@ -27,7 +27,6 @@ from ownerapp.ui.widgets.meter import Meter
 from ownerapp.ui.widgets.text import Text, label
 
 _TURN_MS: Final = 8
-_LOT: Final = 20
 _WITHOUT_CARDS: Final = 2
 """The head, where it scrolls, and the stretch at the end."""
 _PAIR_WIDTH: Final = 264
@@ -229,7 +228,8 @@ class ChoicesPage(Page):
     def _build_some(self) -> None:
         """Build cards for a few milliseconds, so that the window stays alive.
 
-        Cards go into the column in a few lots: each lot lays the whole column out again.
+        Cards go into the column in two lots, what is seen first and the rest: each lot lays
+        the whole column out again.
         """
         clock = QElapsedTimer()
         clock.start()
@@ -247,7 +247,7 @@ class ChoicesPage(Page):
             group.cards[state.practice] = card
             self._waiting.append(card)
         is_first = self.column.count() <= _WITHOUT_CARDS
-        if is_first or not self._to_build or len(self._waiting) >= _LOT:
+        if is_first or not self._to_build:
             for widget in self._waiting:
                 self.column.insertWidget(self.column.count() - 1, widget)
             self._waiting = []

@@ -263,7 +263,8 @@ class Home(QObject):
     def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
         """Follow the window: look for changes only while it is in front."""
         if active:
-            self.refresh()
+            if self._is_ready:
+                self.refresh()
             self._refresher.start()
         else:
             self._refresher.stop()
