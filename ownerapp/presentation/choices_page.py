@@ -6,14 +6,16 @@ What a card or a question shows is also what is hashed with the answer: each sta
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import tzinfo
+from functools import cache
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Practice
 from ownerapp.domain.text import ShownText
-from ownerapp.i18n import _, ngettext
+from ownerapp.i18n import _, current_language, ngettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
@@ -41,6 +43,7 @@ class ChoicesPresenter:
         self._view = view
         self._notice = view.notice
         self._zone = zone
+        self._today = view.now.astimezone(zone).date().isoformat()
         self._voice = Voice(view.notice, language)
         self._asker = Asker(
             view.notice, language=language, voice=self._voice, now=view.now, zone=zone
@@ -141,9 +144,22 @@ class ChoicesPresenter:
                 part for part in (word, line.text if line else "") if part
             ),
             asked_singly=practice.asked_singly,
-            ask=self._asker.ask(practice, chips=chips, word=word, line=line),
+            asked_on=self._today,
+            ask_later=self._question(practice, chips, word, line),
             shown=self._shown_card(practice, chips, word, line),
         )
+
+    def _question(
+        self, practice: Practice, chips: tuple[ChipState, ...], word: str, line: LineState | None
+    ) -> Callable[[], AskState]:
+        """Return what makes a card's question when it is asked, in the language of the card."""
+        interface = current_language()
+
+        def make() -> AskState:
+            with translate_in(interface):
+                return self._asker.ask(practice, chips=chips, word=word, line=line)
+
+        return cache(make)
 
     def _required_card(self, practice: Practice) -> CardState:
         title = self._voice.words(practice.title)
@@ -170,7 +186,8 @@ class ChoicesPresenter:
             toggle_name=title,
             toggle_description=word,
             asked_singly=False,
-            ask=None,
+            asked_on="",
+            ask_later=None,
             shown=(),
         )
 

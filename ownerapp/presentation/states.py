@@ -6,7 +6,8 @@ and decides everything. All texts are plain text in the chosen language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ownerapp.domain.ids import PracticeId
@@ -103,6 +104,8 @@ class AskState:
     terms: tuple[TermState, ...]
     choose_first: str
     """Shown above the terms when *Turn on* is pressed without one."""
+    read_first: str
+    """Shown there when *Turn on* is pressed before the whole text was on screen."""
     keep_off: str
     turn_on: str
     footnote: str
@@ -135,10 +138,17 @@ class CardState:
     toggle_name: str
     toggle_description: str
     asked_singly: bool
-    ask: AskState | None
-    """What to ask before a yes; None for a required practice."""
+    asked_on: str
+    """The local day from which the ends of the offered terms count, as YYYY-MM-DD."""
+    ask_later: Callable[[], AskState] | None = field(compare=False)
+    """Makes the question, once; a page of 50 cards seldom asks more than one."""
     shown: ShownText
     """What the closed card shows, kept with a no."""
+
+    @property
+    def ask(self) -> AskState | None:
+        """Return what to ask before a yes; None for a required practice."""
+        return self.ask_later() if self.ask_later is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,11 +253,17 @@ class Home(QObject):
 
     @Slot(object)
     def _on_refreshed(self, view: CarChoices) -> None:
-        """Take over what changed, and nothing when nothing did."""
+        """Take over what changed, and nothing when nothing did.
+
+        On another day every offered term ends on another day, too.
+        """
         present = self._view
         if present is None or view.vehicle.id != present.vehicle.id:
             return
-        if view.entries != present.entries or view.choices != present.choices:
+        is_new_day = (
+            view.now.astimezone(self._zone).date() != present.now.astimezone(self._zone).date()
+        )
+        if is_new_day or view.entries != present.entries or view.choices != present.choices:
             self._take(view)
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
