@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.programs import PASSPHRASE, Program
+from tests.support.programs import CTRL_C, PASSPHRASE, Program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 
@@ -110,7 +110,7 @@ class TestTheQuestionAfterTheText:
 
     @pytest.mark.skipif(shutil.which("setsid") is None, reason="setsid is not installed")
     def test_ctrl_c_saves_nothing_and_ends_quietly(self, filled: Program) -> None:
-        done = filled.at_terminal(*SET, answers=[(ASKED, "\x03")])
+        done = filled.at_terminal(*SET, answers=[(ASKED, CTRL_C)])
         assert done.code == 130
         assert status(filled) == "undecided"
 

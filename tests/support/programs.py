@@ -25,6 +25,7 @@ _SERVER = ForkServer()
 _ROOT = Path(ownerapp.__file__).parent.parent
 _WAIT_SECONDS = 60
 _ESCAPE = "\x1b"
+CTRL_C = "\x03"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +118,12 @@ class Program:
             ) as process:
                 os.close(theirs)
                 theirs = -1
-                screen = _conversation(ours, answers)
-                code = process.wait(_WAIT_SECONDS)
+                try:
+                    screen = _conversation(ours, answers)
+                    code = process.wait(_WAIT_SECONDS)
+                except BaseException:
+                    process.kill()
+                    raise
         finally:
             os.close(ours)
             if theirs >= 0:
@@ -195,6 +200,9 @@ def _conversation(terminal: int, answers: Sequence[tuple[str, str]]) -> bytes:
     deadline = time.monotonic() + _WAIT_SECONDS
     while time.monotonic() < deadline:
         if not select.select([terminal], [], [], 1)[0]:
+            if answers and not waiting and answers[-1][1] == CTRL_C:
+                # Pressed in the moment before the program began to read, the key is lost.
+                os.write(terminal, CTRL_C.encode())
             continue
         try:
             read = os.read(terminal, 65536)
