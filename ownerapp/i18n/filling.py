@@ -41,6 +41,7 @@ def _pieces(text: str) -> tuple[_Piece, ...] | None:
     return tuple(pieces)
 
 
+@lru_cache(maxsize=4096)
 def places(text: str) -> frozenset[str] | None:
     """Return the names of the places in a text, or None when a brace is misused."""
     pieces = _pieces(text)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
 
 PAINTED, READY = "painted", "ready"
+_SWITCH_SECONDS = 0.001
 
 
 class Application(QObject):
@@ -41,6 +42,8 @@ class Application(QObject):
         passphrase: Callable[[], str | None],
     ) -> None:
         super().__init__(app)
+        # The store thread lets the window answer after a millisecond, not after five.
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._app = app
         self._asked_language = language
         trouble: OwnerAppError | None = None
