@@ -85,8 +85,17 @@ class ChoicesPresenter:
             practice,
             chips=self._asker.chips(practice),
             word=words.state_word(status, choice, self._zone),
-            line=words.second_line(status, choice, self._zone),
+            line=self._line(status, choice),
         )
+
+    def _line(self, status: Status, choice: Choice | None) -> LineState | None:
+        """Return the line under the state word; a draft never says that it is recorded."""
+        if self._view.saved:
+            return words.second_line(status, choice, self._zone)
+        if status is not Status.GIVEN:
+            return None
+        # Translators: an answer of the first run, which only the last step saves.
+        return LineState(text=_("Not saved yet"), icon="pen", tone=Tone.ATTENTION)
 
     def _groups(self) -> tuple[GroupState, ...]:
         groups = []
@@ -124,7 +133,7 @@ class ChoicesPresenter:
         practice = item.practice
         title, chips = self._voice.words(practice.title), self._asker.chips(practice)
         word = words.state_word(item.status, item.choice, self._zone)
-        line = words.second_line(item.status, item.choice, self._zone)
+        line = self._line(item.status, item.choice)
         return CardState(
             practice=practice.id,
             icon=practice.icon,
@@ -215,6 +224,7 @@ class ChoicesPresenter:
             rows.append(
                 RowState(label=_("Your choice"), text=self._choice_words(item.status, item.choice))
             )
+        if item is not None and item.choice is not None and self._view.saved:
             rows.append(
                 RowState(
                     # Translators: the list of everything that happened, kept on this computer. Not
@@ -263,13 +273,14 @@ class ChoicesPresenter:
                     tone=Tone.CONFIRMED,
                 )
             )
-        lines.append(
+        if self._view.saved:
             # Translators: {count} is a number of collections that are on and that the car did not
             # confirm.
-            LineState(
-                text=_("Recorded only: {count}", count=recorded), icon="pen", tone=Tone.ATTENTION
-            )
-        )
+            said = _("Recorded only: {count}", count=recorded)
+        else:
+            # Translators: {count} is a number of collections; only the last step saves them.
+            said = _("Not saved yet: {count}", count=recorded)
+        lines.append(LineState(text=said, icon="pen", tone=Tone.ATTENTION))
         lines.append(
             # Translators: {count} is a number of collections that have no switch.
             LineState(text=_("Always on: {count}", count=len(self._notice.required())), icon="lock")
@@ -277,6 +288,13 @@ class ChoicesPresenter:
         return tuple(lines)
 
     def _meter_name(self, cells: list[MeterCell]) -> str:
+        if not self._view.saved:
+            # Translators: what a screen reader says for the row of small squares.
+            return _(
+                "{answered} on and not saved yet, {off} off",
+                answered=cells.count(MeterCell.STRIPED),
+                off=cells.count(MeterCell.EMPTY),
+            )
         # Translators: what a screen reader says for the row of small squares.
         return _(
             "{confirmed} confirmed, {recorded} recorded only, {off} off",

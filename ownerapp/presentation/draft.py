@@ -53,5 +53,10 @@ def draft_choices(
         notice=notice.notice.hash,
     )
     return CarChoices(
-        vehicle=vehicle, notice=notice.notice, choices=tuple(choices), now=now, entries=0
+        vehicle=vehicle,
+        notice=notice.notice,
+        choices=tuple(choices),
+        now=now,
+        entries=0,
+        saved=False,
     )

@@ -67,6 +67,8 @@ class CarChoices:
     now: datetime
     entries: int
     """How many entries the history has."""
+    saved: bool = True
+    """False for a draft: answers that no history holds yet."""
 
     def of(self, practice: PracticeId) -> PracticeChoice | None:
         """Return the choice on one optional practice, or None when there is none such."""

@@ -74,6 +74,23 @@ def test_the_review_lists_what_is_on_until_when_and_what_is_off() -> None:
     assert (state.on_title, state.off_title) == ("1 is on", f"{len(state.off)} are off")
 
 
+def test_a_draft_never_says_that_an_answer_is_recorded() -> None:
+    view = draft(
+        Answer(practice=CABIN, on=True, term=Term.DAYS_7), Answer(practice=DRIVING, on=False)
+    )
+    page = ChoicesPresenter(view, language=ENGLISH, zone=ZONE).state()
+    cards = {card.practice: card for group in page.groups for card in group.cards}
+    on = cards[CABIN].line
+
+    assert on is not None
+    assert on.text == "Not saved yet"
+    assert cards[DRIVING].line is None
+    assert "Not saved yet: 1" in [line.text for line in page.counts]
+    assert page.meter_name.startswith("1 on and not saved yet")
+    assert "History" not in [row.label for row in cards[CABIN].details]
+    assert "ecorded" not in repr((page.counts, page.meter_name, on, cards[CABIN].details))
+
+
 def test_the_review_holds_no_required_practice() -> None:
     page = ChoicesPresenter(draft(), language=ENGLISH, zone=ZONE).state()
     state = first_run.review_state(page)
