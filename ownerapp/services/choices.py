@@ -209,7 +209,7 @@ def write_answers(
     _write_notice_shown(entries, vehicle, notice, language)
     for answer in answers:
         key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=answer.practice)
-        present = entries.work.choices.get(key)
+        present = entries.choice(key)
         status = present.status_at(entries.now) if present else Status.UNDECIDED
         if not answer.on and status in {Status.REFUSED, Status.WITHDRAWN}:
             continue
@@ -242,7 +242,7 @@ def _write_notice_shown(
 ) -> None:
     """Write once per person, version and language that the notice was shown (rule 4)."""
     name = f"shown:{vehicle.person}:{notice.hash}:{language}"
-    if entries.work.meta(name) is not None:
+    if entries.is_fact(name):
         return
     event = entries.note(
         EventKind.NOTICE_SHOWN,
@@ -251,4 +251,4 @@ def _write_notice_shown(
         notice=notice.hash,
         language=language,
     )
-    entries.work.set_meta(name, str(event.seq))
+    entries.keep_fact(name, str(event.seq))

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ownerapp.domain.choice import choice_key, fold
+from ownerapp.domain.choice import Choice, ChoiceKey, choice_key, fold
 from ownerapp.domain.errors import HistoryBrokenError, OwnerAppError, UnavailableError
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import Sha256Hex
@@ -51,6 +51,7 @@ class Entries:
         clock: Clock,
         ids: IdSource,
         sealer: LogSealer,
+        known_facts: set[str],
         mend: bool = False,
     ) -> None:
         self.work = work
@@ -64,6 +65,9 @@ class Entries:
         )
         self.base_size = self._edge.size
         self._hashes: list[bytes] = []
+        self._choices: dict[ChoiceKey, Choice | None] = {}
+        self._known_facts = known_facts
+        self._new_facts: set[str] = set()
         self._around_commit: Callable[[Callable[[], None]], None] | None = None
 
     def commit_with(self, around: Callable[[Callable[[], None]], None]) -> None:
@@ -111,11 +115,32 @@ class Entries:
         self._hashes.append(leaf)
         key = choice_key(event)
         if key is not None:
-            before = self.work.choices.get(key)
+            before = self.choice(key)
             after = fold(before, event)
             if after is not None and after != before:
                 self.work.choices.put(after)
+                self._choices[key] = after
         return event
+
+    def choice(self, key: ChoiceKey) -> Choice | None:
+        """Return the choice as it is after the events added so far, or None."""
+        if key not in self._choices:
+            self._choices[key] = self.work.choices.get(key)
+        return self._choices[key]
+
+    def is_fact(self, name: str) -> bool:
+        """Tell whether the store keeps a fact of this name; facts never go away."""
+        if name in self._known_facts or name in self._new_facts:
+            return True
+        if self.work.meta(name) is None:
+            return False
+        self._known_facts.add(name)
+        return True
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Keep a fact with these entries; it is known only once they are committed."""
+        self.work.set_meta(name, value)
+        self._new_facts.add(name)
 
     def note(self, kind: EventKind, **fields: object) -> Event:
         """Append an event of a kind with the given fields."""
@@ -172,6 +197,8 @@ class Ledger:
         """The vault has forgotten the head; the next entries anchor it again and say so."""
         self.anchor_error: OwnerAppError | None = None
         self._known_size = 0
+        self._known_at: datetime | None = None
+        self._known_facts: set[str] = set()
 
     @contextmanager
     def entries(self, *, mend: bool = False) -> Iterator[Entries]:
@@ -190,7 +217,12 @@ class Ledger:
         with self._lock.hold():
             with self._store.write() as work:
                 entries = Entries(
-                    work, clock=self._clock, ids=self._ids, sealer=self._sealer, mend=mend
+                    work,
+                    clock=self._clock,
+                    ids=self._ids,
+                    sealer=self._sealer,
+                    known_facts=self._known_facts,
+                    mend=mend,
                 )
                 if entries.next_index < self._known_size and not mend:
                     raise HistoryBrokenError(state=LogState.ROLLED_BACK.value)
@@ -208,7 +240,7 @@ class Ledger:
                 anchor = entries.seal(origin=self.origin, key=self.key) if entries.count else None
                 entries.commit()
             if anchor is not None:
-                self._known_size = anchor.size
+                self._known_size, self._known_at = anchor.size, entries.now
                 self.is_anchor_lost = False
                 self.anchor(anchor)
 
@@ -240,7 +272,9 @@ class Ledger:
 
     def _note_clock(self, entries: Entries) -> None:
         """Write down that the clock was set back; it is recorded, never refused."""
-        latest = entries.work.events.latest_at()
+        # Nobody else wrote since the last entries of this process: their time is the latest.
+        is_own = self._known_at is not None and entries.base_size == self._known_size
+        latest = self._known_at if is_own else entries.work.events.latest_at()
         if latest is not None and entries.now + CLOCK_TOLERANCE < latest:
             entries.note(
                 EventKind.CLOCK_STEPPED_BACK,

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 SIGNATURE_BYTES = 64
 
 
@@ -17,20 +23,22 @@ def generate() -> tuple[bytes, bytes]:
 
 def public_of(private: bytes) -> bytes:
     """Return the raw public key of a raw private key."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - see above
-        Ed25519PrivateKey,
-    )
-
-    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    return _private_key(private).public_key().public_bytes_raw()
 
 
 def sign(private: bytes, message: bytes) -> bytes:
     """Return the 64-byte signature."""
+    return _private_key(private).sign(message)
+
+
+@lru_cache(maxsize=2)
+def _private_key(private: bytes) -> Ed25519PrivateKey:
+    """Return the key in the library's form; made once, because each answer signs twice."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - see above
         Ed25519PrivateKey,
     )
 
-    return Ed25519PrivateKey.from_private_bytes(private).sign(message)
+    return Ed25519PrivateKey.from_private_bytes(private)
 
 
 def holds(public: bytes, message: bytes, signature: bytes) -> bool:

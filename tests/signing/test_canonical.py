@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,3 +208,18 @@ def test_canonical_bytes_read_back_as_the_same_value(value: JsonValue) -> None:
 
     assert strict_json(data, max_depth=MAX_DEPTH) == value
     assert canonical_bytes(strict_json(data)) == data
+
+
+_SIMPLE_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(max_codepoint=127), max_size=6), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(_SIMPLE_VALUES)
+def test_the_quick_way_writes_the_same_bytes_as_the_library(value: JsonValue) -> None:
+    assert canonical_bytes(value) == rfc8785.dumps(value)  # type: ignore[arg-type] # plain JSON
