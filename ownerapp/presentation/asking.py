@@ -4,8 +4,9 @@ Rules:
 
 1. ``shown`` is everything that a person sees with the question, each piece once and
    exactly as it stands there; it is what the answer is kept with.
-2. What is asked singly is a sheet: question, reason and route are on it. Everything else
-   is asked inside its card, where title, sentence and state stand already.
+2. What is asked singly is a sheet: question, reason and route are on it, and of the chips
+   those that are the reason; where and how long stand in its rows. Everything else is
+   asked inside its card, where title, sentence, chips and state stand already.
 3. Nothing is chosen beforehand. Where the text is not complete, no yes can be given.
 4. What the notice does not state is shown as not stated, and hashed as shown.
 """
@@ -78,6 +79,8 @@ class Asker:
             line: The line below that word.
         """
         voice = self._voice
+        if practice.asked_singly:
+            chips = tuple(chip for chip in chips if chip.tone is Tone.ATTENTION)
         rows = tuple(
             (field, voice.row(label, text), text) for field, label, text in _rows(practice)
         )
@@ -94,6 +97,8 @@ class Asker:
             terms_heading=_("If you allow it, for how long?"),
             terms=terms,
             choose_first=_("Choose how long"),
+            # Translators: said when Turn on is pressed while a part of the text was not on screen.
+            read_first=_("Read to the end first"),
             # Translators: says no to one collection. It stands beside Turn on, with the same
             # weight: keep the two about equally long.
             keep_off=_("Keep off"),
@@ -226,6 +231,10 @@ def _rows(practice: Practice) -> list[tuple[str, str, Text]]:
         ("what", _("What"), practice.what),
         # Translators: the label of a row that says what the data is collected for.
         ("why", _("Why"), practice.why),
+        # What decides the answer comes before the particulars: it must not be the part that
+        # one has to scroll for.
+        ("necessity", _("Why it is needed"), practice.necessity),
+        ("effect", _("What it means for you"), practice.effect),
         # Translators: the label of a row that names the place.
         ("where_processed", _("Where processed"), practice.where_processed),
         # Translators: the label of a row that names the place.
@@ -234,8 +243,6 @@ def _rows(practice: Practice) -> list[tuple[str, str, Text]]:
         ("how_long", _("How long"), practice.retention.text),
         ("who", _("Who receives it"), practice.who),
         ("how_to_stop", _("How to stop"), practice.how_to_stop),
-        ("necessity", _("Why it is needed"), practice.necessity),
-        ("effect", _("What it means for you"), practice.effect),
     ]
     if practice.if_off:
         rows.append(("if_off", _("If it stays off"), practice.if_off))

@@ -72,6 +72,18 @@ def test_everything_that_is_seen_is_kept_with_the_answer(pack: str, language: st
         assert Counter(seen_with(card, card.ask)) - kept == Counter(), card.practice
 
 
+@pytest.mark.rule("CN-AD-24")
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_decides_an_answer_stands_before_the_particulars(pack: str) -> None:
+    notice = records.shipped_notice(pack)
+    for card in cards(notice):
+        assert card.ask is not None
+        labels = [line.text for line in card.ask.shown if line.field.startswith("label.")]
+
+        assert [row.label for row in card.ask.rows] == labels
+        assert labels[:4] == ["What", "Why", "Why it is needed", "What it means for you"]
+
+
 @pytest.mark.parametrize("status", Status)
 def test_a_card_keeps_its_state_with_the_answer(status: Status) -> None:
     notice = records.shipped_notice("eu-reference-ev")

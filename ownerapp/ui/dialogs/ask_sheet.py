@@ -24,9 +24,9 @@ from ownerapp.ui.widgets.reach import ReachRoute
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text, heading, label
 
-_LABELS = 124
-_ROUTE = 164
-_ROUTE_HEIGHT = 230
+_LABELS = 112
+_ROUTE = 140
+_ROUTE_HEIGHT = 210
 _MOST_FOR_FOOT = 0.5
 PADDING = 32
 
@@ -52,7 +52,7 @@ class AskSheet(Sheet):
         self._question = heading()
         self._reason = Text(role=TextRole.BODY, tone=Tone.MUTED)
         self._chips = ChipRow()
-        self._rows = DetailsGrid(role=TextRole.BODY, label_width=_LABELS, columns=1, ruled=False)
+        self._rows = DetailsGrid(label_width=_LABELS, columns=1, ruled=False, row_gap=6)
         self._route_heading = Text(role=TextRole.LABEL_STRONG)
         self._route = ReachRoute()
         self.controls = AskControls(pair_height=44, parent=self)
@@ -61,6 +61,7 @@ class AskSheet(Sheet):
         self._progress = Text(role=TextRole.LABEL_STRONG, tone=Tone.MUTED)
         self.stop_button = ActionButton(height=32)
         self._build()
+        self.controls.watch(self._scroll.content())
         self.controls.answered.connect(self._on_answered)
         self.controls.term_missing.connect(self._on_term_missing)
         self._notice_link.clicked.connect(self._on_notice_clicked)
@@ -77,7 +78,6 @@ class AskSheet(Sheet):
         self._tile.show_icon(ask.icon)
         self._question.setText(ask.question)
         self._reason.setText(ask.reason)
-        # The sheet names what makes it a sheet; where and how long stand in its rows.
         self._chips.set_chips(chip_specs(ask.chips))
         self._rows.set_pairs(pairs(ask.rows))
         self._route_heading.setText(ask.route_heading)
@@ -102,8 +102,7 @@ class AskSheet(Sheet):
         words.setSpacing(0)
         words.addWidget(self._question)
         words.addWidget(self._reason)
-        words.addSpacing(8)
-        words.addWidget(self._chips)
+        words.addStretch(1)
         queue = QVBoxLayout()
         queue.setSpacing(4)
         queue.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignTrailing)
@@ -113,6 +112,7 @@ class AskSheet(Sheet):
         head.setSpacing(16)
         head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        head.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(queue)
         route = QWidget()
         route.setMinimumWidth(_ROUTE)
@@ -124,7 +124,7 @@ class AskSheet(Sheet):
         side.addStretch(1)
         self.restyle()
         middle = QHBoxLayout()
-        middle.setSpacing(24)
+        middle.setSpacing(16)
         middle.addWidget(self._rows, 1, Qt.AlignmentFlag.AlignTop)
         middle.addWidget(Rule(standing=True))
         middle.addWidget(route)
@@ -138,7 +138,7 @@ class AskSheet(Sheet):
         below.addWidget(self._notice_link)
         self._terms = QWidget()
         terms = QVBoxLayout(self._terms)
-        terms.setContentsMargins(0, 0, 0, 8)
+        terms.setContentsMargins(0, 0, 0, 4)
         terms.setSpacing(8)
         terms.addWidget(self.controls.tiles)
         terms.addWidget(self.controls.locked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.i18n import pgettext
@@ -146,6 +146,7 @@ class ChoiceCard(PracticeCard):
             return
         if self._panel is None:
             self._panel = AskPanel(self)
+            self._panel.controls.watch(self)
             self._panel.answered.connect(self.answered)
             self._panel.notice_wanted.connect(self.notice_wanted)
             self._grid.addWidget(self._panel, 3, 1, 1, 2)
@@ -159,6 +160,10 @@ class ChoiceCard(PracticeCard):
     def close_question(self) -> None:
         """Fold the question; nothing was answered."""
         if self._panel is not None:
+            # Hiding the focused button would pass the focus on, to *Turn all off* at worst.
+            focused: QWidget | None = QApplication.focusWidget()
+            if self.toggle and focused and self._panel.isAncestorOf(focused):
+                self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
             self._grid.removeWidget(self._panel)
             self._panel.hide()
             self._panel.deleteLater()
@@ -179,6 +184,8 @@ class ChoiceCard(PracticeCard):
         self.set_texts(state.title, state.sentence, state.icon)
         self.set_chips(chip_specs(state.chips))
         self.set_details(state.details_show, state.details_hide, pairs(state.details))
+        if self.is_asking():
+            self.details_button.setText(state.details_hide)
         self._show_state()
 
     def _show_state(self) -> None:

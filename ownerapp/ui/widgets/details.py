@@ -34,6 +34,7 @@ class DetailsGrid(QWidget):
         label_width: The width of a label at 100 % text.
         columns: One or two.
         ruled: Whether a thin line separates the grid from what is above.
+        row_gap: The room between two rows.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class DetailsGrid(QWidget):
         label_width: int = 96,
         columns: int = 2,
         ruled: bool = True,
+        row_gap: int = 8,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class DetailsGrid(QWidget):
         self._label_width = label_width
         self._columns = columns
         self._ruled = ruled
-        self._pairs = PairsLayout(label_width=label_width, two_from=0)
+        self._pairs = PairsLayout(label_width=label_width, two_from=0, row_gap=row_gap)
         if ruled:
             self._pairs.setContentsMargins(0, 24, 0, 0)
         self.setLayout(self._pairs)

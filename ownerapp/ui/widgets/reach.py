@@ -120,7 +120,7 @@ class ReachRoute(QWidget):
 
     def restyle(self) -> None:
         """Take the least width from the look in force."""
-        self.setMinimumWidth(theme.current().half_px(162))
+        self.setMinimumWidth(theme.current().half_px(140))
 
     def set_route(self, reach: Reach, stops: tuple[Stop, Stop, Stop]) -> None:
         """Show how far the data travels and what is said at each stop."""

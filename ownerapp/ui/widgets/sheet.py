@@ -26,7 +26,7 @@ from ownerapp.ui.widgets.scroll import ScrollColumn
 
 WIDTH: Final = 792
 _PADDING: Final = 32
-_AIR: Final = 24
+_AIR: Final = 16
 
 
 class Sheet(QDialog):
@@ -47,7 +47,7 @@ class Sheet(QDialog):
         self.body = self._scroll.column
         self.body.setSpacing(12)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(_PADDING, 14, _PADDING, 14)
+        self.foot.setContentsMargins(_PADDING, 12, _PADDING, 12)
         self.foot.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +72,10 @@ class Sheet(QDialog):
         width = min(look.half_px(self._wide), room.width() - 2 * _AIR)
         content = self._scroll.content()
         layout = content.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        # While there is a bar, the margins are narrower by it; the words are not wider for it.
+        margins = self.body.contentsMargins()
+        inner = width - 2 * _PADDING + margins.left() + margins.right()
+        height = layout.totalHeightForWidth(inner) if layout is not None else 0
         height = max(height, content.minimumSizeHint().height())
         height += max(self.foot.totalHeightForWidth(width), self.foot.totalSizeHint().height())
         return QSize(width, min(height, room.height() - 2 * _AIR))
@@ -137,7 +140,7 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
-        self.column.setContentsMargins(_PADDING, 24, _PADDING, 6)
+        self.column.setContentsMargins(_PADDING, 20, _PADDING, 4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

@@ -36,7 +36,8 @@ from ownerapp.ui.widgets.wrapping import longest_word, words_width
 _PADDING: Final = 12
 _RADIO: Final = 16
 _GAP: Final = 8
-_SECOND: Final = 136
+_WIDEST: Final = 112
+"""Longer lines wrap, so that five terms stay beside one another on the sheet."""
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -88,13 +89,12 @@ class TermTile(KeyboardFocus, QRadioButton):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the tile with its first text in one line."""
+        """Return the tile with both texts in one line each, where they are short."""
         first = words_width(self.fontMetrics(), self.option.text)
         first += theme.current().px(_RADIO) + _GAP
-        # A long second line wraps, so that the terms stay beside one another.
         second = words_width(_metrics(TextRole.LABEL), self.option.second)
-        second = min(second, theme.current().px(_SECOND))
-        width = max(first, second) + 2 * _PADDING + 2
+        lines = min(max(first, second), theme.current().px(_WIDEST))
+        width = max(lines + 2 * _PADDING + 2, self.minimumSizeHint().width())
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -191,6 +191,8 @@ class TermTiles(QWidget):
         self._question = title()
         self._demand = IconText("oct", tone=Tone.STOP)
         self._demand.hide()
+        self._demand_words = ""
+        self._is_hint = False
         self._box = QWidget()
         self._tiles = TileLayout(self._box)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -214,7 +216,9 @@ class TermTiles(QWidget):
         """Ask for how long; the demand is said when a yes comes without a term."""
         self._question.setText(question)
         self._box.setAccessibleName(question)
-        self._demand.show_line("oct", demand, Tone.STOP)
+        self._demand_words = demand
+        if self.is_demanding():
+            self._demand.show_line("oct", demand, Tone.STOP)
 
     def set_terms(self, options: Sequence[TermOption]) -> None:
         """Show these terms; the same keys in the same order keep what was chosen."""
@@ -240,18 +244,40 @@ class TermTiles(QWidget):
 
     def demand(self) -> None:
         """Say that a term is missing and move the focus to the tiles."""
-        self._demand.show()
+        self._say(self._demand_words, is_hint=False)
         tiles = self.tiles()
         if tiles:
             tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            # The line above takes its room first; the tile is where it stays.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             tiles[0].scroll_into_view()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._demand.text()))
 
     def is_demanding(self) -> bool:
         """Say whether the missing term is being asked for."""
-        return self._demand.isVisibleTo(self)
+        return self._demand.isVisibleTo(self) and not self._is_hint
+
+    def hint(self, words: str) -> None:
+        """Say in the same place what is to be done before a term matters."""
+        self._say(words, is_hint=True)
+
+    def hint_shown(self) -> str:
+        """Return what is to be done first, or nothing."""
+        return self._demand.text() if self._is_hint and self._demand.isVisibleTo(self) else ""
+
+    def take_hint_back(self) -> None:
+        """Say no more what is to be done first: it is done."""
+        if self.hint_shown():
+            self._demand.hide()
+
+    def demand_line(self) -> QWidget:
+        """Return the line above the tiles."""
+        return self._demand
+
+    def _say(self, words: str, *, is_hint: bool) -> None:
+        """Show a line above the tiles, and let it take its room at once."""
+        self._is_hint = is_hint
+        self._demand.show_line("oct", words, Tone.STOP)
+        self._demand.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     @Slot(QAbstractButton)
     def _on_tile_clicked(self, button: QAbstractButton) -> None:
@@ -262,7 +288,7 @@ class TermTiles(QWidget):
     @Slot(QAbstractButton, bool)
     def _on_tile_toggled(self, _button: QAbstractButton, checked: bool) -> None:  # noqa: FBT001 -- Qt's signature
         """Stop asking once there is a term."""
-        if checked:
+        if checked and not self._is_hint:
             self._demand.hide()
             self.update()
 
