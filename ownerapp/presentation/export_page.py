@@ -62,6 +62,11 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
     )
 
 
+def progress_words(*, stopping: bool) -> str:
+    """Return what is said while a record is made."""
+    return _("Stopping") if stopping else _("Making and checking the record")
+
+
 def worst_of(reports: Sequence[Report]) -> Report:
     """Return the report that decides over several files of one record."""
     order = (Verdict.NOT_VALID, Verdict.CANNOT_TELL, Verdict.VALID)

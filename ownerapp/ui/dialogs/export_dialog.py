@@ -10,11 +10,10 @@ Rules:
 
 from __future__ import annotations
 
-import threading
 from pathlib import PurePath
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -24,13 +23,14 @@ from ownerapp.domain.ids import Language
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.explain import explain
-from ownerapp.presentation.export_page import ExportOrder, Saved, save_and_check, saved_line
+from ownerapp.presentation.export_page import ExportOrder, Saved, progress_words, saved_line
 from ownerapp.presentation.states import Tone as StateTone
 from ownerapp.ui.dialogs.export_form import ExportForm
-from ownerapp.ui.pages.pieces import tone_of
+from ownerapp.ui.dialogs.saving import Saving
+from ownerapp.ui.pages.pieces import banner_kind, tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import Banner
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
@@ -39,13 +39,6 @@ from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading
 
 WIDTH: Final = 600
-PROGRESS_AFTER_MS: Final = 400
-_BANNERS = {
-    StateTone.CONFIRMED: BannerKind.OK,
-    StateTone.ATTENTION: BannerKind.WARN,
-    StateTone.STOP: BannerKind.STOP,
-    StateTone.NEUTRAL: BannerKind.INFO,
-}
 
 
 class ExportDialog(Sheet):
@@ -78,7 +71,7 @@ class ExportDialog(Sheet):
         self._session = session
         self._vehicle = vehicle
         self._language = language
-        self._stopped: threading.Event | None = None
+        self._saving = Saving(session, self)
         self._error: OwnerAppError | None = None
         self._saved: Saved | None = None
         self._asks_format = False
@@ -101,21 +94,20 @@ class ExportDialog(Sheet):
         self.folder_button = ActionButton(icon="folder")
         self.export_button = PrimaryButton(icon="export")
         self.done_button = PrimaryButton()
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(PROGRESS_AFTER_MS)
         self._build()
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
         self.export_button.clicked.connect(self._on_export_clicked)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.done_button.clicked.connect(self._on_done_clicked)
         self.form.changed.connect(self._on_changed)
-        self._slow.timeout.connect(self._on_slow)
+        self._saving.slow.connect(self._on_slow)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.failed.connect(self._on_failed)
         self.retranslate()
 
     def is_working(self) -> bool:
         """Say whether an export is under way."""
-        return self._stopped is not None
+        return self._saving.is_working()
 
     def saved(self) -> Saved | None:
         """Return what was saved, once it is."""
@@ -133,9 +125,8 @@ class ExportDialog(Sheet):
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription(self._intro.text())
         self.form.retranslate()
-        stopping = self._stopped is not None and self._stopped.is_set()
         self._progress.show_line(
-            "wait", _("Stopping") if stopping else _("Making and checking the record"), Tone.MUTED
+            "wait", progress_words(stopping=self._saving.is_stopping()), Tone.MUTED
         )
         self.cancel_button.setText(pgettext("button", "Cancel"))
         self.export_button.setText(pgettext("button", "Export"))
@@ -148,7 +139,7 @@ class ExportDialog(Sheet):
         show_when(self._trouble, bool(trouble))
         if self._saved is not None:
             line = saved_line(self._saved)
-            self.banner.say(_BANNERS[line.tone], line.text)
+            self.banner.say(banner_kind(line.tone), line.text)
 
     def _build(self) -> None:
         """Lay the parts out."""
@@ -206,25 +197,15 @@ class ExportDialog(Sheet):
             language=self._language,
             interface_language=current_language(),
         )
-        stopped = threading.Event()
-        self._stopped = stopped
+        self._saving.start(order)
         self._set_working(working=True)
-        self._session.call(
-            lambda desk: save_and_check(desk, order, lambda: not stopped.is_set()),
-            self._on_saved,
-            self._on_failed,
-        )
 
     def _set_working(self, *, working: bool) -> None:
         """Take no second order while the first is carried out."""
         self.form.setEnabled(not working)
         self.export_button.setEnabled(not working)
-        if working:
-            self._slow.start()
-        else:
-            self._slow.stop()
+        if not working:
             self._progress.hide()
-            self._stopped = None
         self.retranslate()
 
     @Slot()
@@ -269,10 +250,10 @@ class ExportDialog(Sheet):
         """Close; an export under way is stopped first (rule 2)."""
         if self._saved is not None:
             self.accept()
-        elif self._stopped is None:
+        elif not self._saving.is_working():
             super().reject()
         else:
-            self._stopped.set()
+            self._saving.stop()
             self._progress.show()
             self.cancel_button.setEnabled(False)
             self.retranslate()

@@ -18,7 +18,9 @@ from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.text import Text, label, title
 
-FORMATS = ("pdf", "json", "csv")
+SIGNED = ("pdf", "json")
+"""A record, without the history table."""
+FORMATS = (*SIGNED, "csv")
 
 
 class ExportForm(QWidget):
@@ -118,6 +120,7 @@ class ExportForm(QWidget):
         """Return the chosen folder."""
         return self._folder
 
+    @Slot(str)
     def set_folder(self, folder: str) -> None:
         """Take another folder."""
         self._folder = folder
@@ -143,9 +146,10 @@ class ExportForm(QWidget):
 
     @Slot()
     def _on_folder_clicked(self) -> None:
-        """Choose a folder in the desktop's dialog."""
-        chosen = QFileDialog.getExistingDirectory(
-            self, _("Choose a folder for your record"), self._folder
-        )
-        if chosen:
-            self.set_folder(chosen)
+        """Choose a folder in the desktop's dialog, while the window goes on answering."""
+        dialog = QFileDialog(self, _("Choose a folder for your record"), self._folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.set_folder)
+        dialog.open()

@@ -20,7 +20,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ownerapp.domain.errors import InputError, OwnerAppError
+from ownerapp.domain.errors import ExportStoppedError, InputError, OwnerAppError
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language, pgettext
@@ -28,6 +28,7 @@ from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.draft import draft_choices
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.export_page import ExportOrder, Saved
 from ownerapp.presentation.first_run import (
     Step,
     back_words,
@@ -41,9 +42,10 @@ from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.services.ports import LoadedNotice
-from ownerapp.services.records import ExportResult
 from ownerapp.services.vehicles import CarDetails
 from ownerapp.ui import theme
+from ownerapp.ui.dialogs.export_form import SIGNED
+from ownerapp.ui.dialogs.saving import Saving
 from ownerapp.ui.first_run.record_step import RecordStep
 from ownerapp.ui.first_run.step_bar import StepBar
 from ownerapp.ui.first_run.steps import CarStep, LanguageStep, PassphraseStep, ReviewStep
@@ -113,6 +115,7 @@ class FirstRun(QWidget):
         self._review = ReviewStep()
         self.secret = PassphraseStep()
         self.record: RecordStep | None = None
+        self._saving = Saving(session, self)
         self._bar = StepBar()
         self._count = label()
         self.back_button = ActionButton()
@@ -183,6 +186,9 @@ class FirstRun(QWidget):
             details = self._details or CarDetails(name="")
             self.record = RecordStep(self._session.documents_dir(), details)
             self.record.folder_pressed.connect(self._on_folder_pressed)
+            self._saving.slow.connect(self._on_slow)
+            self._saving.saved.connect(self._on_exported)
+            self._saving.failed.connect(self._on_export_failed)
             self._stack.addWidget(self.record)
         return self.record
 
@@ -217,6 +223,8 @@ class FirstRun(QWidget):
             self.back_button.setVisible(not saved)
             if saved:
                 self.next_button.setText(go)
+            if self._saving.is_working():
+                self.back_button.setText(pgettext("button", "Cancel"))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -283,6 +291,10 @@ class FirstRun(QWidget):
     @Slot()
     def _on_back(self) -> None:
         """Go back a step, or leave."""
+        if self._saving.is_working():
+            self._saving.stop()
+            self._record_page().show_progress(stopping=True)
+            return
         if self._is_busy:
             return
         if self._step is Step.RECORD:
@@ -372,29 +384,43 @@ class FirstRun(QWidget):
         if page.is_saved() or car is None:
             self._finish()
             return
-        folder, disclosure = page.form.folder(), page.form.disclosure()
-        language, interface = self._texts_in(), current_language()
+        order = ExportOrder(
+            vehicle=car,
+            folder=page.form.folder(),
+            formats=SIGNED,
+            disclosure=page.form.disclosure(),
+            language=self._texts_in(),
+            interface_language=current_language(),
+        )
         page.banner.clear()
         self._busy(busy=True)
-        self._session.call(
-            lambda desk: desk.export(
-                car,
-                folder=folder,
-                language=language,
-                interface_language=interface,
-                disclosure=disclosure,
-            ),
-            self._on_exported,
-            self._on_failed,
-        )
+        self._saving.start(order)
+        page.set_working(working=True)
+        self.retranslate()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        """Say that it takes a moment."""
+        self._record_page().show_progress(stopping=self._saving.is_stopping())
 
     @Slot(object)
-    def _on_exported(self, result: ExportResult) -> None:
-        """Say where the record is."""
+    def _on_exported(self, saved: Saved) -> None:
+        """Say how the record came out of its check, and where it is."""
         self._busy(busy=False)
         page = self._record_page()
-        page.show_saved(result.paths)
+        page.set_working(working=False)
+        page.show_saved(saved)
         self._session.change(last_export_dir=page.form.folder())
+        self.retranslate()
+
+    @Slot(object)
+    def _on_export_failed(self, error: OwnerAppError) -> None:
+        """Let the person order again; a stop that was asked for is no trouble."""
+        self._record_page().set_working(working=False)
+        if isinstance(error, ExportStoppedError):
+            self._busy(busy=False)
+        else:
+            self._on_failed(error)
         self.retranslate()
 
     @Slot(object)

@@ -15,6 +15,7 @@ from ownerapp.presentation.states import (
     Tone,
 )
 from ownerapp.ui import theme
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.chip import ChipKind, ChipSpec
 from ownerapp.ui.widgets.details import Pair
 from ownerapp.ui.widgets.meter import Meter
@@ -26,6 +27,12 @@ _TONES = {
     Tone.ATTENTION: theme.Tone.WARN,
     Tone.CONFIRMED: theme.Tone.OK,
     Tone.STOP: theme.Tone.STOP,
+}
+_BANNERS = {
+    Tone.CONFIRMED: BannerKind.OK,
+    Tone.ATTENTION: BannerKind.WARN,
+    Tone.STOP: BannerKind.STOP,
+    Tone.NEUTRAL: BannerKind.INFO,
 }
 _REACHES = (Reach.CAR, Reach.TERRITORY, Reach.OUTSIDE)
 _REASON_ICON = "scales"
@@ -81,6 +88,11 @@ def show_meter(meter: Meter, cells: Sequence[MeterCell], name: str) -> None:
         total=len(cells),
         name=name,
     )
+
+
+def banner_kind(tone: Tone) -> BannerKind:
+    """Return the kind of a banner that says something in a tone."""
+    return _BANNERS[tone]
 
 
 def banner_text(explanation: Explanation) -> str:

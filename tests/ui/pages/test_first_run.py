@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.event import Method
@@ -21,8 +21,10 @@ from ownerapp.system.settings import SettingsFile
 from ownerapp.ui import theme
 from ownerapp.ui.app import Application
 from ownerapp.ui.first_run.first_run import FirstRun
+from ownerapp.ui.first_run.record_step import RecordStep
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.theme import ThemeChoice
+from ownerapp.ui.widgets.banner import BannerKind
 from tests.support.desks import CABIN, DRIVING, Place
 from tests.support.windows import cut_texts
 
@@ -177,6 +179,8 @@ def test_the_whole_draft_is_saved_and_the_record_written(started: Started) -> No
     assert sorted(path.suffix for path in folder.iterdir()) == [".json", ".pdf"]
     text = next(folder.glob("*.json")).read_text(encoding="utf-8")
     assert "沪A·D12345" not in text
+    assert record.banner.kind() is BannerKind.OK
+    assert record.banner.text() == "Record saved and checked"
     started.next()
     started.qtbot.waitUntil(lambda: started.parts.window.home() is not None, timeout=20_000)
     home = started.parts.window.home()
@@ -186,6 +190,61 @@ def test_the_whole_draft_is_saved_and_the_record_written(started: Started) -> No
     assert view.vehicle.name == "Little Blue"
     given = {item.practice.id for item in view.choices if item.choice and item.choice.term}
     assert given == {CABIN}
+
+
+def to_record(started: Started) -> RecordStep:
+    """Go to the last step with everything off."""
+    started.to_choices()
+    for _ in range(2):
+        started.next()
+    record = started.run.record
+    assert started.run.step() is Step.RECORD
+    assert record is not None
+    return record
+
+
+def test_saving_can_be_cancelled_and_ordered_again(started: Started) -> None:
+    record = to_record(started)
+    run = started.run
+    run.next_button.click()
+    assert not record.form.isEnabled()
+    assert run.back_button.text() == "Cancel"
+    run.back_button.click()
+    assert record.progress.isVisible()
+    assert record.progress.text() == "Stopping"
+    started.wait()
+    assert not record.is_saved()
+    assert not record.progress.isVisible()
+    assert not record.banner.isVisible()
+    assert record.form.isEnabled()
+    assert run.back_button.text() == "Go to my choices"
+    assert list(Path(record.form.folder()).iterdir()) == []
+
+    started.next()
+    started.qtbot.waitUntil(record.is_saved, timeout=30_000)
+
+
+def test_a_slow_saving_says_so(started: Started) -> None:
+    record = to_record(started)
+    assert not record.progress.isVisible()
+    record.show_progress(stopping=False)
+    assert record.progress.text() == "Making and checking the record"
+    assert record.progress.isVisible()
+
+
+def test_the_window_goes_on_answering_while_a_folder_is_chosen(
+    started: Started, tmp_path: Path
+) -> None:
+    record = to_record(started)
+    chosen = tmp_path / "elsewhere"
+    chosen.mkdir()
+    record.form.folder_button.click()
+    dialog = record.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(chosen))
+    dialog.close()
+    assert record.form.folder() == str(chosen)
 
 
 def test_next_is_never_disabled_by_answers(started: Started) -> None:
