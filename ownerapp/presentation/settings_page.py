@@ -51,6 +51,16 @@ def text_size_choices(present: int) -> tuple[tuple[str, str], ...]:
     return tuple((str(size), _("{percent} %", percent=size)) for size in sizes)
 
 
+def set_aside_sentence(path: str) -> str:
+    """Return what happened to a damaged settings file, and where it is now."""
+    return _(
+        # Translators: {path} is the path of a file.
+        "The settings file was damaged, so everything is set as it was at first. Your choices "
+        "are not touched. The damaged file is here: {path}",
+        path=path,
+    )
+
+
 def keys_sentence(vault: VaultKind) -> str:
     """Return where the keys are."""
     match vault:

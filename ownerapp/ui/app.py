@@ -48,8 +48,10 @@ class Application(QObject):
         self._asked_language = language
         trouble: OwnerAppError | None = None
         present = Settings()
+        set_aside: object | None = None
         try:
-            present = settings.load().settings
+            loaded = settings.load()
+            present, set_aside = loaded.settings, loaded.set_aside_path
         except OwnerAppError as error:
             trouble = error
         theme.apply_theme(
@@ -73,7 +75,9 @@ class Application(QObject):
         )
         self.session.settings_changed.connect(self._on_settings_changed)
         self.window = MainWindow(self.session, passphrase=passphrase, trouble=trouble)
+        self._set_aside = str(set_aside) if set_aside is not None else ""
         self.window.ready.connect(self._on_ready)
+        self.session.settings_set_aside.connect(self._on_set_aside)
         # The object stays in a variable of its own: PySide deletes it with a temporary.
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
@@ -100,6 +104,15 @@ class Application(QObject):
         gc.freeze()
         gc.enable()
         QTimer.singleShot(500, self, self._load_fonts)
+        if self._set_aside:
+            self._on_set_aside(self._set_aside)
+
+    @Slot(str)
+    def _on_set_aside(self, path: str) -> None:
+        """Say where a damaged settings file was put."""
+        from ownerapp.ui.pages.set_aside import SetAsideNotice  # noqa: PLC0415 - seldom needed
+
+        SetAsideNotice(self.window).say(path)
 
     @Slot()
     def _load_fonts(self) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
@@ -43,8 +43,8 @@ class SettingsStore(Protocol):
     def load(self) -> Loaded:
         """Return the settings."""
 
-    def save(self, settings: Settings) -> object:
-        """Keep the settings."""
+    def save(self, settings: Settings) -> object | None:
+        """Keep the settings; return where a damaged file was put, if one was found."""
 
 
 class Session(QObject):
@@ -61,10 +61,12 @@ class Session(QObject):
     Signals:
         settings_changed: Something was set; the settings.
         settings_failed: Settings could not be saved; the error.
+        settings_set_aside: A damaged settings file was found and put aside; where it is.
     """
 
     settings_changed = Signal(object)
     settings_failed = Signal(object)
+    settings_set_aside = Signal(str)
 
     def __init__(
         self,
@@ -108,7 +110,7 @@ class Session(QObject):
         self.settings = changed
         self.settings_changed.emit(changed)
         if self._keeps_settings:
-            self.tasks.run_store(self._save, None, self.settings_failed.emit)
+            self.tasks.run_store(self._save, self._on_saved, self.settings_failed.emit)
 
     def documents_dir(self) -> str:
         """Return where records go unless the person says otherwise."""
@@ -130,8 +132,14 @@ class Session(QObject):
             except OwnerAppError as error:
                 self.settings_failed.emit(error)
 
-    def _save(self) -> None:
-        self._store.save(self.settings)
+    def _save(self) -> object | None:
+        return self._store.save(self.settings)
+
+    @Slot(object)
+    def _on_saved(self, set_aside: object | None) -> None:
+        """Say when something had damaged the file meanwhile."""
+        if set_aside is not None:
+            self.settings_set_aside.emit(str(set_aside))
 
     def _ready_desk(self) -> Desk:
         if self._desk is None:

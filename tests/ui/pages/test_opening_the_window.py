@@ -19,13 +19,14 @@ from ownerapp.ui.app import Application
 from ownerapp.ui.dialogs.crash import report_of
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
 from ownerapp.ui.single_instance import Listener, raise_first, server_name
+from ownerapp.ui.widgets.banner import Banner
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.fields import TextField
 from ownerapp.ui.window import MainWindow
 from tests.support.desks import Place, add_car
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 - of a store in a test
-Start = Callable[[Place], MainWindow]
+Start = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -33,10 +34,13 @@ def start(qapp: QApplication, qtbot: QtBot) -> Iterator[Start]:
     """Start windows that are closed at the end."""
     started: list[Application] = []
 
-    def begin(place: Place) -> MainWindow:
+    def begin(place: Place, found: bytes | None = None) -> MainWindow:
         place.data_dir.mkdir(exist_ok=True)
-        settings = SettingsFile(place.data_dir / "settings.json", clock=place.clock)
+        path = place.data_dir / "settings.json"
+        settings = SettingsFile(path, clock=place.clock)
         settings.save(Settings(language="en", reduced_motion=True))
+        if found is not None:
+            path.write_bytes(found)
         parts = Application(
             qapp,
             lambda: place.desk(Method.DESKTOP),
@@ -188,3 +192,50 @@ def test_a_crash_report_holds_places_and_no_message() -> None:
     assert "ValueError" in report
     assert name not in report
     assert "test_opening_the_window.py" in report
+
+
+DAMAGED = b'{"language": "en", "them'
+
+
+@pytest.mark.parametrize("has_car", [True, False])
+def test_a_damaged_settings_file_is_said_with_where_it_is_now(
+    start: Start, tmp_path: Path, has_car: bool
+) -> None:
+    place = Place(data_dir=tmp_path / "data")
+    if has_car:
+        add_car(place.open())
+        place.close()
+    window = start(place, DAMAGED)
+
+    (aside,) = place.data_dir.glob("settings*damaged*")
+    assert aside.read_bytes() == DAMAGED
+    said = [banner.text() for banner in window.findChildren(Banner) if banner.isVisible()]
+    assert len(said) == 1
+    assert "The settings file was damaged" in said[0]
+    assert str(aside) in said[0]
+
+
+def test_a_settings_file_that_is_damaged_meanwhile_is_said_too(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = Place(data_dir=tmp_path / "data")
+    add_car(place.open())
+    place.close()
+    window = start(place)
+    session = window._session
+    (place.data_dir / "settings.json").write_bytes(DAMAGED)
+    session.change(text_scale_percent=110)
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in window.findChildren(Banner)))
+    (banner,) = (b for b in window.findChildren(Banner) if b.isVisible())
+    session.change(language="zh_Hans")
+    qtbot.waitUntil(lambda: not session.tasks.is_busy())
+
+    (aside,) = place.data_dir.glob("settings*damaged*")
+    assert str(aside) in banner.text()
+    assert "damaged file" not in banner.text()
+
+
+def test_sound_settings_are_nothing_to_talk_about(start: Start, tmp_path: Path) -> None:
+    window = start(Place(data_dir=tmp_path / "data"))
+
+    assert not any(banner.isVisible() for banner in window.findChildren(Banner))
