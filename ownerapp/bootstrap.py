@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ownerapp.services.surroundings import Surroundings
     from ownerapp.system.settings import SettingsFile
 
+UNEXPECTED = 70
+"""Exit code of our own mistakes (EX_SOFTWARE)."""
 NO_SCREEN = 3
 """Exit code where the surroundings cannot show a window."""
 
@@ -130,6 +132,16 @@ def has_screen(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def mistake_words(kind: str) -> str:
+    """Return what is said when the program itself made a mistake."""
+    # Translators: {kind} is a technical name such as TypeError. Keep OWNERAPP_DEBUG=1.
+    return _(
+        "The program made a mistake of its own ({kind}) and stopped. What was saved before is "
+        "safe. Set OWNERAPP_DEBUG=1 and try again to see the details.",
+        kind=kind,
+    )
+
+
 def _run_window(arguments: Arguments, data_dir: Path) -> int:
     if not has_screen(os.environ):
         choose_language(arguments.lang, None)
@@ -198,5 +210,10 @@ def _run_command(arguments: Arguments, data_dir: Path) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until exit
         return 0
+    except Exception as error:
+        if os.environ.get("OWNERAPP_DEBUG"):
+            raise
+        terminal.err.write(f"{mistake_words(type(error).__name__)}\n")
+        return UNEXPECTED
     finally:
         desk.close()

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from ownerapp.cli.context import Context
-from ownerapp.domain.errors import DateInvalidError
+from ownerapp.domain.errors import DateInFutureError, DateInvalidError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
@@ -55,6 +55,8 @@ def _on_day(context: Context) -> int:
         day = date.fromisoformat(context.options.on)
     except ValueError as error:
         raise DateInvalidError(value=context.options.on) from error
+    if day > desk.now().astimezone(desk.zone()).date():
+        raise DateInFutureError(value=context.options.on)
     vehicle = desk.find_car(context.options.car)
     notice = desk.notice_of(vehicle)
     language = context.notice_language(notice)

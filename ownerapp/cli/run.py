@@ -106,7 +106,7 @@ def run_command(
     )
     name = arguments.command or ""
     if name == "verify":
-        _open_if_possible(desk, passphrase)
+        _open_if_possible(desk, terminal, passphrase)
     elif name in _CHECKS_THE_LOG:
         _open(desk, terminal, passphrase)
     elif name not in _OPENS_ITSELF:
@@ -158,7 +158,7 @@ def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> LogReport:
             return desk.open(_prompt_new(terminal))
 
 
-def _open_if_possible(desk: Desk, passphrase: Passphrase) -> None:
+def _open_if_possible(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> None:
     """Open an existing store to know its keys; a check works without one, too."""
     try:
         if not desk.has_store():
@@ -168,7 +168,12 @@ def _open_if_possible(desk: Desk, passphrase: Passphrase) -> None:
                 desk.open()
             case Need.PASSPHRASE:
                 given = passphrase()
-                if given is not None:
+                if given is None and terminal.is_interactive:
+                    # Translators: a prompt; keep the space at the end.
+                    given = terminal.ask_secret(
+                        _("Passphrase, to know your own keys (empty to go on without): ")
+                    )
+                if given:
                     desk.open(given)
             case Need.NEW_PASSPHRASE:
                 return

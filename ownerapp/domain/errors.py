@@ -193,6 +193,14 @@ class DateInvalidError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class DateInFutureError(InputError):
+    """The history is asked for a day that has not begun."""
+
+    code = "date-in-future"
+    value: str
+
+
+@dataclass(kw_only=True, eq=False)
 class OptionInvalidError(InputError):
     """A command line option has a value that it does not take."""
 

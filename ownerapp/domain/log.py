@@ -86,6 +86,8 @@ class LogReport:
     entry: int | None = None
     """The first entry that does not hold, where one is known."""
     anchored_size: int | None = None
+    repaired: bool = False
+    """The list of present choices differed from the log and was made from it anew."""
 
     @property
     def is_good(self) -> bool:

@@ -8,7 +8,7 @@ made on first use, so that a window can paint before anything heavy is imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -189,9 +189,14 @@ class Desk:
         return self._choice_service().notice_of(vehicle)
 
     def check_history(self) -> LogReport:
-        """Recompute and check the whole history."""
+        """Recompute and check the whole history, and the list of choices made from it."""
+        from ownerapp.services.projection import repair  # noqa: PLC0415 - no start needs it
+
         opened = self._require()
-        return full_check(opened.store, opened.ledger, self.around)
+        report = full_check(opened.store, opened.ledger, self.around)
+        if report.is_good and repair(opened):
+            report = replace(report, repaired=True)
+        return report
 
     def accept_break(self, report: LogReport) -> LogReport:
         """Go on from a broken history, visibly, and return the check after it."""

@@ -215,6 +215,17 @@ def _date_invalid(error: e.DateInvalidError) -> Explanation:
     )
 
 
+def _date_in_future(error: e.DateInFutureError) -> Explanation:
+    return Explanation(
+        # Translators: {value} is a date such as 2026-05-03.
+        title=_(
+            "{value} has not begun yet, so the history says nothing about it.", value=error.value
+        ),
+        body="",
+        next_step=_("Ask for today or a day before."),
+    )
+
+
 def _option_invalid(error: e.OptionInvalidError) -> Explanation:
     return Explanation(
         # Translators: {option} is an option of the command line such as --for, {value} what was
@@ -445,6 +456,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.FileTooLargeError: _file_large,
     e.FileKindError: _file_kind,
     e.DateInvalidError: _date_invalid,
+    e.DateInFutureError: _date_in_future,
     e.OptionInvalidError: _option_invalid,
     e.TextIncompleteError: _text_incomplete,
     e.HistoryBrokenError: _history_broken,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from ownerapp.domain.event import Event, EventKind
@@ -115,6 +116,8 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
         case EventKind.LOG_REANCHORED:
             if event.detail.get("reason") == "stopped-before-anchor":
                 return _("The program had stopped while saving; the history was anchored again")
+            if event.detail.get("reason") == LogState.ANCHOR_LOST.value:
+                return _("The keyring had forgotten the history; it was anchored again")
             return _("The history was continued after a break")
         case EventKind.LOG_PREDECESSOR:
             return _("This history continues an earlier one")
@@ -171,6 +174,14 @@ def log_line(report: LogReport, zone: tzinfo) -> tuple[str, LineState]:
 
 def log_explanation(report: LogReport) -> Explanation:
     """Return what a check of the history found, in words, with the next step."""
+    said = _log_state(report)
+    if not report.repaired:
+        return said
+    repaired = _("The list of your choices did not match it and was made from it anew.")
+    return replace(said, body=" ".join(part for part in (said.body, repaired) if part))
+
+
+def _log_state(report: LogReport) -> Explanation:
     match report.state:
         case LogState.INTACT:
             return Explanation(

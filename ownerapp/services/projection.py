@@ -36,3 +36,11 @@ def rebuild(opened: OpenedStore) -> int:
             work.choices.put(choice)
         work.commit()
     return len(choices)
+
+
+def repair(opened: OpenedStore) -> bool:
+    """Rebuild the projection where it differs from the log; tell whether it did."""
+    if kept(opened) == rebuilt(opened):
+        return False
+    rebuild(opened)
+    return True

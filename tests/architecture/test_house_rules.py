@@ -27,6 +27,7 @@ TRANSLATORS = {"_": (0,), "N_": (0,), "gettext": (0,), "ngettext": (0, 1), "pget
 SPEAKERS = set(TRANSLATORS) - {"N_"}
 CATCH_ALL = {
     "ownerapp/ui/tasks.py": "the task runner of the window",
+    "ownerapp/bootstrap.py": "the last net of the command line",
     "ownerapp/system/keyring_vault.py": "each backend raises what its system does",
 }
 LOWER = (

@@ -74,7 +74,7 @@ class TestWhatThePersonCanCorrect:
             (("choices", "list", "--car", "no-such-car"), "car-missing"),
             (("history", "--on", "yesterday"), "date-invalid"),
             (("history", "--on", "2026-02-30"), "date-invalid"),
-            (("history", "--on", "9999-12-31"), "date-invalid"),
+            (("history", "--on", "9999-12-31"), "date-in-future"),
             (("history", "--on", "0001-01-01"), "date-invalid"),
             (("verify", "no-such-file"), "file-missing"),
             (("verify", "."), "file-kind"),
