@@ -155,12 +155,15 @@ class Opening:
             key = b""
         if len(key) != _KEY_BYTES:
             raise StoreKeyMissingError(path="store.db")
-        is_new = not around.store_file.exists()
-        if is_new and vault.get(HEAD_SECRET) is not None:
-            # There was a history: a new store in its place would hide that it is gone.
-            raise StoreDamagedError(path="store.db")
-        store = around.store_file.create(key) if is_new else around.store_file.open(key)
-        return self._opened(info, vault, store, is_new=is_new)
+        if not around.store_file.exists():
+            with around.lock.hold():
+                # Another first start may be making it at this moment.
+                if not around.store_file.exists():
+                    if vault.get(HEAD_SECRET) is not None:
+                        # There was a history: a new store would hide that it is gone.
+                        raise StoreDamagedError(path="store.db")
+                    return self._opened(info, vault, around.store_file.create(key), is_new=True)
+        return self._opened(info, vault, around.store_file.open(key), is_new=False)
 
     def _opened(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
         try:
@@ -170,9 +173,11 @@ class Opening:
             raise
 
     def _first_facts(self, store: Store) -> None:
-        """Give a new store its origin and its keys, all or nothing."""
+        """Give a new store its origin and its keys, all or nothing and only once."""
         now = self._around.clock.now()
-        with store.write() as work:
+        with self._around.lock.hold(), store.write() as work:
+            if work.meta(_ORIGIN) is not None:
+                return
             work.set_meta(_ORIGIN, f"local/ownerapp/{self._around.ids.nonce()[:8]}")
             work.add_key(self._around.signer.make_record_key(now))
             work.add_key(self._around.signer.make_document_key(now))
