@@ -7,7 +7,7 @@ from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation import words
-from ownerapp.presentation.notice_text import notice_lines
+from ownerapp.presentation.notice_page import notice_lines
 
 
 def list_notices(context: Context) -> int:

@@ -1,8 +1,10 @@
-"""Presents a whole notice for reading: who stands behind it, and every practice."""
+"""Presents a whole notice for reading: who stands behind it, and everything that it states.
+
+The window shows the state; a terminal prints the same state as lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ownerapp.domain.ids import Language
@@ -16,11 +18,12 @@ from ownerapp.presentation.states import RowState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSection:
-    """One practice, or the head of the notice."""
+    """The head of the notice, one right, or one practice with its id."""
 
     title: str
     sentence: str
     rows: tuple[RowState, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,73 +38,103 @@ class NoticeState:
 
 def notice_state(notice: Notice, language: Language) -> NoticeState:
     """Return a notice in words, in the language that its texts are shown in."""
+    return _Reader(notice, language).state()
 
-    def said(text: Text) -> str:
-        return text.best(language, notice.native_language)[1]
 
-    def row(label: str, text: Text) -> RowState:
-        return RowState(label=label, text=said(text) or words.not_stated())
+def notice_lines(notice: Notice, language: Language) -> list[str]:
+    """Return the same as lines: a heading, then one line per statement, indented below it."""
+    state = notice_state(notice, language)
+    lines = [state.heading, *([state.intro] if state.intro else [])]
+    for section in state.sections:
+        lines += ["", f"{section.title} ({section.key})" if section.key else section.title]
+        lines += [f"  {section.sentence}"] if section.sentence else []
+        lines += [f"  {row.label}: {row.text}" for row in section.rows]
+    return lines
 
-    return NoticeState(
-        heading=said(notice.title),
-        intro=words.origin_sentence(notice),
-        sections=(
-            _about(notice, said(notice.model), [_party(party, said) for party in notice.parties]),
-            *(
-                NoticeSection(
-                    title=said(right.title), sentence="", rows=(row(_("How"), right.how),)
-                )
-                for right in notice.rights
+
+class _Reader:
+    """Reads one notice in one language."""
+
+    def __init__(self, notice: Notice, language: Language) -> None:
+        self._notice = notice
+        self._language = language
+
+    def state(self) -> NoticeState:
+        """Return the whole notice."""
+        notice = self._notice
+        rights = [
+            NoticeSection(
+                title=self._said(right.title), sentence="", rows=(self._row(_("How"), right.how),)
+            )
+            for right in notice.rights
+        ]
+        practices = [self._practice(practice) for practice in notice.practices]
+        return NoticeState(
+            heading=self._said(notice.title),
+            intro=words.origin_sentence(notice),
+            sections=(self._about(), *rights, *practices),
+            close=pgettext("button", "Close"),
+        )
+
+    def _said(self, text: Text) -> str:
+        return text.best(self._language, self._notice.native_language)[1]
+
+    def _row(self, label: str, text: Text) -> RowState:
+        return RowState(label=label, text=self._said(text) or words.not_stated())
+
+    def _about(self) -> NoticeSection:
+        notice = self._notice
+        return NoticeSection(
+            title=_("About this notice"),
+            sentence="",
+            rows=(
+                RowState(label=_("Car model"), text=self._said(notice.model)),
+                # Translators: the version of the notice.
+                RowState(label=_("Version"), text=notice.version),
+                RowState(label=_("In force from"), text=format_date(notice.effective_from)),
+                *(self._party(party) for party in notice.parties),
             ),
-            *(_practice(practice, row, said) for practice in notice.practices),
-        ),
-        close=pgettext("button", "Close"),
-    )
+        )
 
+    def _party(self, party: Party) -> RowState:
+        parts = (self._said(party.name), self._said(party.address), party.email, party.phone)
+        # Translators: the label of a row with the company that answers for the data.
+        responsible = _("Responsible")
+        # Translators: the label of a row with a company that the notice names.
+        named = _("Who is named")
+        return RowState(
+            label=responsible if party.id == self._notice.controller else named,
+            text=", ".join(part for part in parts if part),
+        )
 
-def _about(notice: Notice, model: str, parties: list[RowState]) -> NoticeSection:
-    return NoticeSection(
-        title=_("About this notice"),
-        sentence="",
-        rows=(
-            RowState(label=_("Car model"), text=model),
-            # Translators: the version of the notice.
-            RowState(label=_("Version"), text=notice.version),
-            RowState(label=_("In force from"), text=format_date(notice.effective_from)),
-            *parties,
-        ),
-    )
-
-
-def _party(party: Party, said: Callable[[Text], str]) -> RowState:
-    parts = (said(party.name), said(party.address), party.email, party.phone)
-    # Translators: the label of a row with a company that the notice names.
-    return RowState(label=_("Who is named"), text=", ".join(part for part in parts if part))
-
-
-def _practice(
-    practice: Practice,
-    row: Callable[[str, Text], RowState],
-    said: Callable[[Text], str],
-) -> NoticeSection:
-    rows = [
-        row(_("What"), practice.what),
-        row(_("Why"), practice.why),
-        row(_("Where processed"), practice.where_processed),
-        row(_("Where stored"), practice.where_stored),
-        row(_("How long"), practice.retention.text),
-        row(_("Who receives it"), practice.who),
-        row(_("How to stop"), practice.how_to_stop),
-        row(_("Why it is needed"), practice.necessity),
-        row(_("What it means for you"), practice.effect),
-        row(_("Legal basis"), practice.legal_basis),
-    ]
-    if practice.required:
-        rows.append(row(_("Why it is always on"), practice.required_reason))
-    if practice.if_off:
-        rows.append(row(_("If it is off"), practice.if_off))
-    if practice.still_sent:
-        rows.append(row(_("Still sent if you refuse"), practice.still_sent))
-    return NoticeSection(
-        title=said(practice.title), sentence=said(practice.sentence), rows=tuple(rows)
-    )
+    def _practice(self, practice: Practice) -> NoticeSection:
+        stated = [(_("What"), practice.what), (_("Why"), practice.why)]
+        if practice.required:
+            stated.append((_("Why it is always on"), practice.required_reason))
+        else:
+            stated.append((_("Why it is needed"), practice.necessity))
+            stated.append((_("What it means for you"), practice.effect))
+        stated += [
+            (_("Where processed"), practice.where_processed),
+            (_("Where stored"), practice.where_stored),
+            (_("How long"), practice.retention.text),
+            (_("Who receives it"), practice.who),
+            (_("How to stop"), practice.how_to_stop),
+        ]
+        if practice.if_off:
+            stated.append((_("If it is off"), practice.if_off))
+        if practice.still_sent:
+            stated.append((_("Still sent if you refuse"), practice.still_sent))
+        stated.append((_("Legal basis"), practice.legal_basis))
+        rows = [self._row(label, text) for label, text in stated]
+        if not practice.required:
+            offered = self._notice.offered_terms(practice)
+            terms = ", ".join(words.term_title(term) for term in offered)
+            # Translators: the label of a list such as: 7 days, 3 months.
+            rows.append(RowState(label=_("Lengths offered"), text=terms or words.not_stated()))
+        return NoticeSection(
+            title=self._said(practice.title),
+            sentence=self._said(practice.sentence),
+            rows=tuple(rows),
+            key=practice.id,
+        )

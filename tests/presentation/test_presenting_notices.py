@@ -8,10 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice, Origin
+from ownerapp.domain.notice import Notice, Origin, Practice
 from ownerapp.domain.text import Text
-from ownerapp.presentation.notice_page import notice_state
-from ownerapp.presentation.notice_text import notice_lines, practice_rows
+from ownerapp.presentation.notice_page import notice_lines, notice_state
 from ownerapp.presentation.voice import notice_language
 from tests.support import record_variety, records
 
@@ -36,33 +35,52 @@ def test_every_practice_and_right_stands_in_the_lines(notice: Notice, spoken: La
         for item in stated:
             assert (item.get(spoken) or "") in text
     for right in notice.rights:
-        assert f"{right.title.get(spoken)}: {right.how.get(spoken)}" in text
+        assert f"\n{right.title.get(spoken)}\n" in text
+        assert (right.how.get(spoken) or "") in text
+
+
+def test_lines_and_page_state_the_same(notice: Notice) -> None:
+    lines = notice_lines(notice, ENGLISH)
+    for section in notice_state(notice, ENGLISH).sections:
+        for row in section.rows:
+            assert f"  {row.label}: {row.text}" in lines
 
 
 def test_the_lines_begin_with_whose_notice_it_is(notice: Notice) -> None:
     lines = notice_lines(notice, ENGLISH)
 
     assert lines[0] == notice.title.get(ENGLISH)
-    assert lines[1].startswith("Version 1.0, in force from ")
-    assert lines[2].startswith("This is a reference notice")
-    assert lines[3] == "Responsible: Example Motors (reference)"
+    assert lines[1].startswith("This is a reference notice")
+    assert lines[2:4] == ["", "About this notice"]
+    assert "  Version: 1.0" in lines[4:8]
+    assert (
+        sum(line.startswith("  Responsible: Example Motors (reference), ") for line in lines) == 1
+    )
 
 
 def test_an_issuers_own_notice_without_controller_or_rights_invents_neither() -> None:
     base = records.shipped_notice()
     bare = replace(base, origin=Origin.ISSUER, parties=(), rights=(), practices=())
 
-    assert len(notice_lines(bare, ENGLISH)) == 2
+    assert len(notice_lines(bare, ENGLISH)) == 1 + 2 + 3
     (about,) = notice_state(bare, ENGLISH).sections
     assert {row.label for row in about.rows} == {"Car model", "Version", "In force from"}
     assert notice_state(bare, ENGLISH).intro == ""
+
+
+def rows_of(notice: Notice, practice: Practice) -> dict[str, str]:
+    """Return the rows of one practice by their labels."""
+    sections = notice_state(replace(notice, practices=(practice,)), ENGLISH).sections
+    (section,) = (item for item in sections if item.key == practice.id)
+    assert len({row.label for row in section.rows}) == len(section.rows)
+    return {row.label: row.text for row in section.rows}
 
 
 def test_an_optional_practice_says_its_lengths_and_a_required_one_its_reason(
     notice: Notice,
 ) -> None:
     for practice in notice.practices:
-        labels = {row.label for row in practice_rows(notice, practice, ENGLISH)}
+        labels = set(rows_of(notice, practice))
 
         assert ("Lengths offered" in labels) == (not practice.required)
         assert ("Why it is always on" in labels) == practice.required
@@ -73,21 +91,19 @@ def test_an_optional_practice_says_its_lengths_and_a_required_one_its_reason(
 def test_the_lengths_of_a_sensitive_practice_in_china_hold_no_open_end() -> None:
     notice = records.shipped_notice("cn-reference-ev")
     for practice in notice.optional():
-        rows = {row.label: row.text for row in practice_rows(notice, practice, ENGLISH)}
         if practice.sensitive:
+            rows = rows_of(notice, practice)
             assert rows["Lengths offered"] == "This drive, 7 days, 3 months, 1 year"
 
 
 def test_what_is_missing_is_said_to_be_not_stated(notice: Notice) -> None:
     gaps = record_variety.with_gaps(notice)
     practice = replace(gaps.optional()[0], who=Text(), legal_basis=Text(), terms=())
-    rows = {row.label: row.text for row in practice_rows(gaps, practice, ENGLISH)}
+    rows = rows_of(gaps, practice)
 
     for label in ("Who receives it", "Legal basis", "How long", "Lengths offered"):
         assert rows[label] == NOT_STATED
     assert "Still sent if you refuse" not in rows
-    page = notice_state(replace(gaps, practices=(practice,)), ENGLISH)
-    assert {row.label: row.text for row in page.sections[-1].rows}["Legal basis"] == NOT_STATED
 
 
 def test_the_page_has_a_section_for_each_right_and_practice(notice: Notice) -> None:
@@ -100,8 +116,9 @@ def test_the_page_has_a_section_for_each_right_and_practice(notice: Notice) -> N
         *(right.title.get(ENGLISH) for right in notice.rights),
         *(practice.title.get(ENGLISH) for practice in notice.practices),
     ]
-    named = [row.text for row in state.sections[0].rows if row.label == "Who is named"]
-    assert len(named) == len(notice.parties)
+    labels = [row.label for row in state.sections[0].rows]
+    assert labels.count("Responsible") == 1
+    assert labels.count("Responsible") + labels.count("Who is named") == len(notice.parties)
     for section, practice in zip(state.sections[-len(titles) :], notice.practices, strict=False):
         assert all(row.text for row in section.rows), practice.id
 
