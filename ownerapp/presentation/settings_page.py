@@ -53,8 +53,8 @@ def text_size_choices(present: int) -> tuple[tuple[str, str], ...]:
 
 def set_aside_sentence(path: str) -> str:
     """Return what happened to a damaged settings file, and where it is now."""
+    # Translators: {path} is the path of a file.
     return _(
-        # Translators: {path} is the path of a file.
         "The settings file was damaged, so everything is set as it was at first. Your choices "
         "are not touched. The damaged file is here: {path}",
         path=path,
