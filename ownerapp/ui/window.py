@@ -25,6 +25,7 @@ from ownerapp.ui.pages.names import CHOICES, nav_texts
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
+from ownerapp.ui.widgets.reading_order import move_focus
 
 if TYPE_CHECKING:
     from ownerapp.services.opening import Need
@@ -374,6 +375,12 @@ class MainWindow(QMainWindow):
         """Follow the width."""
         super().resizeEvent(event)
         self._fit_sidebar()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the window as it is read."""
+        centre = self.centralWidget()
+        return centre is not None and move_focus(centre, forward=forward) is not None
 
     @override
     def changeEvent(self, event: QEvent) -> None:

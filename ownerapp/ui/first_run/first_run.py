@@ -201,7 +201,9 @@ class FirstRun(QWidget):
         page.banner.clear()
         self._stack.setCurrentWidget(page)
         self.retranslate()
-        if step is Step.CAR:
+        if step is Step.LANGUAGE:
+            self._language.take_focus()
+        elif step is Step.CAR:
             self.car.fields["name"].setFocus()
         elif step is Step.PASSPHRASE:
             self.secret.take_focus()

@@ -71,6 +71,12 @@ class LanguageStep(Page):
         self._list.setAccessibleName(step_name(Step.LANGUAGE))
         self._list.pick(current_language())
 
+    def take_focus(self) -> None:
+        """Let the arrow keys choose at once."""
+        for row in self._list.rows():
+            if row.isChecked():
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 class CarStep(Page):
     """Which notice the car follows, and what the person wants to call it."""

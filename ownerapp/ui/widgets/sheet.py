@@ -22,6 +22,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_SHEET
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.reading_order import move_focus
 from ownerapp.ui.widgets.scroll import ScrollColumn
 
 WIDTH: Final = 792
@@ -92,26 +93,10 @@ class Sheet(QDialog):
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus within the sheet, around from its last part to its first."""
-        focused: QWidget | None = self.focusWidget()
-        start = focused if focused is not None and self.isAncestorOf(focused) else self._scroll
-        step: QWidget = start
-        while True:
-            following = step.nextInFocusChain() if forward else step.previousInFocusChain()
-            if following is None or following is start:
-                return True
-            step = following
-            if (
-                self.isAncestorOf(step)
-                and step.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and step.isEnabled()
-                and step.isVisibleTo(self)
-            ):
-                reason = (
-                    Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-                )
-                step.setFocus(reason)
-                self._scroll.ensureWidgetVisible(step)
-                return True
+        reached = move_focus(self, forward=forward)
+        if reached is not None and reached is not self._scroll:
+            self._scroll.ensureWidgetVisible(reached)
+        return True
 
     @override
     def event(self, event: QEvent) -> bool:

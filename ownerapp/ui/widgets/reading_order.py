@@ -1,0 +1,98 @@
+"""The order in which Tab goes through a window: the one in which it is read.
+
+Qt's own order is the one of construction. Cards, terms and radio rows are built when they
+are first shown, so they would come after the buttons below them. The layouts know the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def focus_stops(root: QWidget, *, keep: QWidget | None = None) -> list[QWidget]:
+    """Return what Tab stops at below a widget, in reading order.
+
+    Args:
+        root: The widget whose parts are looked through.
+        keep: A part that is returned even if it was just hidden or disabled.
+    """
+    return [
+        part
+        for part in _parts(root, keep)
+        if part is keep or (part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled())
+    ]
+
+
+def move_focus(root: QWidget, *, forward: bool) -> QWidget | None:
+    """Move the focus to the next part below a widget, around at its end; return the part."""
+    focused = root.window().focusWidget()
+    stops = focus_stops(root, keep=focused)
+    if focused in stops:
+        at = stops.index(focused)
+        following = stops[at + 1 :] + stops[:at]
+        if not forward:
+            following = stops[:at][::-1] + stops[at + 1 :][::-1]
+    else:
+        following = stops if forward else stops[::-1]
+    if not following:
+        return None
+    following[0].setFocus(
+        Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    )
+    return following[0]
+
+
+def _parts(widget: QWidget, keep: QWidget | None) -> Iterator[QWidget]:
+    """Yield what is shown below a widget, each before what it holds."""
+    for part in _held(widget):
+        if part.isHidden():
+            if keep is not None and (part is keep or part.isAncestorOf(keep)):
+                yield keep
+            continue
+        yield part
+        if not _is_one_stop(part):
+            yield from _parts(part, keep)
+
+
+def _is_one_stop(part: QWidget) -> bool:
+    """Say whether the parts of a part are its own business, as those of a text field."""
+    takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes_tab and not isinstance(part, QScrollArea)
+
+
+def _held(widget: QWidget) -> list[QWidget]:
+    """Return the widgets directly in a widget; those in its layout come first."""
+    if isinstance(widget, QScrollArea):
+        content = widget.widget()
+        return [content] if content is not None else []
+    layout = widget.layout()
+    found = list(_in_layout(layout)) if layout is not None else []
+    placed = set(found)
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found + [child for child in children if child not in placed and not child.isWindow()]
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the widgets of a layout and of those in it, a grid row by row."""
+    numbers = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        numbers.sort(key=lambda number: _cell(layout, number))
+    for number in numbers:
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _in_layout(inner)
+
+
+def _cell(grid: QGridLayout, number: int) -> tuple[int, int]:
+    # The bindings declare an object; it is a tuple of row, column and how many of each.
+    row, column, *_spans = cast("tuple[int, int, int, int]", grid.getItemPosition(number))
+    return row, column
