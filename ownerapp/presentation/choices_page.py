@@ -232,6 +232,7 @@ class ChoicesPresenter:
                     label=_("History"),
                     # Translators: {number} is the number of an entry of the history.
                     text=_("Entry {number}", number=item.choice.event_seq + 1),
+                    entry=item.choice.event_seq,
                 )
             )
         # Translators: this statement holds for every car of the model, not for one car.

@@ -62,6 +62,8 @@ class RowState:
     text: str
     native: bool = False
     """The text is in the notice's own language, because it is missing in the chosen one."""
+    entry: int | None = None
+    """The answer names this entry of the history, counted from 0, and leads to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,11 @@ class TimelineRows:
             self._made[number] = made
         return made
 
+    def number_of(self, seq: int) -> int | None:
+        """Return which row shows an entry of the history, counted from 0."""
+        events = enumerate(self._history.events)
+        return next((number for number, event in events if event.seq == seq), None)
+
     def examples(self) -> tuple[TimelineRow, ...]:
         """Return one row of each kind, so that a list can tell how high rows get."""
         return tuple(self._row(event) for event in self._history.examples)

@@ -85,12 +85,14 @@ class ChoiceCard(PracticeCard):
         answered: An answer was given on the card.
         notice_wanted: The full notice is to be shown.
         opened: A part of the card was opened and wants to be seen.
+        entry_wanted: An entry of the history is to be shown; its number, from 0.
     """
 
     sheet_wanted = Signal(object)
     answered = Signal(object)
     notice_wanted = Signal()
     opened = Signal(QWidget)
+    entry_wanted = Signal(int)
 
     def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
         super().__init__(required=state.required, parent=parent)
@@ -183,7 +185,9 @@ class ChoiceCard(PracticeCard):
         state = self._state
         self.set_texts(state.title, state.sentence, state.icon)
         self.set_chips(chip_specs(state.chips))
-        self.set_details(state.details_show, state.details_hide, pairs(state.details))
+        self.set_details(
+            state.details_show, state.details_hide, pairs(state.details, self._on_entry_pressed)
+        )
         if self.is_asking():
             self.details_button.setText(state.details_hide)
         self._show_state()
@@ -199,6 +203,10 @@ class ChoiceCard(PracticeCard):
             second=line.text if line else "",
             tone=tone_of(line.tone) if line else theme.Tone.MUTED,
         )
+
+    def _on_entry_pressed(self, number: int) -> None:
+        """Pass the press on."""
+        self.entry_wanted.emit(number)
 
     @Slot(bool)
     def _on_requested(self, wished: bool) -> None:  # noqa: FBT001 -- Qt's signature

@@ -123,6 +123,7 @@ class ChoicesPage(Page):
         all_on_pressed: *Turn all on*.
         notice_wanted: The full notice is to be shown.
         built: Every card is there.
+        entry_wanted: An entry of the history is to be shown; its number, from 0.
     """
 
     answered = Signal(object)
@@ -131,6 +132,7 @@ class ChoicesPage(Page):
     all_on_pressed = Signal()
     notice_wanted = Signal()
     built = Signal()
+    entry_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +246,7 @@ class ChoicesPage(Page):
             card.sheet_wanted.connect(self.sheet_wanted)
             card.opened.connect(self._on_card_opened)
             card.notice_wanted.connect(self.notice_wanted)
+            card.entry_wanted.connect(self.entry_wanted)
             group.cards[state.practice] = card
             self._waiting.append(card)
         is_first = self.column.count() <= _WITHOUT_CARDS

@@ -74,6 +74,7 @@ class Home(QObject):
         self._flow = ChoicesFlow(self._choices, self._save)
         self._flow.notice_wanted.connect(self._on_notice_wanted)
         self._choices.built.connect(self._on_built)
+        self._choices.entry_wanted.connect(self._on_entry_wanted)
         self._car_button = CarButton(sidebar.vehicle)
         self._car_button.car_picked.connect(self._on_car_picked)
         self._car_button.add_picked.connect(self.add_car_wanted)
@@ -287,6 +288,18 @@ class Home(QObject):
         """Show the whole notice in a window of its own."""
         if self._view is not None:
             show_notice(self._choices, self._view)
+
+    @Slot(int)
+    def _on_entry_wanted(self, number: int) -> None:
+        """Go to an entry on the timeline."""
+        from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
+
+        page = self.page(TIMELINE)
+        if isinstance(page, TimelinePage):
+            self._sidebar.nav.pick(TIMELINE)
+            self._session.change(last_page=TIMELINE)
+            self.show_page(TIMELINE)
+            page.show_entry(number)
 
     @Slot()
     def _on_built(self) -> None:

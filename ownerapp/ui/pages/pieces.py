@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ownerapp.presentation.states import (
     AskState,
@@ -56,9 +56,18 @@ def _chip_spec(chip: ChipState) -> ChipSpec:
     return ChipSpec(text=chip.text, icon=chip.icon, reach=reach, kind=kind)
 
 
-def pairs(rows: Sequence[RowState]) -> tuple[Pair, ...]:
-    """Return rows as label and answer pairs."""
-    return tuple(Pair(label=row.label, text=row.text) for row in rows)
+def pairs(
+    rows: Sequence[RowState], on_entry: Callable[[int], None] | None = None
+) -> tuple[Pair, ...]:
+    """Return rows as label and answer pairs; where an entry can be shown, it is a link."""
+    return tuple(_pair(row, on_entry) for row in rows)
+
+
+def _pair(row: RowState, on_entry: Callable[[int], None] | None) -> Pair:
+    entry = row.entry
+    if entry is None or on_entry is None:
+        return Pair(label=row.label, text=row.text)
+    return Pair(label=row.label, text=row.text, on_press=lambda: on_entry(entry))
 
 
 def term_options(terms: Sequence[TermState]) -> tuple[TermOption, ...]:

@@ -35,6 +35,8 @@ class TimelinePage(Page):
         self._home = home
         self._history: TimelineEvents | None = None
         self._is_stale = True
+        self._is_loading = False
+        self._wanted: int | None = None
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
         self.head.leading.addWidget(self._intro)
@@ -54,6 +56,12 @@ class TimelinePage(Page):
         self.list.hide()
         self._empty.hide()
         self.retranslate()
+
+    def show_entry(self, seq: int) -> None:
+        """Show an entry, now or once the history was read; counted from 0."""
+        self._wanted = seq
+        if not self._is_loading:
+            self._show_wanted()
 
     @override
     def visit(self) -> None:
@@ -92,6 +100,7 @@ class TimelinePage(Page):
     def _load(self) -> None:
         """Read the history."""
         self._is_stale = False
+        self._is_loading = True
         car = self._home.car()
         self._session.call(
             lambda desk: TimelineEvents.of(desk.history(car), desk.zone()),
@@ -103,6 +112,7 @@ class TimelinePage(Page):
     def _on_loaded(self, history: TimelineEvents) -> None:
         """Show what was read."""
         self.banner.clear()
+        self._is_loading = False
         self._history = history
         self._show()
 
@@ -110,6 +120,7 @@ class TimelinePage(Page):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say why there is nothing to see."""
         self._is_stale = True
+        self._is_loading = False
         self.banner.say(BannerKind.STOP, explain(error).text())
 
     def _show(self) -> None:
@@ -120,3 +131,14 @@ class TimelinePage(Page):
         self.list.setVisible(len(rows) > 0)
         self._empty.setVisible(len(rows) == 0)
         self.list.show_rows(rows)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Move to the entry that was asked for."""
+        rows = self.list.rows_model.rows
+        if self._wanted is None or rows is None:
+            return
+        number = rows.number_of(self._wanted)
+        self._wanted = None
+        if number is not None:
+            self.list.show_row(number)

@@ -248,6 +248,13 @@ class TimelineList(KeyboardFocus, QListView):
             self.setCurrentIndex(self.rows_model.index(min(current, len(rows) - 1)))
         self.verticalScrollBar().setValue(at)
 
+    def show_row(self, number: int) -> None:
+        """Bring a row into the middle and move the focus to it."""
+        index = self.rows_model.index(number)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def restyle(self) -> None:
         """Measure again in the look in force."""
         self._measure()

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.ids import PracticeId
 from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
+from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.timeline import TimelinePage
 from ownerapp.ui.pages.timeline_list import TimelineList
-from tests.support.desks import DRIVING
+from ownerapp.ui.widgets.buttons import LinkButton
+from tests.support.desks import CABIN, DRIVING
 from tests.support.windows import Shown
 
 MANY = 10_000
@@ -82,6 +84,33 @@ def test_a_new_entry_appears_while_the_page_is_looked_at(shown: Shown, page: Tim
     shown.wait_idle()
     assert len(texts(page)) == before + 1
     assert texts(page)[0] == "A record was exported"
+
+
+@pytest.mark.parametrize("was_visited", [False, True])
+def test_an_entry_named_on_a_card_leads_to_its_row(shown: Shown, was_visited: bool) -> None:
+    if was_visited:
+        shown.go("timeline")
+        shown.wait_idle()
+    choices = shown.go("choices")
+    assert isinstance(choices, ChoicesPage)
+    card = choices.card(CABIN)
+    assert card is not None
+    card.open_details(True)
+    shown.settle()
+    (link,) = (item for item in card.findChildren(LinkButton) if item.text().startswith("Entry "))
+    assert link.accessibleDescription() == "History"
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    shown.wait_idle()
+
+    page = shown.window.stack.currentWidget()
+    assert isinstance(page, TimelinePage)
+    assert shown.window.sidebar.nav.current_key() == "timeline"
+    assert page.list.hasFocus()
+    row = page.list.currentIndex()
+    assert page.list.viewport().rect().contains(page.list.visualRect(row))
+    assert texts(page)[row.row()].startswith("Cabin camera clips was turned on")
+    spoken = texts(page, Qt.ItemDataRole.AccessibleTextRole)[row.row()]
+    assert spoken.endswith(link.text())
 
 
 def test_ten_thousand_entries_make_only_the_words_that_are_seen(qtbot: QtBot) -> None:
