@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -155,6 +157,35 @@ def test_what_is_not_asked_singly_is_asked_inside_its_card(shown: Shown, page: C
     shown.wait_idle()
     assert status(shown, DRIVING) is Status.GIVEN
     assert not card.is_asking()
+
+
+def test_an_answer_in_a_card_leaves_the_focus_on_its_switch(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    card = card_of(page, DRIVING)
+    press(card)
+    asked = panel(card)
+    asked.controls.tiles.tiles()[1].click()
+    asked.controls.pair.agree_button.setFocus()
+    asked.controls.pair.agree_button.click()
+    shown.wait_idle()
+
+    assert status(shown, DRIVING) is Status.GIVEN
+    assert not card.is_asking()
+    assert card.toggle is not None
+    assert card.toggle.hasFocus()
+
+
+def test_a_question_that_is_shown_again_still_offers_to_be_hidden(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    card = card_of(page, DRIVING)
+    press(card)
+    said = card.details_button.text()
+    card.show_card(replace(card.state_shown(), asked_on="another day"))
+
+    assert card.is_asking()
+    assert card.details_button.text() == said == "Hide details"
 
 
 def test_escape_folds_the_question_in_a_card_without_an_answer(
