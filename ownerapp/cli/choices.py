@@ -26,6 +26,7 @@ from ownerapp.i18n import _, pgettext
 from ownerapp.presentation import words
 from ownerapp.presentation.asking import on_terminal
 from ownerapp.presentation.choices_page import ChoicesPresenter
+from ownerapp.presentation.joining import labelled, phrases
 from ownerapp.presentation.states import TermState
 from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
 
@@ -129,9 +130,9 @@ def _print_question(context: Context, shown: ShownText) -> None:
     for line in shown:
         kind, _dot, field = line.field.partition(".")
         if kind == "label":
-            context.show(f"{line.text}: {texts[field]}")
+            context.show(labelled(line.text, texts[field]))
         elif kind == "term" and f"{line.field}.ends" in texts:
-            context.show(f"- {line.text}. {texts[f'{line.field}.ends']}")
+            context.show(f"- {phrases(line.text, texts[f'{line.field}.ends'])}")
         elif not (f"label.{line.field}" in texts or line.field.endswith(".ends")):
             context.show(line.text)
     context.show_all()
@@ -159,7 +160,7 @@ def _print_result(
     line = words.second_line(item.status, item.choice, zone)
     state = words.state_word(item.status, item.choice, zone)
     title = item.practice.title.best(language, view.notice.native_language)[1]
-    context.say(f"{title}: {state}" + (f" ({line.text})" if line else ""))
+    context.say(labelled(title, phrases(state, line.text if line else "")))
 
 
 def _choice_value(

@@ -6,6 +6,7 @@ from ownerapp.cli.arguments import expanded
 from ownerapp.cli.context import Context
 from ownerapp.domain.verdict import Outcome, Verdict
 from ownerapp.i18n import pgettext
+from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.verdict_page import check_sentence, verdict_state
 
 
@@ -37,7 +38,7 @@ def run(context: Context) -> int:
             if line.icon == "info":
                 context.say(line.text)
         for row in state.technical:
-            context.say(f"{row.label}: {row.text}")
+            context.say(labelled(row.label, row.text))
         # The last line is the same in every language, for people and for programs.
         context.say(report.verdict.value)
     return 0 if report.verdict is Verdict.VALID else 1

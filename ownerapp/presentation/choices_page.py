@@ -19,6 +19,7 @@ from ownerapp.i18n import _, current_language, ngettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
+from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.states import (
     AskState,
     CardState,
@@ -149,9 +150,7 @@ class ChoicesPresenter:
             details_show=_("Details"),
             details_hide=_("Hide details"),
             toggle_name=title,
-            toggle_description=". ".join(
-                part for part in (word, line.text if line else "") if part
-            ),
+            toggle_description=phrases(word, line.text if line else ""),
             asked_singly=practice.asked_singly,
             asked_on=self._today,
             ask_later=self._question(practice, chips, word, line),

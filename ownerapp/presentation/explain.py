@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ownerapp.domain import errors as e
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_list
+from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.states import Explanation
 
 EXIT_CODES: tuple[tuple[type[e.OwnerAppError], int], ...] = (
@@ -155,7 +156,7 @@ def _notice_file(error: e.NoticeFileError) -> Explanation:
     body = _("The mistake is at {place}.", place=error.where) if error.where else ""
     return Explanation(
         title=title,
-        body=" ".join(part for part in (body, _nothing_saved()) if part),
+        body=sentences(body, _nothing_saved()),
         next_step=_("Get the file again from where it came from."),
     )
 

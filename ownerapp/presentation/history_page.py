@@ -12,6 +12,7 @@ from ownerapp.domain.log import LogReport, LogState
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
+from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.states import (
     Explanation,
     LineState,
@@ -178,7 +179,7 @@ def log_explanation(report: LogReport) -> Explanation:
     if not report.repaired:
         return said
     repaired = _("The list of your choices did not match it and was made from it anew.")
-    return replace(said, body=" ".join(part for part in (said.body, repaired) if part))
+    return replace(said, body=sentences(said.body, repaired))
 
 
 def _log_state(report: LogReport) -> Explanation:

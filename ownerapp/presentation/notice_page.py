@@ -13,6 +13,7 @@ from ownerapp.domain.text import Text
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
+from ownerapp.presentation.joining import labelled, phrases
 from ownerapp.presentation.states import RowState
 
 
@@ -48,7 +49,7 @@ def notice_lines(notice: Notice, language: Language) -> list[str]:
     for section in state.sections:
         lines += ["", f"{section.title} ({section.key})" if section.key else section.title]
         lines += [f"  {section.sentence}"] if section.sentence else []
-        lines += [f"  {row.label}: {row.text}" for row in section.rows]
+        lines += [f"  {labelled(row.label, row.text)}" for row in section.rows]
     return lines
 
 
@@ -104,7 +105,7 @@ class _Reader:
         named = _("Who is named")
         return RowState(
             label=responsible if party.id == self._notice.controller else named,
-            text=", ".join(part for part in parts if part),
+            text=phrases(*parts),
         )
 
     def _practice(self, practice: Practice) -> NoticeSection:

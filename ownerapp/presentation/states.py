@@ -13,6 +13,7 @@ from enum import StrEnum
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText
+from ownerapp.presentation.joining import sentences
 
 
 class Tone(StrEnum):
@@ -280,4 +281,4 @@ class Explanation:
 
     def text(self) -> str:
         """Return the whole explanation as one paragraph, for the command line."""
-        return " ".join(part for part in (self.title, self.body, self.next_step) if part)
+        return sentences(self.title, self.body, self.next_step)

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.presentation.history_page import timeline_row
+from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.states import TimelineRow
 
 
@@ -66,4 +67,4 @@ class TimelineRows:
 
 def spoken(row: TimelineRow) -> str:
     """Return a row as a screen reader says it."""
-    return ", ".join(part for part in (row.when, row.text, row.detail, row.entry) if part)
+    return phrases(row.when, row.text, row.detail, row.entry)

@@ -130,7 +130,7 @@ def test_state_words(status: Status, is_open: bool, word: str, line: str | None)
     assert card.word == word
     assert (card.line.text if card.line else None) == line
     assert card.on == (status is Status.GIVEN)
-    assert card.toggle_description == ". ".join(part for part in (word, line) if part)
+    assert card.toggle_description == ", ".join(part for part in (word, line) if part)
 
 
 @pytest.mark.parametrize(
