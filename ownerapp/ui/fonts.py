@@ -79,7 +79,8 @@ def families_for(tag: str) -> tuple[str, ...]:
     any font of the system: the same picture on every machine.
     """
     own = family_of(tag)
-    first = (LATIN,) if own is None else (LATIN, own)
+    # Han first in Chinese: its quotation marks and dots are as wide as its characters.
+    first = (LATIN,) if own is None else (own, LATIN) if own == HAN else (LATIN, own)
     return (*first, *(family for family in _FILES if family not in first))
 
 
