@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-
-import msgspec
 
 from ownerapp.packs.format import NoticePack
 from ownerapp.resources import resource_path
+from ownerapp.schemas import schema_of, write_or_check
 
 
 def schema_path() -> Path:
@@ -19,38 +17,19 @@ def schema_path() -> Path:
 
 
 def schema_text() -> str:
-    """Return the JSON Schema (2020-12) of the format, as it stands in the file."""
-    (reference,), definitions = msgspec.json.schema_components(
-        [NoticePack], ref_template="#/$defs/{name}"
+    """Return the schema of a notice pack."""
+    return schema_of(
+        NoticePack,
+        identifier="urn:ownerapp:schema:notice-pack:1",
+        title="Notice pack, format version 1",
     )
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:ownerapp:schema:notice-pack:1",
-        "title": "Notice pack, format version 1",
-        **reference,
-        "$defs": definitions,
-    }
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the schema, or check that the file is what the structs say.
-
-    Returns:
-        The exit code: 1 when the file differs.
-    """
-    parser = argparse.ArgumentParser(prog="python -m ownerapp.packs.schema")
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", action="store_true")
-    action.add_argument("--check", action="store_true")
-    options = parser.parse_args(arguments)
-    path = schema_path()
-    if options.write:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(schema_text(), encoding="utf-8")
-        return 0
-    is_same = path.is_file() and path.read_text(encoding="utf-8") == schema_text()
-    return 0 if is_same else 1
+def main(arguments: Sequence[str]) -> int:
+    """Write the schema, or check it; see :func:`write_or_check`."""
+    return write_or_check(
+        arguments, module="ownerapp.packs.schema", path=schema_path(), text=schema_text
+    )
 
 
 if __name__ == "__main__":
