@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from typing_extensions import override
 
@@ -15,9 +15,10 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.pressing import ShowsHover, TakesEnter
 
 
-class CarButton(KeyboardFocus, QAbstractButton):
+class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     """Lies over the car card and opens a small menu.
 
     Signals:
@@ -79,26 +80,6 @@ class CarButton(KeyboardFocus, QAbstractButton):
         if event.type() is QEvent.Type.Resize:
             self.setGeometry(self._card.rect())
         return False
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter like Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QPushButton,
@@ -20,6 +20,7 @@ from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.flow_layout import EqualLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.pressing import ShowsHover, TakesEnter
 from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, words_width
 
 _PADDING: Final = 16
@@ -29,7 +30,7 @@ _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCe
 _WRAP: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class ActionButton(KeyboardFocus, WrapsWords, QPushButton):
+class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QPushButton):
     """An outlined button, 36 high; its text wraps rather than being cut.
 
     Args:
@@ -117,27 +118,6 @@ class ActionButton(KeyboardFocus, WrapsWords, QPushButton):
         return max(theme.current().half_px(self._height), words + 2 * 7)
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter like Space, in dialogs and outside them."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw border, icon and words."""
         tokens = theme.current().tokens
@@ -190,7 +170,7 @@ class PrimaryButton(ActionButton):
         return fill, border if self.underMouse() else fill, theme.colour(tokens.surface)
 
 
-class IconButton(KeyboardFocus, QAbstractButton):
+class IconButton(KeyboardFocus, ShowsHover, QAbstractButton):
     """A button of one icon in a square; its name is what it does."""
 
     def __init__(
@@ -230,18 +210,6 @@ class IconButton(KeyboardFocus, QAbstractButton):
         return self.sizeHint()
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon, and a border where it has one."""
         tokens = theme.current().tokens
@@ -273,7 +241,7 @@ class IconButton(KeyboardFocus, QAbstractButton):
             )
 
 
-class LinkButton(KeyboardFocus, WrapsWords, QAbstractButton):
+class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractButton):
     """A text link of at least 24 in height, underlined or with a chevron after it."""
 
     def __init__(
@@ -338,27 +306,6 @@ class LinkButton(KeyboardFocus, WrapsWords, QAbstractButton):
         flags = int(Qt.TextFlag.TextWordWrap)
         words = self.fontMetrics().boundingRect(room, flags, self.text()).height()
         return max(theme.current().px(24), words + 4)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter like Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

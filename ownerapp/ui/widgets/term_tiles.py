@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QEnterEvent,
     QFontMetrics,
     QPaintEvent,
 )
@@ -30,6 +29,7 @@ from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, roun
 from ownerapp.ui.widgets.flow_layout import TileLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.pressing import ShowsHover
 from ownerapp.ui.widgets.text import title
 from ownerapp.ui.widgets.wrapping import longest_word, words_width
 
@@ -50,7 +50,7 @@ class TermOption:
     second: str
 
 
-class TermTile(KeyboardFocus, QRadioButton):
+class TermTile(KeyboardFocus, ShowsHover, QRadioButton):
     """A radio button drawn as a tile with two lines."""
 
     def __init__(self, option: TermOption, parent: QWidget | None = None) -> None:
@@ -119,18 +119,6 @@ class TermTile(KeyboardFocus, QRadioButton):
     def hitButton(self, pos: object) -> bool:
         """Take a press anywhere on the tile."""
         return True
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

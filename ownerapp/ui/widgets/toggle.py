@@ -16,7 +16,6 @@ from typing import Final
 from PySide6.QtCore import (
     Property,
     QEasingCurve,
-    QEvent,
     QPointF,
     QPropertyAnimation,
     QRect,
@@ -26,7 +25,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -40,6 +39,7 @@ from ownerapp.ui.widgets.drawing import (
     tick,
 )
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.pressing import ShowsHover, TakesEnter
 
 TRACK: Final = QSize(44, 24)
 PRESS_AREA: Final = QSize(64, 40)
@@ -54,7 +54,7 @@ class Mark(StrEnum):
     FAILED = "failed"
 
 
-class Toggle(KeyboardFocus, QAbstractButton):
+class Toggle(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     """A switch of 44 by 24 in a press area of 64 by 40.
 
     Signals:
@@ -165,27 +165,6 @@ class Toggle(KeyboardFocus, QAbstractButton):
     def nextCheckState(self) -> None:
         """Ask instead of switching (rule 1)."""
         self.requested.emit(not self._on)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter like Space (rule 2)."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover state."""
-        super().enterEvent(event)
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        """Leave the hover state."""
-        super().leaveEvent(event)
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
