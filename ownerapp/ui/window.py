@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             self.sidebar.hide()
             self.stack.addWidget(run)
             self.stack.setCurrentWidget(run)
+        run.take_focus()
         self._say_ready()
 
     @Slot()

@@ -201,11 +201,15 @@ class FirstRun(QWidget):
         page.banner.clear()
         self._stack.setCurrentWidget(page)
         self.retranslate()
-        if step is Step.LANGUAGE:
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the person type or choose at once; without effect until this is in its window."""
+        if self._step is Step.LANGUAGE:
             self._language.take_focus()
-        elif step is Step.CAR:
+        elif self._step is Step.CAR:
             self.car.fields["name"].setFocus()
-        elif step is Step.PASSPHRASE:
+        elif self._step is Step.PASSPHRASE:
             self.secret.take_focus()
 
     def retranslate(self) -> None:

@@ -25,6 +25,7 @@ from ownerapp.ui.first_run.record_step import RecordStep
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.fields import RadioRow
 from tests.support.desks import CABIN, DRIVING, Place
 from tests.support.windows import cut_texts
 
@@ -278,3 +279,11 @@ def test_no_step_cuts_its_texts(started: Started, language: str) -> None:
     for _ in range(4):
         QApplication.processEvents()
     assert not cut_texts(started.run)
+
+
+def test_the_keyboard_finds_the_language_at_once(started: Started) -> None:
+    focused = started.parts.window.focusWidget()
+
+    assert isinstance(focused, RadioRow)
+    assert focused.key == "en"
+    assert focused.isChecked()
