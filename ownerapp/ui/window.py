@@ -21,7 +21,7 @@ from typing_extensions import override
 from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
-from ownerapp.ui.pages.names import CHOICES, nav_texts
+from ownerapp.ui.pages.names import CHOICES, nav_name, nav_texts
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
             self._session.change(last_page=key)
 
     def _name_pages(self) -> None:
+        self.sidebar.nav.setAccessibleName(nav_name())
         self.sidebar.nav.set_items(
             [NavItem(key=key, text=text, icon=icon) for key, text, icon in nav_texts()]
         )

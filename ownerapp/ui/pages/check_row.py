@@ -13,13 +13,14 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.wrapping import WrapsWords
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _GAP: Final = 10
 
 
-class CheckRow(KeyboardFocus, QCheckBox):
+class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
     """One thing to tick, 32 high or higher."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -31,10 +32,18 @@ class CheckRow(KeyboardFocus, QCheckBox):
         self.restyle()
         self.setText(text)
 
+    @override
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self.updateGeometry()
+        self.fit_height()
+
     def restyle(self) -> None:
         """Take font and size from the look in force."""
         self.setFont(theme.current().font(TextRole.BODY))
         self.updateGeometry()
+        self.fit_height()
 
     def _mark(self) -> int:
         """Return the size of the box."""

@@ -7,6 +7,12 @@ from ownerapp.i18n import _
 CHOICES, TIMELINE, RECORDS, SETTINGS = "choices", "timeline", "records", "settings"
 
 
+def nav_name() -> str:
+    """Return what a screen reader calls the list of pages."""
+    # Translators: what a screen reader calls the list of pages in the sidebar.
+    return _("Pages")
+
+
 def nav_texts() -> tuple[tuple[str, str, str], ...]:
     """Return key, words and icon of the pages, in their order."""
     return (

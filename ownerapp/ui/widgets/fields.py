@@ -198,6 +198,14 @@ class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
         """Take font and size from the look in force."""
         self.setFont(theme.current().font(TextRole.BODY))
         self.updateGeometry()
+        self.fit_height()
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self.updateGeometry()
+        self.fit_height()
 
     def _mark(self) -> int:
         """Return the size of the mark."""

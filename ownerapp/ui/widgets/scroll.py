@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -95,6 +95,16 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column at its widest, and the bar inside the page's margin."""
         super().resizeEvent(event)
+        self._place_column()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction: margins are not mirrored with the layout."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._place_column()
+
+    def _place_column(self) -> None:
         # Not the bar's own visibility: it is shown after the viewport has shrunk.
         bar_width = self.width() - self.viewport().width()
         spare = self.width() - 2 * self._margin - theme.current().half_px(self._widest)

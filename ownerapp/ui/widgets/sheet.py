@@ -81,6 +81,12 @@ class Sheet(QDialog):
         height += max(self.foot.totalHeightForWidth(width), self.foot.totalSizeHint().height())
         return QSize(width, min(height, room.height() - 2 * _AIR))
 
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        """Name the sheet and the part that has the first focus alike."""
+        super().setAccessibleName(name)
+        self._scroll.setAccessibleName(name)
+
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         """Take the dim away and give the focus back (rule 3)."""

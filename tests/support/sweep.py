@@ -1,0 +1,227 @@
+"""What has to hold for every page in every language and text size, found by walking widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QTextLayout
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets.buttons import DecisionPair
+from ownerapp.ui.widgets.card import PlateLabel
+from ownerapp.ui.widgets.chip import Chip
+from ownerapp.ui.widgets.sheet import Sheet
+from ownerapp.ui.widgets.text import Text
+
+LEAST_TARGET = 24
+_NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+_LEFT_TO_RIGHT_ALWAYS = (QPlainTextEdit, QLineEdit, PlateLabel)
+"""A report of code places; what is typed has the direction of its letters, as a plate has."""
+
+
+def problems(root: QWidget) -> list[str]:
+    """Return everything that is wrong with what a widget shows, each in one line."""
+    return [
+        *_unnamed(root),
+        *_cut(root),
+        *_overlapping(root),
+        *_small_targets(root),
+        *_unequal_answers(root),
+        *_not_mirrored(root),
+        *_undrawable(root),
+    ]
+
+
+def _shown(root: QWidget) -> list[QWidget]:
+    return [part for part in root.findChildren(QWidget) if part.isVisible() and not part.isWindow()]
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Return what the keyboard must reach."""
+    return [
+        part
+        for part in _shown(root)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.isEnabled()
+        and part.focusProxy() is None
+        and not isinstance(part.parentWidget(), QComboBox)
+    ]
+
+
+def _say(part: QObject) -> str:
+    words = part.text() if isinstance(part, QLabel | QAbstractButton) else part.objectName()
+    return f"{type(part).__name__} {words!r}"
+
+
+def _unnamed(root: QWidget) -> Iterator[str]:
+    for part in focusable(root):
+        told = QAccessible.queryAccessibleInterface(part)
+        if not told.text(QAccessible.Text.Name):
+            yield f"has no name: {_say(part)}"
+        if told.role() in _NO_ROLES and not isinstance(part, QAbstractScrollArea):
+            yield f"has no role: {_say(part)}"
+
+
+def _cut(root: QWidget) -> Iterator[str]:
+    for part in _shown(root):
+        if not isinstance(part, Text | QAbstractButton | Chip):
+            continue
+        wraps = part.wordWrap() if isinstance(part, QLabel) else part.hasHeightForWidth()
+        needed = part.heightForWidth(part.width()) if wraps else part.minimumSizeHint().height()
+        if needed > part.height() + 1:
+            yield f"is cut below, {needed} > {part.height()}: {_say(part)}"
+        least = part.minimumSizeHint().width()
+        if least > part.width() + 1:
+            yield f"is cut aside, {least} > {part.width()}: {_say(part)}"
+        if isinstance(part, Text) and not part.wordWrap():
+            drawn = part.fontMetrics().horizontalAdvance(part.text())
+            if drawn > part.width() + 1:
+                yield f"does not fit, {drawn} > {part.width()}: {_say(part)}"
+        parent = part.parentWidget()
+        if parent is not None and not parent.rect().contains(part.geometry()):
+            yield f"sticks out of its place, {part.geometry()} in {parent.rect()}: {_say(part)}"
+
+
+def _overlapping(root: QWidget) -> Iterator[str]:
+    by_parent: dict[QWidget, list[QWidget]] = {}
+    for part in _shown(root):
+        parent = part.parentWidget()
+        has_words = isinstance(part, Text | QAbstractButton) and part.text()
+        if parent is not None and (has_words or isinstance(part, Chip)):
+            by_parent.setdefault(parent, []).append(part)
+    for parts in by_parent.values():
+        for one, other in combinations(parts, 2):
+            both = one.geometry() & other.geometry()
+            if both.width() > 1 and both.height() > 1:
+                yield f"overlap: {_say(one)} and {_say(other)}"
+
+
+def _small_targets(root: QWidget) -> Iterator[str]:
+    for part in focusable(root):
+        if isinstance(part, QAbstractScrollArea):
+            continue
+        if min(part.width(), part.height()) < LEAST_TARGET:
+            yield f"is hard to press, {part.width()} x {part.height()}: {_say(part)}"
+
+
+def _unequal_answers(root: QWidget) -> Iterator[str]:
+    for pair in root.findChildren(DecisionPair):
+        if not pair.isVisible():
+            continue
+        no, yes = pair.refuse_button, pair.agree_button
+        ratio = no.width() * no.height() / (yes.width() * yes.height())
+        if not 0.98 <= ratio <= 1.02:
+            yield f"weigh differently, {ratio:.3f}: {_say(no)} and {_say(yes)}"
+        if no.font() != yes.font() or no.isEnabled() != yes.isEnabled():
+            yield f"look different: {_say(no)} and {_say(yes)}"
+
+
+def _not_mirrored(root: QWidget) -> Iterator[str]:
+    direction = QApplication.layoutDirection()
+    for part in _shown(root):
+        if part.layoutDirection() is not direction and not _is_within_ltr(part):
+            yield f"runs the wrong way: {_say(part)}"
+
+
+def _is_within_ltr(part: QWidget) -> bool:
+    step: QWidget | None = part
+    while step is not None:
+        if isinstance(step, _LEFT_TO_RIGHT_ALWAYS):
+            return True
+        step = step.parentWidget()
+    return False
+
+
+def texts_told(root: QWidget) -> set[str]:
+    """Return all words that a screen reader would find, and with them all that are drawn."""
+    found = {part.text() for part in _shown(root) if isinstance(part, QLabel | QAbstractButton)}
+    waiting: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(root)]
+    while waiting:
+        step = waiting.pop()
+        if step is None:
+            continue
+        found |= set(_texts_of(step))
+        waiting += [step.child(number) for number in range(step.childCount())]
+    return {text for text in found if text}
+
+
+def _texts_of(step: QAccessibleInterface) -> Iterator[str]:
+    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+        yield step.text(kind)
+
+
+def _undrawable(root: QWidget) -> Iterator[str]:
+    font = theme.current().font(TextRole.BODY)
+    for text in texts_told(root):
+        missing = undrawable_signs(text, font)
+        if missing:
+            yield f"cannot be drawn, {missing!r}: {text!r}"
+
+
+def undrawable_signs(text: str, font: QFont) -> str:
+    """Return the signs of a text for which no font has a shape."""
+    if not _is_missing(text, font):
+        return ""
+    return "".join(sign for sign in text if _is_missing(sign, font)) or text
+
+
+def _is_missing(text: str, font: QFont) -> bool:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line = layout.createLine()
+    layout.endLayout()
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def walked_by_tab(window: QWidget) -> list[QWidget]:
+    """Return what Tab stops at, in its order, until it comes around."""
+    begin: QWidget | None = window.focusWidget()
+    QTest.keyClick(window if begin is None else begin, Qt.Key.Key_Tab)
+    stops = [window.focusWidget()]
+    for _ in range(400):
+        QTest.keyClick(stops[-1], Qt.Key.Key_Tab)
+        if window.focusWidget() is stops[0]:
+            return stops
+        stops.append(window.focusWidget())
+    raise AssertionError([_say(stop) for stop in stops[-12:]])
+
+
+def tab_problems(window: QWidget) -> list[str]:
+    """Return what Tab does not reach, or reaches more than once."""
+    sheets = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+    scope = sheets[-1] if sheets else window
+    stops = walked_by_tab(window)
+    found = [f"twice: {_say(stop)}" for stop in stops if stops.count(stop) > 1]
+    found += [f"outside: {_say(stop)}" for stop in stops if not scope.isAncestorOf(stop)]
+    for part in focusable(scope):
+        if part in stops or (isinstance(part, QRadioButton) and _has_stop(part, stops)):
+            continue
+        if isinstance(part, QScrollArea) and not part.verticalScrollBar().maximum():
+            continue
+        found.append(f"never: {_say(part)}")
+    return found
+
+
+def _has_stop(radio: QRadioButton, stops: list[QWidget]) -> bool:
+    """Say whether Tab stops at a radio button's group; arrows move within it."""
+    group: QButtonGroup | None = radio.group()
+    return bool(group) and any(button in stops for button in radio.group().buttons())
