@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
         self.sidebar.nav.pick(page or CHOICES)
         home.show_page(self.sidebar.nav.current_key())
         self._drop_other_pages(home)
+        # Otherwise the focus of the page before passes on to *Turn all off*.
+        self.sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
         home.set_active(self.isActiveWindow())
 
     def home(self) -> Home | None:

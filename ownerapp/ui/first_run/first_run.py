@@ -221,7 +221,8 @@ class FirstRun(QWidget):
         is_first, is_last = number == 1, self._step is Step.RECORD
         self.back_button.setText(back_words())
         self.back_button.setVisible(not is_first or self._is_further_car)
-        self.next_button.setText(next_words(self._step))
+        comes_secret = self._step is Step.REVIEW and Step.PASSPHRASE in self._steps
+        self.next_button.setText(next_words(Step.CHOICES if comes_secret else self._step))
         if is_last:
             saved = self.record is not None and self.record.is_saved()
             go = pgettext("button", "Go to my choices")

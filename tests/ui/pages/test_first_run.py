@@ -281,6 +281,17 @@ def test_no_step_cuts_its_texts(started: Started, language: str) -> None:
     assert not cut_texts(started.run)
 
 
+def test_after_the_first_run_the_focus_is_on_the_page_in_the_sidebar(started: Started) -> None:
+    started.to_choices()
+    started.next()
+    started.next()
+    started.run.back_button.click()
+    nav = started.parts.window.sidebar.nav
+    started.qtbot.waitUntil(nav.isEnabled, timeout=20_000)
+
+    assert started.parts.window.focusWidget() is nav
+
+
 def test_the_keyboard_finds_the_language_at_once(started: Started) -> None:
     focused = started.parts.window.focusWidget()
 
