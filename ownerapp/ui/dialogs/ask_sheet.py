@@ -26,7 +26,7 @@ from ownerapp.ui.widgets.text import Text, heading, label
 
 _LABELS = 112
 _ROUTE = 140
-_ROUTE_HEIGHT = 210
+_ROUTE_HEIGHT = 240
 _MOST_FOR_FOOT = 0.5
 PADDING = 32
 
@@ -121,7 +121,7 @@ class AskSheet(Sheet):
         side.setSpacing(12)
         side.addWidget(self._route_heading)
         side.addWidget(self._route, 1)
-        side.addStretch(1)
+        side.addStretch()
         self.restyle()
         middle = QHBoxLayout()
         middle.setSpacing(16)

@@ -78,7 +78,10 @@ class Sheet(QDialog):
         inner = width - 2 * _PADDING + margins.left() + margins.right()
         height = layout.totalHeightForWidth(inner) if layout is not None else 0
         height = max(height, content.minimumSizeHint().height())
-        height += max(self.foot.totalHeightForWidth(width), self.foot.totalSizeHint().height())
+        if self.foot.hasHeightForWidth():
+            height += self.foot.totalHeightForWidth(width)
+        else:
+            height += self.foot.totalSizeHint().height()
         return QSize(width, min(height, room.height() - 2 * _AIR))
 
     @override
@@ -131,7 +134,7 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
-        self.column.setContentsMargins(_PADDING, 20, _PADDING, 4)
+        self.column.setContentsMargins(_PADDING, 24, _PADDING, 4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
