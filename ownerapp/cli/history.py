@@ -86,7 +86,8 @@ def _on_day(context: Context) -> int:
             [
                 item.practice.id,
                 item.practice.title.best(language, notice.native_language)[1],
-                day_word(item.answer),
+                # Before the first answer there was no choice that could have been off.
+                day_word(item.answer) if item.choice else _("No choice yet, so off"),
             ]
             for item in items
         ],

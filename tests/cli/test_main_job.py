@@ -208,6 +208,9 @@ class TestWhatIsListed:
         items = _json(done_once, "history", "--on", "2020-01-01")
         assert {item["answer"] for item in items} == {"off"}
         assert {item["entry"] for item in items} == {None}
+        said = done_once.run("--lang", "en", "history", "--on", "2020-01-01").out
+        assert said.count("No choice yet, so off") == len(items)
+        assert "Your choice was" not in said
 
 
 class TestExports:
