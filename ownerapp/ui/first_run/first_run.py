@@ -195,10 +195,10 @@ class FirstRun(QWidget):
     def _show(self, step: Step) -> None:
         """Show a step."""
         self._step = step
-        if step in {Step.CHOICES, Step.REVIEW}:
-            self._show_draft()
         page = self._page(step)
         page.banner.clear()
+        if step in {Step.CHOICES, Step.REVIEW}:
+            self._show_draft()
         self._stack.setCurrentWidget(page)
         self.retranslate()
         self.take_focus()

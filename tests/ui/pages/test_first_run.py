@@ -164,6 +164,22 @@ def test_another_language_opens_the_answers_again_and_says_so(started: Started) 
     assert page.banner.text()
 
 
+def test_going_back_for_another_language_says_that_answers_are_open_again(
+    started: Started,
+) -> None:
+    page = started.to_choices()
+    started.allow_cabin(page)
+    started.run.back_button.click()
+    started.run.back_button.click()
+    started.parts.session.change(language="zh_Hans")
+    started.next()
+    started.next()
+    assert started.run.step() is Step.CHOICES
+    assert not started.run.answers()
+    assert page.banner.isVisible()
+    assert page.banner.text()
+
+
 def test_the_whole_draft_is_saved_and_the_record_written(started: Started) -> None:
     page = started.to_choices()
     started.allow_cabin(page)
