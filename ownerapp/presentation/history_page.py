@@ -60,35 +60,35 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
             if event.ends_at is None:
                 # Translators: {title} is the title of a kind of data, for example Cabin camera
                 # clips.
-                return _("{title} was turned on, until you turn it off", title=title)
+                return _("{title}: turned on, until you turn it off", title=title)
             # Translators: {title} is the title of a kind of data, {date} a date such as 20 Feb
             # 2027.
             return _(
-                "{title} was turned on until {date}",
+                "{title}: turned on until {date}",
                 title=title,
                 date=format_date(event.ends_at, zone),
             )
         case EventKind.CONSENT_REFUSED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} was kept off", title=title)
+            return _("{title}: kept off", title=title)
         case EventKind.CONSENT_WITHDRAWN:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} was turned off", title=title)
+            return _("{title}: turned off", title=title)
         case EventKind.CONSENT_EXPIRED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} ended, because its time ran out", title=title)
+            return _("{title}: ended, because the time ran out", title=title)
         case EventKind.CONSENT_SUPERSEDED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} is off, because the notice changed", title=title)
+            return _("{title}: off, because the notice changed", title=title)
         case EventKind.CONSENT_DORMANT:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} is off, because it was not confirmed for a long time", title=title)
+            return _("{title}: off, because it was not confirmed for a long time", title=title)
         case EventKind.PAUSE_STARTED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} was paused", title=title)
+            return _("{title}: paused", title=title)
         case EventKind.PAUSE_ENDED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title} was resumed", title=title)
+            return _("{title}: resumed", title=title)
         case EventKind.EVIDENCE_ADDED:
             word = words.evidence_word(event.evidence) if event.evidence else ""
             # Translators: {title} is the title of a kind of data, {evidence} for example Handed

@@ -77,10 +77,10 @@ def test_a_yes_says_until_when_in_the_local_zone() -> None:
     late = datetime(2027, 2, 20, 20, tzinfo=UTC)  # the next day in Shanghai
 
     assert said(event(EventKind.CONSENT_GIVEN, ends_at=late)) == (
-        "Cabin camera clips was turned on until 21 Feb 2027"
+        "Cabin camera clips: turned on until 21 Feb 2027"
     )
     assert said(event(EventKind.CONSENT_GIVEN)) == (
-        "Cabin camera clips was turned on, until you turn it off"
+        "Cabin camera clips: turned on, until you turn it off"
     )
 
 
@@ -132,8 +132,8 @@ def test_examples_hold_one_row_of_each_kind() -> None:
     rows = TimelineRows(TimelineEvents.of(events, ZONE), TITLES)
 
     assert {row.text for row in rows.examples()} == {
-        "Cabin camera clips was turned on, until you turn it off",
-        "Cabin camera clips was kept off",
+        "Cabin camera clips: turned on, until you turn it off",
+        "Cabin camera clips: kept off",
     }
     assert len(rows.examples()) == 2
 
@@ -142,7 +142,7 @@ def test_a_screen_reader_says_every_part_of_a_row_that_is_there() -> None:
     events = [event(EventKind.CONSENT_REFUSED)]
     (row,) = timeline_state(events, TITLES, ZONE).rows
 
-    assert spoken(row) == "20 Nov 2026, 20:00, Cabin camera clips was kept off, Entry 12"
+    assert spoken(row) == "20 Nov 2026, 20:00, Cabin camera clips: kept off, Entry 12"
 
 
 def test_the_table_has_a_heading_and_one_row_per_entry() -> None:

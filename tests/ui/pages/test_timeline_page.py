@@ -56,11 +56,11 @@ def texts(page: TimelinePage, role: int = Qt.ItemDataRole.DisplayRole) -> list[s
 
 
 def test_the_newest_entry_is_first_and_each_says_when_what_and_which(page: TimelinePage) -> None:
-    assert texts(page)[0] == "Driving behaviour was kept off"
-    assert texts(page)[1].startswith("Cabin camera clips was turned on until")
+    assert texts(page)[0] == "Driving behaviour: kept off"
+    assert texts(page)[1].startswith("Cabin camera clips: turned on until")
     assert texts(page)[-1] == "A car was added with its notice"
     spoken = texts(page, Qt.ItemDataRole.AccessibleTextRole)[0]
-    assert spoken.startswith("20 Nov 2026, 22:00, Driving behaviour was kept off")
+    assert spoken.startswith("20 Nov 2026, 22:00, Driving behaviour: kept off")
     assert "Entry " in spoken
     assert page.list.accessibleName() == "Timeline"
 
@@ -108,7 +108,7 @@ def test_an_entry_named_on_a_card_leads_to_its_row(shown: Shown, was_visited: bo
     assert page.list.hasFocus()
     row = page.list.currentIndex()
     assert page.list.viewport().rect().contains(page.list.visualRect(row))
-    assert texts(page)[row.row()].startswith("Cabin camera clips was turned on")
+    assert texts(page)[row.row()].startswith("Cabin camera clips: turned on")
     spoken = texts(page, Qt.ItemDataRole.AccessibleTextRole)[row.row()]
     assert spoken.endswith(link.text())
 
