@@ -86,6 +86,8 @@ class TextNotAllowedError(InputError):
     """``too-long``, ``control``, ``bidi`` or ``undrawable``."""
     codepoint: str = ""
     """``U+XXXX`` of the first offending character, empty for ``too-long``."""
+    limit: int = 0
+    """How many characters there may be, for ``too-long``."""
 
 
 @dataclass(kw_only=True, eq=False)

@@ -47,7 +47,7 @@ def clean_text(field: str, text: str, *, limit: int, required: bool = False) -> 
     if required and not cleaned.strip(_BLANK):
         raise FieldRequiredError(field=field)
     if len(cleaned) > limit:
-        raise TextNotAllowedError(field=field, reason="too-long")
+        raise TextNotAllowedError(field=field, reason="too-long", limit=limit)
     for character in cleaned:
         reason = _forbidden(character)
         if reason:

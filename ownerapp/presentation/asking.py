@@ -105,7 +105,7 @@ class Asker:
             # Translators: says yes to one collection. It stands beside Keep off, with the same
             # weight: keep the two about equally long.
             turn_on=_("Turn on"),
-            footnote=_("Either answer is saved in your history. You can change it at any time."),
+            footnote=_("Each change is saved in your history. You can change it at any time."),
             # Translators: {version} is the version of the notice, for example 1.0.
             notice_link=_("Read the full notice, version {version}", version=self._notice.version),
             locked=self._locked(practice),

@@ -76,6 +76,11 @@ def _field_required(error: e.FieldRequiredError) -> Explanation:
 def _text_not_allowed(error: e.TextNotAllowedError) -> Explanation:
     field = field_name(error.field)
     match error.reason:
+        case "too-long" if error.limit:
+            # Translators: {field} is the name of a field such as "Name of the car".
+            title = _("{field} is too long.", field=field)
+            # Translators: {count} is a number of characters.
+            step = _("Shorten it to {count} characters.", count=error.limit)
         case "too-long":
             # Translators: {field} is the name of a field such as "Name of the car".
             title = _("{field} is too long.", field=field)

@@ -144,12 +144,26 @@ def event_detail(event: Event) -> str:
             return _("Imported")
 
 
-def log_line(report: LogReport, zone: tzinfo) -> tuple[str, LineState]:
-    """Return title and second line of the sidebar's foot."""
+def log_line(
+    report: LogReport, zone: tzinfo, *, entries: int | None = None
+) -> tuple[str, LineState]:
+    """Return title and second line of the sidebar's foot.
+
+    Args:
+        report: The last check.
+        zone: The zone in which times are shown.
+        entries: How many entries there are now, where that may be more than were checked.
+    """
+    size = report.size if entries is None else max(entries, report.size)
     # Translators: {count} is the number of entries of the history.
-    count = ngettext("{count} entry", "{count} entries", report.size, count=report.size)
-    # Translators: {entries} is for example "148 entries", {time} a time such as 14:06.
-    line = _("{entries}, checked {time}", entries=count, time=format_time(report.checked_at, zone))
+    count = ngettext("{count} entry", "{count} entries", size, count=size)
+    time = format_time(report.checked_at, zone)
+    if size == report.size:
+        # Translators: {entries} is for example "148 entries", {time} a time such as 14:06.
+        line = _("{entries}, checked {time}", entries=count, time=time)
+    else:
+        # Translators: {entries} is for example "148 entries", {new} a number.
+        line = _("{entries}, {new} not checked yet", entries=count, new=size - report.size)
     match report.state:
         case LogState.INTACT:
             # Translators: every entry is there and as it was signed.

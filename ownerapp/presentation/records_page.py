@@ -82,10 +82,16 @@ def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> 
 
 
 def sidebar_state(
-    vehicle: Vehicle, notice: Notice, report: LogReport, *, language: Language, zone: tzinfo
+    vehicle: Vehicle,
+    notice: Notice,
+    report: LogReport,
+    *,
+    entries: int | None = None,
+    language: Language,
+    zone: tzinfo,
 ) -> SidebarState:
-    """Return the sidebar of one car."""
-    title, line = log_line(report, zone)
+    """Return the sidebar of one car; see :func:`log_line` for ``entries``."""
+    title, line = log_line(report, zone, entries=entries)
     return SidebarState(
         car_name=vehicle.name,
         plate=vehicle.plate,

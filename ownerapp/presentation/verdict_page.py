@@ -186,6 +186,18 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if ended:
         # Translators: a consent in the record has ended; the record itself stays valid.
         notes.append(_("A consent in it ended on {date}", date=_moment(ended, zone)))
+    is_unknown_key = any(
+        check.check is Check.KEY and check.outcome is Outcome.UNKNOWN for check in report.checks
+    )
+    if is_unknown_key and report.facts.get("fingerprint"):
+        notes.append(
+            # Translators: {fingerprint} is a row of digits and letters.
+            _(
+                "Ask its owner by telephone or on paper for the key's fingerprint. If it is "
+                "{fingerprint}, the record was made with the owner's key.",
+                fingerprint=report.facts["fingerprint"],
+            )
+        )
     return notes
 
 

@@ -205,7 +205,7 @@ def origin_sentence(notice: Notice) -> str:
             return ""
         case Origin.REFERENCE:
             return _(
-                "This is a reference notice written by this project as an example. "
+                "This is a reference notice, written as an example. "
                 "It is not the notice of any car maker."
             )
         case Origin.COMPILED:

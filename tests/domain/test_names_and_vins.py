@@ -53,6 +53,7 @@ def test_a_character_that_cannot_be_seen_is_refused_and_named(character: str, re
         "field": "name",
         "reason": reason,
         "codepoint": f"U+{ord(character):04X}",
+        "limit": 0,
     }
 
 
@@ -62,6 +63,7 @@ def test_the_limit_counts_characters_after_cleaning() -> None:
     with pytest.raises(TextNotAllowedError) as caught:
         clean("x" * (NAME_LIMIT + 1))
     assert (caught.value.reason, caught.value.codepoint) == ("too-long", "")
+    assert caught.value.limit == NAME_LIMIT
 
 
 @pytest.mark.parametrize("blank", ["", " \t\n", "\u3000", "\u200d", "\u200c \u200d", "\u3164", "⠀"])

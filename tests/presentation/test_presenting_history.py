@@ -213,3 +213,11 @@ def test_numbers_of_a_broken_history_are_named() -> None:
     assert changed.body == "The first one that does not hold is entry 8."
     assert log_explanation(report(LogState.REWRITTEN)).body != changed.body
     assert log_explanation(report(LogState.CUT, size=1)).body == "1 entry is left."
+
+
+def test_entries_after_the_last_check_are_not_called_checked() -> None:
+    checked = report(LogState.INTACT)
+
+    _title, line = log_line(checked, ZONE, entries=checked.size + 3)
+
+    assert line.text == f"{checked.size + 3} entries, 3 not checked yet"

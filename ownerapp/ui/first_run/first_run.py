@@ -126,6 +126,8 @@ class FirstRun(QWidget):
         self.flow.notice_wanted.connect(self._on_notice_wanted)
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
+        for field in self.car.fields.values():
+            field.returnPressed.connect(self._on_next)
         self._show(self._step)
 
     # ------------------------------------------------------------------- showing

@@ -11,7 +11,6 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -78,6 +77,10 @@ class Home(QObject):
         self._car_button = CarButton(sidebar.vehicle)
         self._car_button.car_picked.connect(self._on_car_picked)
         self._car_button.add_picked.connect(self.add_car_wanted)
+        self._checker = QTimer(self)
+        self._checker.setSingleShot(True)
+        self._checker.setInterval(CHECK_AFTER_MS)
+        self._checker.timeout.connect(self._check_history)
         self._refresher = QTimer(self)
         self._refresher.setInterval(REFRESH_MS)
         self._refresher.timeout.connect(self.refresh)
@@ -154,10 +157,14 @@ class Home(QObject):
         state = sidebar_state(
             view.vehicle,
             view.notice,
-            replace(self._report, size=max(view.entries, self._report.size)),
+            self._report,
+            entries=view.entries,
             language=language,
             zone=self._zone,
         )
+        if self._is_ready and view.entries > self._report.size:
+            # A little after the last of several answers, what is new is checked, too.
+            self._checker.start()
         self._sidebar.vehicle.show_car(name=state.car_name, plate=state.plate, state=state.car_line)
         self._sidebar.foot.show_state(
             state.history_title,
@@ -188,6 +195,7 @@ class Home(QObject):
     def leave(self) -> None:
         """Make room for other pages."""
         self._refresher.stop()
+        self._checker.stop()
         self._car_button.hide()
         self._car_button.deleteLater()
         for page in self._pages.values():
@@ -308,7 +316,7 @@ class Home(QObject):
             return
         self._is_ready = True
         QTimer.singleShot(0, self, self.ready.emit)
-        QTimer.singleShot(CHECK_AFTER_MS, self, self._check_history)
+        self._checker.start()
         self._session.tasks.run_documents(_load_other_pages)
 
     @Slot()
