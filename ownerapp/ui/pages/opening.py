@@ -63,8 +63,14 @@ def look(desk: Desk, *, car: str | None, passphrase: Callable[[], str | None]) -
 
 
 def open_store(desk: Desk, *, car: str | None, passphrase: str | None) -> Opened:
-    """Open the store and read what the first page shows."""
+    """Open the store and read what the first page shows.
+
+    A store that is open already was checked some time ago, so it is checked again.
+    """
+    was_open = desk.is_open
     report = desk.open(passphrase)
+    if was_open:
+        report = desk.check_history()
     return read_store(desk, report, car=car)
 
 
