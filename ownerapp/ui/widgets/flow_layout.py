@@ -27,6 +27,7 @@ class RowsLayout(QLayout):
 
     def arrange(self, rect: QRect, *, dry: bool) -> int:
         """Place the items in a rectangle and return the height they need."""
+        # Abstract: Qt's metaclass leaves no room for that of abc.
         raise NotImplementedError
 
     @override
