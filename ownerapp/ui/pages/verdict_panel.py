@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -69,9 +70,9 @@ class VerdictPanel(ResultPanel):
 
     def links(self) -> list[LinkButton]:
         """Return the links below the lines."""
-        items = (self._links.itemAt(number) for number in range(self._links.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, LinkButton)]
+        # Not through itemAt: see ui/widgets/reading_order.py.
+        placed = [(self._links.indexOf(link), link) for link in self.findChildren(LinkButton)]
+        return [link for at, link in sorted(placed, key=itemgetter(0)) if at >= 0]
 
     def fold(self) -> None:
         """Close the technical part, for another file."""

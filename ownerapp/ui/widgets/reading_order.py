@@ -6,7 +6,7 @@ are first shown, so they would come after the buttons below them. The layouts kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -69,30 +69,39 @@ def _held(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea):
         content = widget.widget()
         return [content] if content is not None else []
-    layout = widget.layout()
-    found = list(_in_layout(layout)) if layout is not None else []
-    placed = set(found)
     children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    layout = widget.layout()
+    found = list(_in_layout(layout, children)) if layout is not None else []
+    placed = set(found)
     return found + [child for child in children if child not in placed and not child.isWindow()]
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    """Yield the widgets of a layout and of those in it, a grid row by row."""
-    numbers = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        numbers.sort(key=lambda number: _cell(layout, number))
-    for number in numbers:
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield the widgets of a layout and of those in it, a grid row by row.
+
+    Never through ``itemAt``: the bindings keep what it returns as long as the layout, also
+    after the item is gone, and then take the next object at that address for it.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    inner: list[QLayout] = layout.findChildren(QLayout, options=direct)
+    held: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(part), part) for part in children),
+        *((layout.indexOf(part), part) for part in inner),
+    ]
+    for _at, part in sorted(
+        ((_place(layout, number), part) for number, part in held if number >= 0),
+        key=lambda pair: pair[0],
+    ):
+        if isinstance(part, QWidget):
+            yield part
+        else:
+            yield from _in_layout(part, children)
 
 
-def _cell(grid: QGridLayout, number: int) -> tuple[int, int]:
+def _place(layout: QLayout, number: int) -> tuple[int, int]:
+    """Return where an item stands: its row and column in a grid, else its number."""
+    if not isinstance(layout, QGridLayout):
+        return number, 0
     # The bindings declare an object; it is a tuple of row, column and how many of each.
-    row, column, *_spans = cast("tuple[int, int, int, int]", grid.getItemPosition(number))
+    row, column, *_spans = cast("tuple[int, int, int, int]", layout.getItemPosition(number))
     return row, column

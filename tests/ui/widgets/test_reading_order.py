@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -92,3 +94,17 @@ def test_a_window_without_a_stop_keeps_its_focus(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
 
     assert move_focus(empty, forward=True) is None
+
+
+def test_looking_for_stops_leaves_no_layout_item_behind(form: Form) -> None:
+    """What ``itemAt`` returns outlives its item, and later stands for another object."""
+
+    def items() -> int:
+        return sum(type(thing).__name__ == "QWidgetItem" for thing in gc.get_objects())
+
+    gc.collect()
+    before = items()
+    assert focus_stops(form)
+    gc.collect()
+
+    assert items() == before
