@@ -13,7 +13,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.event import Event, Method
-from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.ids import Language, PracticeId, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
@@ -206,6 +206,10 @@ class Desk:
     def exports(self) -> tuple[ExportEntry, ...]:
         """Return all exported records, newest first."""
         return self._record_service().exports()
+
+    def on_counts(self) -> dict[RecordId, int]:
+        """Return how many of its practices were on when each record was exported."""
+        return self._record_service().on_counts()
 
     def export(
         self,

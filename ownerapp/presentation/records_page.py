@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.ids import Language, PracticeId, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
@@ -33,14 +33,25 @@ _VERDICTS = {
 
 
 def records_state(
-    exports: Sequence[ExportEntry], titles: Mapping[PracticeId, str], zone: tzinfo
+    exports: Sequence[ExportEntry],
+    titles: Mapping[PracticeId, str],
+    zone: tzinfo,
+    on_counts: Mapping[RecordId, int] | None = None,
 ) -> RecordsState:
-    """Return the records page, newest record first."""
+    """Return the records page, newest record first.
+
+    Args:
+        exports: The exported records.
+        titles: The practices' titles.
+        zone: The zone in which times are shown.
+        on_counts: How many of its practices were on in each record, where that is known.
+    """
+    counts = on_counts or {}
     return RecordsState(
         # Translators: signed files with choices.
         heading=_("Records"),
         intro=_("Signed copies of your choices. Anyone can check one, with no internet."),
-        rows=tuple(_row(entry, titles, zone) for entry in exports),
+        rows=tuple(_row(entry, titles, zone, counts.get(entry.record)) for entry in exports),
         # Translators: {count} is the number of signed files.
         count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
         empty=_("No record has been exported yet. Export one to keep or to show your choices."),
@@ -62,7 +73,9 @@ def signed_paths(entry: ExportEntry) -> tuple[str, ...]:
     return tuple(f"{base}.{kind}" for kind in ("pdf", "json") if kind in entry.formats)
 
 
-def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> ExportRow:
+def _row(
+    entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo, on: int | None
+) -> ExportRow:
     names = [titles.get(practice, practice) for practice in entry.practices]
     what = (
         format_list(names)
@@ -70,6 +83,10 @@ def _row(entry: ExportEntry, titles: Mapping[PracticeId, str], zone: tzinfo) -> 
         # Translators: {count} is a number of kinds of data, where there are too many to name.
         else ngettext("{count} collection", "{count} collections", len(names), count=len(names))
     )
+    if on is not None:
+        # Translators: what a record says. {what} is for example "14 collections", {on} how
+        # many of them were on then.
+        what = _("{what}, {on} on", what=what, on=on)
     ending = entry.formats[0] if entry.formats else "json"
     return ExportRow(
         record=entry.record,

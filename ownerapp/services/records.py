@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ownerapp.domain.choice import Status
+from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
 from ownerapp.domain.ids import Language, PracticeId, RecordId
@@ -70,6 +70,27 @@ class RecordService:
         """Return all exported records, newest first."""
         with self._opened.store.read() as work:
             return tuple(work.exports())
+
+    def on_counts(self) -> dict[RecordId, int]:
+        """Return how many of its practices were on when each record was exported."""
+        with self._opened.store.read() as work:
+            exports = {entry.seq: entry for entry in work.exports()}
+            events = read_events(self._opened, work)
+        counts: dict[RecordId, int] = {}
+        choices: dict[ChoiceKey, Choice] = {}
+        for event in events:
+            entry = exports.get(event.seq)
+            if entry is not None:
+                counts[entry.record] = sum(
+                    choice.is_on(entry.at)
+                    for key, choice in choices.items()
+                    if key.vehicle == entry.vehicle and key.practice in entry.practices
+                )
+            key = choice_key(event)
+            after = fold(choices.get(key), event) if key is not None else None
+            if key is not None and after is not None:
+                choices[key] = after
+        return counts
 
     def export(
         self,

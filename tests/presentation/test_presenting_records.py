@@ -57,6 +57,13 @@ def test_many_collections_are_counted_and_unknown_ones_keep_their_id() -> None:
     assert unknown.what == "c"
 
 
+def test_a_record_says_how_many_were_on_where_that_is_known() -> None:
+    entry = export("a", "b", "c")
+    (row,) = records_state([entry], TITLES, ZONE, {entry.record: 2}).rows
+
+    assert row.what == "3 collections, 2 on"
+
+
 def test_a_record_without_formats_is_looked_for_as_json() -> None:
     (row,) = records_state([export("a", formats=())], TITLES, ZONE).rows
 

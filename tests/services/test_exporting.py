@@ -118,6 +118,21 @@ class TestWhatIsWritten:
         assert states[DRIVING] == "dpv:ConsentRefused"
         assert states[PracticeId("calendar")] == "dpv:ConsentRequested"
 
+    def test_the_list_says_how_many_were_on_when_each_record_was_made(
+        self, place: Place, opened: OpenedStore, car: Vehicle, notice: Notice, folder: Path
+    ) -> None:
+        export(place, car, folder)
+        commit(opened, car, yes(notice, CABIN, Term.DAYS_7), yes(notice, DRIVING, Term.YEAR_1))
+        export(place, car, folder)
+        place.clock.move(days=8)
+        export(place, car, folder)
+        commit(opened, car, no(DRIVING))
+        service = RecordService(opened, ChoiceService(opened))
+
+        counts = service.on_counts()
+
+        assert [counts[entry.record] for entry in service.exports()] == [1, 2, 0]
+
     def test_a_second_export_never_writes_over_the_first(
         self, place: Place, car: Vehicle, folder: Path
     ) -> None:

@@ -9,7 +9,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path, PurePath
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ownerapp.domain.errors import FileMissingError, OwnerAppError
+from ownerapp.domain.ids import RecordId
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
@@ -64,6 +65,8 @@ class Exports:
     zone: tzinfo
     has_name: bool
     """The name of the present car's owner is known."""
+    on_counts: Mapping[RecordId, int]
+    """How many practices were on in each record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +199,7 @@ class RecordsPage(Page):
                 entries=desk.exports(),
                 zone=desk.zone(),
                 has_name=car is not None and bool(desk.owner_name(car)),
+                on_counts=desk.on_counts(),
             ),
             self._on_loaded,
             self._on_load_failed,
@@ -219,7 +223,8 @@ class RecordsPage(Page):
         if self._exports is None or car is None:
             return None
         own = [entry for entry in self._exports.entries if entry.vehicle == car.id]
-        return records_state(own, self._home.titles(), self._exports.zone)
+        exports = self._exports
+        return records_state(own, self._home.titles(), exports.zone, exports.on_counts)
 
     def _show_records(self) -> None:
         """Show heading and list."""
