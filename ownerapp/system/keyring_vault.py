@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from keyring.backend import KeyringBackend
 
+_ASKED_NEXT: Final = "db-key"
 _WINDOWS: Final = "keyring.backends.Windows"
 _MACOS: Final = "keyring.backends.macOS"
 _LINUX: Final = (
@@ -59,16 +60,20 @@ class KeyringVault:
     def __init__(self, store_id: str) -> None:
         self._store_id = store_id
         self._backend: KeyringBackend | None = None
+        self._read_ahead: dict[str, str | None] = {}
 
     def check(self) -> None:
         """Make sure that the keyring answers and is unlocked.
+
+        It is asked for the store's key, which is what is wanted next: that answer is kept
+        for the one next reading, because each question takes some hundredths of a second.
 
         Raises:
             KeyringMissingError: There is no keyring service.
             KeyringLockedError: It is locked and was not unlocked.
             KeyringFailedError: It failed in another way.
         """
-        self.get("check")
+        self._read_ahead = {_ASKED_NEXT: self.get(_ASKED_NEXT)}
 
     def get(self, name: str) -> str | None:
         """Return a secret, or None when there is none of this name.
@@ -78,6 +83,8 @@ class KeyringVault:
             KeyringLockedError: It is locked and was not unlocked.
             KeyringFailedError: It failed in another way.
         """
+        if name in self._read_ahead:
+            return self._read_ahead.pop(name)
         with _our_errors():
             return self._keyring().get_password(self._service(name), name)
 
@@ -90,6 +97,7 @@ class KeyringVault:
             KeyringFailedError: It failed in another way.
         """
         check_secret(name, value)
+        self._read_ahead.clear()
         with _our_errors():
             self._keyring().set_password(self._service(name), name, value)
 
