@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from typing_extensions import override
 
 DATA = "ownerapp/_data"
+NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def compile_catalogs(source: Path, target: Path) -> list[Path]:
@@ -32,6 +34,8 @@ def compile_catalogs(source: Path, target: Path) -> list[Path]:
         relative = po_path.relative_to(source).with_suffix(".mo")
         with po_path.open("rb") as file:
             catalog = read_po(file, locale=locale, abort_invalid=True)
+        # A catalogue without dates would get the minute of the build, and each build be another.
+        catalog.creation_date = catalog.revision_date = NO_DATE
         mo_path = target / relative
         mo_path.parent.mkdir(parents=True, exist_ok=True)
         with mo_path.open("wb") as file:

@@ -101,6 +101,16 @@ def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> No
     assert built[0] == built[1]
 
 
+def test_a_compiled_catalogue_does_not_hold_the_moment_of_the_build(tmp_path: Path) -> None:
+    made = load_hook().compile_catalogs(TRANSLATIONS, tmp_path)
+
+    assert made
+    for relative in made:
+        compiled = (tmp_path / relative).read_bytes()
+        assert b"POT-Creation-Date: 1980-01-01" in compiled
+        assert b"PO-Revision-Date: 1980-01-01" in compiled
+
+
 def test_the_installed_command_tells_its_version(installed: Path, tmp_path: Path) -> None:
     result = subprocess.run(
         [str(installed / "ownerapp"), "--version"],
