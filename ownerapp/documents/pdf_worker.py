@@ -42,6 +42,8 @@ class PdfWorker:
         self._timeout_seconds = timeout_seconds
         self._turn = Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._state = Lock()
+        self._is_running = False
         self._cancelled = False
 
     def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
@@ -92,8 +94,10 @@ class PdfWorker:
 
     def cancel(self) -> None:
         """End the running call, if any; it raises ``TypesetFailedError``."""
-        self._cancelled = True
-        self._kill()
+        with self._state:
+            if self._is_running:
+                self._cancelled = True
+                self._kill()
 
     def close(self) -> None:
         """End the process; a later call starts a new one."""
@@ -102,15 +106,18 @@ class PdfWorker:
 
     def _ask(self, request: Frame) -> Frame:
         with self._turn:
-            self._cancelled = False
-            for _ in range(_ATTEMPTS):
-                reply = self._attempt(request)
-                if reply is not None:
-                    return reply
-                self._drop()
-                if self._cancelled:
-                    break
-            raise TypesetFailedError(reason="worker")
+            with self._state:
+                self._is_running, self._cancelled = True, False
+            try:
+                for _ in range(_ATTEMPTS):
+                    reply = None if self._cancelled else self._attempt(request)
+                    if reply is not None:
+                        return reply
+                    self._drop()
+                raise TypesetFailedError(reason="worker")
+            finally:
+                with self._state:
+                    self._is_running = False
 
     def _attempt(self, request: Frame) -> Frame | None:
         """Return the reply, or None when the process died or had to be ended."""

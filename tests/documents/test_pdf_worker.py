@@ -124,8 +124,8 @@ def test_a_running_call_can_be_cancelled(own_worker: PdfWorker, key: SigningKey)
 
     thread = Thread(target=call)
     thread.start()
-    while own_worker._turn.acquire(blocking=False):
-        own_worker._turn.release()
+    while not own_worker._is_running:
+        thread.join(timeout=0.001)
     own_worker.cancel()
     thread.join()
     assert [error.reason for error in caught] == ["worker"]
