@@ -1,141 +1,89 @@
 """A notice: what a car collects, as its issuer declares it, itemised into practices.
 
 Everything here is *declared by the issuer, not verified*. What the issuer does not state
-is :data:`None` or an empty :class:`Text`, and is shown as "not stated", never filled in.
+is a text that is :attr:`~ownerapp.domain.text.Text.not_stated` or the code
+:data:`~ownerapp.domain.notice_codes.NOT_STATED`, and is shown as "not stated", never
+filled in.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from ownerapp.domain.ids import Language, NoticeHash, PackId, PracticeId
+from ownerapp.domain.notice_codes import (
+    CcpaCategory,
+    Channel,
+    DataCategory,
+    DeviceAccess,
+    Flag,
+    FurtherRegime,
+    Importance,
+    Indicator,
+    Mode,
+    NoticeLevel,
+    NotStated,
+    Origin,
+    PartyRole,
+    Place,
+    Reach,
+    Regime,
+    Scope,
+    Subject,
+    System,
+    Tag,
+    Trigger,
+)
+from ownerapp.domain.notice_facts import (
+    Anonymisation,
+    Asking,
+    AutomatedDecision,
+    Basis,
+    Body,
+    Complaint,
+    Contact,
+    Defaults,
+    Group,
+    GuidedSteps,
+    Party,
+    PersonalData,
+    Precision,
+    ProductData,
+    Provision,
+    PublishedCheck,
+    RelatedService,
+    Retention,
+    Right,
+    Sensor,
+    Source,
+    StandardIcon,
+    StatedPurpose,
+    Statement,
+    Stop,
+    Transfer,
+    VersionNote,
+)
 from ownerapp.domain.term import Term, offered_terms
-from ownerapp.domain.text import Text
+from ownerapp.domain.text import NO_TEXT, Text
 
-
-class Origin(StrEnum):
-    """Who stands behind the words of a notice."""
-
-    ISSUER = "issuer"
-    REFERENCE = "reference"
-    """Written by this project as an example; not any maker's notice."""
-    COMPILED = "compiled-from-public-statements"
-
-
-class Regime(StrEnum):
-    """The law that a notice is written for."""
-
-    CHINA = "cn"
-    EU = "eu"
-    CALIFORNIA = "us-ca"
-
-
-class Reach(StrEnum):
-    """How far data travels, from near to far; the second stop is named by the regime."""
-
-    CAR = "car"
-    COUNTRY = "country"
-    ABROAD = "abroad"
-
-
-class Place(StrEnum):
-    """Where data is processed."""
-
-    IN_VEHICLE = "in_vehicle"
-    CLOUD = "cloud"
-    BOTH = "both"
-
-
-class PartyRole(StrEnum):
-    """What a party does with data."""
-
-    CONTROLLER = "controller"
-    PROCESSOR = "processor"
-    JOINT = "joint"
-    THIRD_PARTY = "third-party"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a statement comes from: an address and the date on which it was read."""
-
-    url: str
-    title: Text
-    retrieved: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """A controller or recipient; empty fields were not stated."""
-
-    id: str
-    role: PartyRole
-    name: Text
-    address: Text
-    country: str = ""
-    """ISO 3166-1 alpha-2, or empty."""
-    email: str = ""
-    phone: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
-    """A right of the person, how and where it is exercised."""
-
-    id: str
-    """``access``, ``copy``, ``correct``, ``delete``, ``withdraw``, ``complain`` and so on."""
-    title: Text
-    how: Text
-    dpv: tuple[str, ...] = ()
-    """DPV terms, for example ``eu-gdpr:A7-3``; only where the regime is the EU's."""
-    exercised_at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A heading under which practices stand on the page."""
-
-    id: str
-    title: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalData:
-    """One kind of data in a practice, tied to the catalogue and to DPV."""
-
-    item: str
-    """An id of the catalogue (``vehicle_items.csv``)."""
-    name: Text
-    dpv: str
-    """``pd:...`` where DPV 2.3 has a term, otherwise ``car:...``."""
-    sensitive: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
-    """How long data is kept; ``period`` is ISO 8601 such as ``P30D``, None if not a number.
-
-    ``text`` is the issuer's sentence; ``chip`` the same in a few words for the card.
-    """
-
-    period: str | None
-    text: Text
-    chip: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
-    """A transfer out of the country, as declared."""
-
-    country: str
-    recipient: str
-    """A party id."""
-    mechanism: Text
-    approval: str = ""
-    dpv: tuple[str, ...] = ()
+__all__ = [
+    "Group",
+    "NotStated",
+    "Notice",
+    "Origin",
+    "Party",
+    "PartyRole",
+    "PersonalData",
+    "Place",
+    "Practice",
+    "Reach",
+    "Regime",
+    "Retention",
+    "Right",
+    "Source",
+    "Transfer",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +99,8 @@ class Practice:
 
     id: PracticeId
     group: str
-    required: bool
+    mode: Mode | NotStated
+    """Required practices have no switch; a practice may leave open whether it has one."""
     sensitive: bool
     icon: str
     """The name of an icon in ``resources/icons``."""
@@ -174,23 +123,111 @@ class Practice:
     """For a required practice: the plain reason with the law in brackets."""
     legal_basis: Text
     legal_basis_dpv: tuple[str, ...]
-    reach: Reach
-    processing_place: Place
-    blurred_in_car: bool
-    """Declared: faces and plates are made unrecognisable before data leaves the car."""
-    storage_countries: tuple[str, ...]
-    """ISO 3166-1 alpha-2; empty when it stays in the car or is not stated."""
-    processing_countries: tuple[str, ...]
+    reach: Reach | NotStated
+    processing_place: Place | NotStated
+    storage_countries: tuple[str, ...] | NotStated
+    """ISO 3166-1 alpha-2; empty when it stays in the car."""
+    processing_countries: tuple[str, ...] | NotStated
     personal_data: tuple[PersonalData, ...]
     purpose_dpv: str
     """A ``dpv:`` purpose that this one narrows."""
     processing_dpv: tuple[str, ...]
-    recipients: tuple[str, ...]
-    """Party ids; empty when nothing is given to anybody."""
+    provisions: tuple[Provision, ...] | NotStated
+    """To whom data is given; empty when to nobody."""
     transfers: tuple[Transfer, ...]
     terms: tuple[Term, ...]
     sensors: tuple[str, ...]
-    sources: tuple[Source, ...] = ()
+    """Ids of the notice's sensors."""
+    scope: Scope = Scope.MODEL
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of every statement that no entry of ``statements`` names."""
+    statements: tuple[Statement, ...] = ()
+    guides: tuple[GuidedSteps, ...] = ()
+    # The facts that rules ask for. None and empty: does not apply, or the pack is silent.
+    purposes: tuple[StatedPurpose, ...] = ()
+    basis: Basis | None = None
+    asking: Asking | None = None
+    defaults: Defaults | None = None
+    stop: Stop | None = None
+    precision: Precision | None = None
+    anonymisation: Anonymisation | None = None
+    automated_decision: AutomatedDecision | None = None
+    product_data: ProductData | None = None
+    standard_icon: StandardIcon | None = None
+    subjects: tuple[Subject, ...] | NotStated = ()
+    indicators: tuple[Indicator, ...] | NotStated = ()
+    tags: tuple[Tag, ...] = ()
+    system: System | None = None
+    trigger: Trigger | NotStated | None = None
+    notice_level: NoticeLevel | NotStated | None = None
+    context: Text = NO_TEXT
+    """The concrete situation in which it is collected, Automobile Data Provisions Art 7(2)."""
+    method: Text = NO_TEXT
+    """How it is used and by what means, Art 7(3)."""
+    obtained_from: Text = NO_TEXT
+    """Where data about others comes from, GDPR Art 14(2)(f)."""
+    storage_rule: Text = NO_TEXT
+    alternative: Text = NO_TEXT
+    opt_out: Text = NO_TEXT
+    delete_tags: Text = NO_TEXT
+    explanation: Text = NO_TEXT
+    disclosure: Text = NO_TEXT
+    local_reason: Text = NO_TEXT
+    """Why data that can show an offence leaves the car, EDPB 01/2020."""
+    child_rules: str = ""
+    """An address of the rules for children under 14."""
+    important: Flag = None
+    importance: Importance | None = None
+    subject_count: int | None = None
+    made_public: Flag = None
+    stored_by_third: Flag = None
+    """Somebody other than the maker stores data in the car."""
+    eprivacy: DeviceAccess | NotStated | None = None
+    sold_or_shared: Flag = None
+    ccpa_category: CcpaCategory | NotStated | None = None
+    ccpa_sensitive: Flag = None
+
+    @property
+    def required(self) -> bool:
+        """Tell whether the practice is always on."""
+        return self.mode is Mode.REQUIRED
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether the practice has a switch."""
+        return self.mode is Mode.OPTIONAL
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Return the party ids of the recipients, none when they are not stated."""
+        return tuple(item.party for item in self.provisions or ())
+
+    @property
+    def blurred_in_car(self) -> bool:
+        """Tell whether people are declared unrecognisable before data leaves the car."""
+        return self.anonymisation is not None and self.anonymisation.in_car
+
+    @property
+    def leaves_vehicle(self) -> bool:
+        """Tell whether the notice declares that data leaves the car."""
+        return self.reach in {Reach.COUNTRY, Reach.ABROAD}
+
+    def has_category(self, *kinds: DataCategory) -> bool:
+        """Tell whether any data of the practice is of one of these kinds."""
+        return any(
+            data.category is not None and any(data.category.is_a(kind) for kind in kinds)
+            for data in self.personal_data
+        )
+
+    def scope_of(self, field: str) -> Scope:
+        """Return the scope of the statement in a field."""
+        return next((item.scope for item in self.statements if field in item.fields), self.scope)
+
+    def sources_of(self, field: str) -> tuple[str, ...]:
+        """Return the source ids of the statement in a field."""
+        return next(
+            (item.sources for item in self.statements if field in item.fields), self.sources
+        )
 
     @property
     def leaves_country(self) -> bool:
@@ -200,7 +237,7 @@ class Practice:
     @property
     def asked_singly(self) -> bool:
         """Tell whether a yes is asked on a sheet of its own (principle 3)."""
-        return not self.required and (self.sensitive or self.leaves_country)
+        return self.optional and (self.sensitive or self.leaves_country)
 
     def yes_texts(self) -> dict[str, Text]:
         """Return the texts without which no yes is taken, by field name."""
@@ -237,8 +274,6 @@ class Notice:
     effective_from: date
     origin: Origin
     regime: Regime
-    chinese_profile: bool
-    """Law and CAAM requirements of China apply: no open end for sensitive practices."""
     native_language: Language
     languages: tuple[Language, ...]
     title: Text
@@ -259,6 +294,40 @@ class Notice:
     groups: tuple[Group, ...]
     practices: tuple[Practice, ...]
     sources: tuple[Source, ...] = ()
+    author: Text = NO_TEXT
+    """Who wrote the pack, where that is not the issuer."""
+    further_regimes: tuple[FurtherRegime, ...] = ()
+    scope: Scope = Scope.MODEL
+    """Scope and sources of what is stated about the notice as a whole."""
+    statement_sources: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    channels: tuple[Channel, ...] | NotStated = ()
+    sensors: tuple[Sensor, ...] = ()
+    body: Body | None = None
+    version_notes: tuple[VersionNote, ...] = ()
+    published_checks: tuple[PublishedCheck, ...] = ()
+    representative: str = ""
+    """A party id, GDPR Art 27."""
+    has_data_protection_officer: Flag = None
+    data_protection_officer: str = ""
+    """A party id."""
+    rights_contact: Contact | None = None
+    complaint: Complaint | None = None
+    policy_url: str = ""
+    opt_out_url: str = ""
+    disconnect_link: str = ""
+    """The words of the link to end remote access, Cal. Veh. Code 28220."""
+    disconnect_url: str = ""
+    location_switch: Text = NO_TEXT
+    """Where the car's own switch for location is, Cal. Veh. Code 28240-44."""
+    related_services: tuple[RelatedService, ...] = ()
+    autonomous: bool = False
+    """The car drives itself on public roads in the sense of the Beijing rules."""
+
+    @property
+    def chinese_profile(self) -> bool:
+        """Tell whether China's rules apply: no open end for sensitive practices."""
+        return self.regime is Regime.CHINA
 
     def practice(self, practice_id: PracticeId) -> Practice | None:
         """Return the practice of this id, or None."""
@@ -270,11 +339,27 @@ class Notice:
 
     def optional(self) -> tuple[Practice, ...]:
         """Return the practices that have a switch, in the notice's order."""
-        return tuple(item for item in self.practices if not item.required)
+        return tuple(item for item in self.practices if item.optional)
 
     def required(self) -> tuple[Practice, ...]:
         """Return the practices that are always on, in the notice's order."""
         return tuple(item for item in self.practices if item.required)
+
+    def undetermined(self) -> tuple[Practice, ...]:
+        """Return the practices of which it is not stated whether they have a switch."""
+        return tuple(item for item in self.practices if isinstance(item.mode, NotStated))
+
+    def sensor(self, sensor_id: str) -> Sensor | None:
+        """Return the sensor of this id, or None."""
+        return next((item for item in self.sensors if item.id == sensor_id), None)
+
+    def source(self, source_id: str) -> Source | None:
+        """Return the source of this id, or None."""
+        return next((item for item in self.sources if item.id == source_id), None)
+
+    def right(self, *right_ids: str) -> Right | None:
+        """Return the first right of these ids, or None."""
+        return next((item for item in self.rights if item.id in right_ids), None)
 
     def offered_terms(self, practice: Practice) -> tuple[Term, ...]:
         """Return the terms that may be offered for a practice of this notice."""

@@ -22,7 +22,7 @@ from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.ids import Language, RecordId
 from ownerapp.domain.json_value import JsonObject, JsonValue
-from ownerapp.domain.notice import Notice, Place, Practice, Reach, Regime, Transfer
+from ownerapp.domain.notice import Notice, NotStated, Place, Practice, Reach, Regime, Transfer
 from ownerapp.domain.record_parties import entities, location_iri
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, Text, bcp47, shown_text_value
@@ -254,7 +254,7 @@ def _process(content: RecordContent, item: RecordedChoice) -> dict[str, JsonValu
         "dpv:hasDataSource": "dpv:DataSubjectDataSource",
         "dpv:hasLegalBasis": list(practice.legal_basis_dpv),
         "dpv:hasRecipient": [_party_urn(party) for party in practice.recipients]
-        or ["car:NoRecipient" if practice.reach is Reach.CAR else "car:NotStated"],
+        or ["car:NoRecipient" if _is_given_to_nobody(practice) else "car:NotStated"],
         "dpv:hasStorageCondition": _storage(practice, content),
         "dpv:hasProcessingCondition": [
             {"@type": ["dpv:ProcessingLocation"], "dpv:hasLocation": _processing_places(practice)}
@@ -360,11 +360,16 @@ def _storage(practice: Practice, content: RecordContent) -> list[JsonValue]:
     return [{"@type": ["dpv:StorageLocation"], "dpv:hasLocation": places}, duration]
 
 
+def _is_given_to_nobody(practice: Practice) -> bool:
+    """Tell whether the notice states that nobody receives the data."""
+    return practice.reach is Reach.CAR and not isinstance(practice.provisions, NotStated)
+
+
 def _processing_places(practice: Practice) -> list[JsonValue]:
     places: list[JsonValue] = []
     if practice.processing_place in {Place.IN_VEHICLE, Place.BOTH}:
         places.append("dpv:WithinDevice")
-    places += [location_iri(code) for code in practice.processing_countries]
+    places += [location_iri(code) for code in practice.processing_countries or ()]
     return places or ["car:NotStated"]
 
 

@@ -16,9 +16,14 @@ from ownerapp.domain.json_value import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in the languages in which its author states it."""
+    """One text in the languages in which its author states it.
+
+    Empty when it does not apply; ``not_stated`` when the pack says that the issuer does not
+    state it. Both are false, and neither has words.
+    """
 
     by_language: Mapping[str, str] = field(default_factory=dict)
+    not_stated: bool = False
 
     def get(self, language: Language) -> str | None:
         """Return the text in exactly this language, or None."""
@@ -40,6 +45,11 @@ class Text:
     def __bool__(self) -> bool:
         """Tell whether any language states it."""
         return bool(self.by_language)
+
+
+NO_TEXT = Text()
+"""A text that does not apply."""
+TEXT_NOT_STATED = Text(not_stated=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,5 +26,9 @@ GROUPS = 40
 PARTIES = 100
 RIGHTS = 40
 PRACTICES = 200
+SENSORS = 200
+SOURCES = 200
+FEW = 30
+"""A list that is short by its nature: purposes, topics, guided steps."""
 LIST = 100
 """Any other list."""

@@ -9,15 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from ownerapp.domain.errors import NoticeFileError
+from ownerapp.domain.notice_codes import Mode, Origin
 from ownerapp.packs.catalogue import catalogue, icon_names
-from ownerapp.packs.format import PRACTICE_TEXTS, NoticePack, PackPractice, PackSource
+from ownerapp.packs.format import (
+    NoticePack,
+    PackPractice,
+    PackStatement,
+)
 from ownerapp.packs.strict_json import has_bidi_control
 
-_PRACTICE_NAMES = ("title", "question")
+_NAMES = frozenset(
+    {"title", "question", "name", "brand", "model", "chip", "author", "alt", "by", "authority"}
+)
+"""Texts that stand alone on the page, where direction must be plain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ids:
+    """What references of a pack may lead to."""
+
+    languages: frozenset[str]
+    parties: frozenset[str]
+    groups: frozenset[str]
+    sensors: frozenset[str]
+    sources: frozenset[str]
+    practices: frozenset[str]
 
 
 def check_references(pack: NoticePack) -> None:
@@ -27,46 +48,92 @@ def check_references(pack: NoticePack) -> None:
         NoticeFileError: One leads nowhere (``bad-reference``), or an id stands twice or
             a name holds a bidi control character (``bad-value``).
     """
-    for name, ids in (
-        ("languages", pack.languages),
-        ("parties", [item.id for item in pack.parties]),
-        ("rights", [item.id for item in pack.rights]),
-        ("groups", [item.id for item in pack.groups]),
-        ("practices", [item.id for item in pack.practices]),
-    ):
-        _check_unique(ids, f"$.{name}")
-    parties = {item.id for item in pack.parties}
-    _check_known(pack.controller, parties, "$.controller")
-    _check_known(pack.native_language, frozenset(pack.languages), "$.native_language")
-    _Texts(frozenset(pack.languages)).check_pack(pack)
-    groups = {item.id for item in pack.groups}
+    ids = _Ids(
+        languages=_unique(pack.languages, "$.languages"),
+        parties=_unique((item.id for item in pack.parties), "$.parties"),
+        groups=_unique((item.id for item in pack.groups), "$.groups"),
+        sensors=_unique((item.id for item in pack.sensors), "$.sensors"),
+        sources=_unique((item.id for item in pack.sources), "$.sources"),
+        practices=_unique((item.id for item in pack.practices), "$.practices"),
+    )
+    _unique((item.id for item in pack.rights), "$.rights")
+    _check_known(pack.native_language, ids.languages, "$.native_language")
+    _check_texts(pack, "$", ids.languages)
+    for name in ("controller", "representative", "data_protection_officer"):
+        party = getattr(pack, name)
+        if party is not None:
+            _check_known(party, ids.parties, f"$.{name}")
+    for index, service in enumerate(pack.related_services):
+        if service.holder is not None:
+            _check_known(service.holder, ids.parties, f"$.related_services[{index}].holder")
+    _check_all_known(pack.statement_sources, ids.sources, "$.statement_sources")
+    _check_statements(pack.statements, "$", fields=pack.__struct_fields__, sources=ids.sources)
+    for name in ("sensors", "published_checks"):
+        for index, item in enumerate(getattr(pack, name)):
+            _check_all_known(item.sources, ids.sources, f"$.{name}[{index}].sources")
+    for index, note in enumerate(pack.version_notes):
+        for number, mapping in enumerate(note.mappings if index == 0 else ()):
+            where = f"$.version_notes[{index}].mappings[{number}].new"
+            _check_all_known(mapping.new, ids.practices, where)
     for index, practice in enumerate(pack.practices):
-        _check_practice(practice, f"$.practices[{index}]", groups=groups, parties=parties)
+        _check_practice(practice, f"$.practices[{index}]", ids)
+        _check_switch(practice, f"$.practices[{index}]", pack.origin)
 
 
-def _check_practice(
-    practice: PackPractice, path: str, *, groups: AbstractSet[str], parties: AbstractSet[str]
-) -> None:
+def _check_practice(practice: PackPractice, path: str, ids: _Ids) -> None:
     """Check what one practice refers to."""
     known = catalogue()
-    _check_known(practice.group, groups, f"{path}.group")
+    _check_known(practice.group, ids.groups, f"{path}.group")
     _check_known(practice.icon, icon_names(), f"{path}.icon")
-    _check_all_known(practice.recipients, parties, f"{path}.recipients")
-    _check_all_known(practice.sensors, known.sensors.keys(), f"{path}.sensors")
+    if not isinstance(practice.recipients, str):
+        for index, provision in enumerate(practice.recipients):
+            _check_known(provision.party, ids.parties, f"{path}.recipients[{index}].party")
+    _check_all_known(practice.sensors, ids.sensors, f"{path}.sensors")
+    _check_all_known(practice.sources, ids.sources, f"{path}.sources")
+    _check_statements(
+        practice.statements, path, fields=practice.__struct_fields__, sources=ids.sources
+    )
+    for index, guide in enumerate(practice.guides):
+        _check_all_known(guide.sources, ids.sources, f"{path}.guides[{index}].sources")
     for index, data in enumerate(practice.personal_data):
         where = f"{path}.personal_data[{index}]"
         _check_known(data.item, known.items.keys(), f"{where}.item")
         if data.dpv.startswith("car:"):
             _check_known(data.dpv, known.car_terms, f"{where}.dpv")
     for index, transfer in enumerate(practice.transfers):
-        _check_known(transfer.recipient, parties, f"{path}.transfers[{index}].recipient")
-    _check_unique(practice.terms, f"{path}.terms")
-    is_required = practice.mode == "required"
-    if is_required == bool(practice.terms):
-        # A required practice has no switch; an optional one without a term has no yes.
+        _check_known(transfer.recipient, ids.parties, f"{path}.transfers[{index}].recipient")
+    _unique(practice.terms, f"{path}.terms")
+
+
+def _check_switch(practice: PackPractice, path: str, origin: Origin) -> None:
+    """Check that a switch has terms, and that what has no switch has a reason and none.
+
+    A pack compiled from public statements may name a switch whose terms nobody states:
+    it can be answered with a no, and a yes stays locked.
+    """
+    is_optional = practice.mode == Mode.OPTIONAL
+    if bool(practice.terms) != is_optional and not (is_optional and origin is Origin.COMPILED):
         raise NoticeFileError(reason="bad-value", where=f"{path}.terms")
-    if is_required and practice.required_reason is UNSET:
+    if practice.mode == Mode.REQUIRED and practice.required_reason is UNSET:
         raise NoticeFileError(reason="wrong-type", where=f"{path}.required_reason")
+
+
+def _check_statements(
+    statements: Iterable[PackStatement],
+    path: str,
+    *,
+    fields: Iterable[str],
+    sources: AbstractSet[str],
+) -> None:
+    """Check that statements name fields and sources that there are, each field once."""
+    known = frozenset(fields)
+    seen: list[str] = []
+    for index, statement in enumerate(statements):
+        where = f"{path}.statements[{index}]"
+        _check_all_known(statement.fields, known, f"{where}.fields")
+        _check_all_known(statement.sources, sources, f"{where}.sources")
+        seen += statement.fields
+    _unique(seen, f"{path}.statements")
 
 
 def _check_known(name: str, known: AbstractSet[str], where: str) -> None:
@@ -81,62 +148,39 @@ def _check_all_known(names: Iterable[str], known: AbstractSet[str], where: str) 
         _check_known(name, known, f"{where}[{index}]")
 
 
-def _check_unique(ids: Iterable[str], where: str) -> None:
-    """Refuse an id that stands twice."""
+def _unique(ids: Iterable[str], where: str) -> frozenset[str]:
+    """Return ids as a set, unless one stands twice."""
     seen: set[str] = set()
     for index, item in enumerate(ids):
         if item in seen:
             raise NoticeFileError(reason="bad-value", where=f"{where}[{index}]")
         seen.add(item)
+    return frozenset(seen)
 
 
-class _Texts:
-    """Checks the languages of texts, and names for characters that turn their direction."""
+def _check_texts(struct: Struct, path: str, languages: frozenset[str]) -> None:
+    """Check the languages of every text below a struct, and names for direction controls."""
+    for name in struct.__struct_fields__:
+        value = getattr(struct, name)
+        kind = type(value)
+        if kind is dict:
+            if name != "proof":
+                _check_text(value, f"{path}.{name}", languages, is_name=name in _NAMES)
+        elif kind is tuple:
+            for index, item in enumerate(value):
+                if isinstance(item, Struct):
+                    _check_texts(item, f"{path}.{name}[{index}]", languages)
+                elif type(item) is dict:
+                    _check_text(item, f"{path}.{name}[{index}]", languages, is_name=False)
+        elif isinstance(value, Struct):
+            _check_texts(value, f"{path}.{name}", languages)
 
-    def __init__(self, languages: frozenset[str]) -> None:
-        self._languages = languages
 
-    def check_pack(self, pack: NoticePack) -> None:
-        """Check every text of a pack."""
-        for name in ("title", "brand", "model"):
-            self._name(getattr(pack, name), f"$.{name}")
-        for index, party in enumerate(pack.parties):
-            self._name(party.name, f"$.parties[{index}].name")
-            self._text(party.address, f"$.parties[{index}].address")
-        for index, right in enumerate(pack.rights):
-            self._name(right.title, f"$.rights[{index}].title")
-            self._text(right.how, f"$.rights[{index}].how")
-        for index, group in enumerate(pack.groups):
-            self._name(group.title, f"$.groups[{index}].title")
-        self._sources(pack.sources, "$")
-        for index, practice in enumerate(pack.practices):
-            self._practice(practice, f"$.practices[{index}]")
-
-    def _practice(self, practice: PackPractice, path: str) -> None:
-        """Check every text of a practice."""
-        for name in _PRACTICE_NAMES:
-            self._name(getattr(practice, name), f"{path}.{name}")
-        for name in PRACTICE_TEXTS:
-            self._text(getattr(practice, name), f"{path}.{name}")
-        self._name(practice.retention.chip, f"{path}.retention.chip")
-        self._text(practice.retention.text, f"{path}.retention.text")
-        for index, data in enumerate(practice.personal_data):
-            self._name(data.name, f"{path}.personal_data[{index}].name")
-        for index, transfer in enumerate(practice.transfers):
-            self._text(transfer.mechanism, f"{path}.transfers[{index}].mechanism")
-        self._sources(practice.sources, path)
-
-    def _sources(self, sources: Iterable[PackSource], path: str) -> None:
-        for index, source in enumerate(sources):
-            self._text(source.title, f"{path}.sources[{index}].title")
-
-    def _text(self, text: object, where: str) -> None:
-        """Check the languages of a text; what is not stated has none."""
-        if isinstance(text, Mapping) and not text.keys() <= self._languages:
-            raise NoticeFileError(reason="bad-reference", where=where)
-
-    def _name(self, text: object, where: str) -> None:
-        """Check a text that stands alone on the page, where direction must be plain."""
-        self._text(text, where)
-        if isinstance(text, Mapping) and any(has_bidi_control(name) for name in text.values()):
-            raise NoticeFileError(reason="bad-value", where=where)
+def _check_text(
+    text: Mapping[str, str], where: str, languages: frozenset[str], *, is_name: bool
+) -> None:
+    """Check the languages of one text, and its direction where it is a name."""
+    if not text.keys() <= languages:
+        raise NoticeFileError(reason="bad-reference", where=where)
+    if is_name and any(has_bidi_control(words) for words in text.values()):
+        raise NoticeFileError(reason="bad-value", where=where)

@@ -170,21 +170,23 @@ class Asker:
 
     def _route(self, practice: Practice) -> tuple[StopState, ...]:
         regime, reach = self._notice.regime, practice.reach
+        is_stated = isinstance(reach, Reach)
+        # Translators: under a place that the data does not reach.
+        not_reached = _("Not sent") if is_stated else words.not_stated()
         return (
             StopState(
                 title=pgettext("place", "In the car"), detail=_("Recorded here first"), reached=True
             ),
             StopState(
                 title=words.country_stop(regime),
-                # Translators: under a place that the data does not reach.
-                detail=self._time_kept(practice) if reach is not Reach.CAR else _("Not sent"),
-                reached=reach is not Reach.CAR,
+                detail=self._time_kept(practice) if practice.leaves_vehicle else not_reached,
+                reached=practice.leaves_vehicle,
             ),
             StopState(
                 title=words.outside_stop(regime),
                 # Translators: under a place that the data reaches.
-                detail=_("Sent") if reach is Reach.ABROAD else _("Not sent"),
-                reached=reach is Reach.ABROAD,
+                detail=_("Sent") if practice.leaves_country else not_reached,
+                reached=practice.leaves_country,
             ),
         )
 

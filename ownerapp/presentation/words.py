@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
-from ownerapp.domain.notice import Notice, Origin, Practice, Reach, Regime
+from ownerapp.domain.notice import Notice, NotStated, Origin, Practice, Reach, Regime
 from ownerapp.domain.term import Term
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date
@@ -169,6 +169,8 @@ def reach_chip(practice: Practice, regime: Regime) -> ChipState:
             return ChipState(text=_stored_words(regime) if stored else _sent_words(regime), reach=1)
         case Reach.ABROAD:
             return ChipState(text=leaves_words(regime), tone=Tone.ATTENTION, reach=2)
+        case NotStated.NOT_STATED:
+            return ChipState(text=_("Where it goes is not stated"), icon="info")
 
 
 def leaves_words(regime: Regime) -> str:

@@ -274,7 +274,7 @@ def test_what_stays_in_the_car_says_so() -> None:
     inside = replace(
         base.practice,
         reach=Reach.CAR,
-        recipients=(),
+        provisions=(),
         storage_countries=(),
         processing_countries=(),
         processing_place=Place.IN_VEHICLE,

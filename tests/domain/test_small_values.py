@@ -17,6 +17,7 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import Anchor, LogReport, LogState
 from ownerapp.domain.notice import Notice, Reach
+from ownerapp.domain.notice_codes import Mode
 from ownerapp.domain.settings import Settings
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
@@ -152,7 +153,7 @@ def test_what_is_sensitive_or_leaves_the_country_is_asked_singly(
     practice = replace(notice.optional()[0], sensitive=sensitive, reach=reach)
 
     assert practice.asked_singly == (sensitive or reach is Reach.ABROAD)
-    assert not replace(practice, required=True).asked_singly
+    assert not replace(practice, mode=Mode.REQUIRED).asked_singly
 
 
 @pytest.mark.rule("CN-AD-24")

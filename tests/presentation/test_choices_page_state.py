@@ -15,6 +15,8 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import NoticeHash
 from ownerapp.domain.notice import Notice, Practice, Reach, Regime
+from ownerapp.domain.notice_codes import AnonymisationMethod, Mode
+from ownerapp.domain.notice_facts import Anonymisation
 from ownerapp.domain.text import Text
 from ownerapp.presentation.choices_page import ALWAYS_ON_GROUP, ChoicesPresenter
 from ownerapp.presentation.states import (
@@ -168,6 +170,9 @@ def test_nothing_is_green_while_it_is_off(status: Status, level: EvidenceLevel) 
 # ------------------------------------------------------------------------- chips
 
 
+BLURRED = Anonymisation(method=AnonymisationMethod.CONTOUR, before_egress=True)
+
+
 def chips_of(practice: Practice, pack: str = "cn-reference-ev") -> tuple[ChipState, ...]:
     notice = notice_of(1, pack)
     card = page(view(replace(notice, practices=(practice,)))).card(practice.id)
@@ -180,7 +185,10 @@ def chips_of(practice: Practice, pack: str = "cn-reference-ev") -> tuple[ChipSta
 )
 def test_chips_stand_in_a_fixed_order(sensitive: bool, blurred: bool, reach: Reach) -> None:
     practice = replace(
-        notice_of(1).optional()[0], sensitive=sensitive, blurred_in_car=blurred, reach=reach
+        notice_of(1).optional()[0],
+        sensitive=sensitive,
+        anonymisation=BLURRED if blurred else None,
+        reach=reach,
     )
     icons = [chip.icon or "reach" for chip in chips_of(practice)]
 
@@ -252,10 +260,10 @@ def bare(practice: Practice) -> Practice:
         "retention": empty,
         "storage_countries": (),
         "processing_countries": (),
-        "recipients": (),
+        "provisions": (),
         "transfers": (),
         "reach": Reach.COUNTRY,
-        "blurred_in_car": False,
+        "anonymisation": None,
     }
     return replace(practice, **changes)  # type: ignore[arg-type]
 
@@ -263,7 +271,8 @@ def bare(practice: Practice) -> Practice:
 @pytest.mark.parametrize("required", [True, False])
 def test_what_the_notice_does_not_state_is_said_to_be_not_stated(required: bool) -> None:
     notice = notice_of(1)
-    practice = replace(bare(notice.optional()[0]), required=required)
+    mode = Mode.REQUIRED if required else Mode.OPTIONAL
+    practice = replace(bare(notice.optional()[0]), mode=mode)
     bare_notice = replace(notice, practices=(practice,))
     card = page(view(bare_notice)).card(practice.id)
     assert card is not None

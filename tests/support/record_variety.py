@@ -83,7 +83,7 @@ def _with_gaps(practice: Practice) -> Practice:
         reach=Reach.COUNTRY,
         storage_countries=(),
         processing_countries=(),
-        recipients=(),
+        provisions=(),
         transfers=tuple(replace(move, dpv=()) for move in practice.transfers),
         retention=replace(practice.retention, period=None, text=Text()),
         if_off=Text(),

@@ -145,7 +145,6 @@ def notice() -> Notice:
         effective_from=date(2026, 11, 1),
         origin=Origin.REFERENCE,
         regime=Regime.EU,
-        chinese_profile=False,
         native_language=Language("en"),
         languages=(Language("en"),),
         title=Text(),

@@ -1,0 +1,8 @@
+"""The rules of mainland China: Automobile Data Provisions, PIPL, network data, export, standards."""
+
+from __future__ import annotations
+
+from ownerapp.compliance.rule import Register
+from ownerapp.domain.finding import RuleRegime
+
+RULES = Register(RuleRegime.CHINA)

@@ -1,0 +1,7 @@
+"""All registers, in the order of ``docs/rules.md``."""
+
+from __future__ import annotations
+
+from ownerapp.compliance import california, china, elsewhere, europe, everywhere
+
+REGISTERS = (china.RULES, europe.RULES, california.RULES, elsewhere.RULES, everywhere.RULES)
