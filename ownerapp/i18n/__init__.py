@@ -1,6 +1,6 @@
 """The only maker of translated text: gettext runtime, locale negotiation, formatting.
 
-May import: ``domain``, ``resources`` and Babel. Must never import a toolkit.
+May import: ``domain``, ``resources``, Babel and ICU. Must never import a toolkit.
 
 How to write a text::
 
@@ -22,7 +22,9 @@ How to write a text::
   in another language inside the block, through ``_`` or through ``texts``.
 
 Formatting and the developer's tools are modules of their own, so that a start does not
-load Babel: ``formatting``, ``drawable``, ``catalogs``, ``build_fonts``.
+load Babel: ``formatting``, ``drawable``, ``catalogs``, ``build_fonts``. So are the modules
+about the words of any text, which load ICU when they are first asked: ``word_diff``,
+``segments``, ``reading``.
 """
 
 from ownerapp.i18n.active import (
