@@ -1,4 +1,4 @@
-"""The rules of mainland China: Automobile Data Provisions, PIPL, network data, export, standards."""
+"""The rules of mainland China: automobile data, PIPL, network data, export, standards."""
 
 from __future__ import annotations
 

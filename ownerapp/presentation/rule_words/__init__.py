@@ -13,9 +13,15 @@ from ownerapp.presentation.rule_words import (
     europe,
     everywhere,
 )
-from ownerapp.presentation.rule_words.values import RuleWords
+from ownerapp.presentation.rule_words.values import RuleWords, WordsOfRules
 
-_REGIMES = (china, europe, california, elsewhere, everywhere)
+_WORDS: tuple[WordsOfRules, ...] = (
+    china.WORDS,
+    europe.WORDS,
+    california.WORDS,
+    elsewhere.WORDS,
+    everywhere.WORDS,
+)
 
 
 def words_of(rule_id: str) -> RuleWords:
@@ -24,7 +30,7 @@ def words_of(rule_id: str) -> RuleWords:
     Raises:
         KeyError: The rule is not checked, so that it has none.
     """
-    for regime in _REGIMES:
-        if rule_id in regime.WORDS:
-            return regime.WORDS[rule_id]()
+    for words in _WORDS:
+        if rule_id in words:
+            return words[rule_id]()
     raise KeyError(rule_id)
