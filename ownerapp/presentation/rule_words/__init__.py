@@ -1,7 +1,18 @@
 """The sentences of the rules: what each asks, what is found, and what helps.
 
 One file per regime; each has ``WORDS``, from the rule's id to a function that makes its
-words in the present language. Sentences say *declared* and never claim that a thing is so.
+words::
+
+    WORDS: WordsOfRules = {
+        "CN-AD-13": lambda: RuleWords(
+            asks=N_("Say in which situation each kind of data is collected."),
+            missing=N_("The notice does not say when the data of {practice} is collected."),
+            advice=N_("..."),
+        ),
+    }
+
+Messages are marked with ``N_`` and said with :func:`say`, which translates and fills them.
+They say *declared* and never claim that a thing is so.
 """
 
 from __future__ import annotations
@@ -13,7 +24,9 @@ from ownerapp.presentation.rule_words import (
     europe,
     everywhere,
 )
-from ownerapp.presentation.rule_words.values import RuleWords, WordsOfRules
+from ownerapp.presentation.rule_words.values import RuleWords, WordsOfRules, say
+
+__all__ = ["RuleWords", "say", "words_of"]
 
 _WORDS: tuple[WordsOfRules, ...] = (
     china.WORDS,
@@ -25,7 +38,7 @@ _WORDS: tuple[WordsOfRules, ...] = (
 
 
 def words_of(rule_id: str) -> RuleWords:
-    """Return the words of a rule in the present language.
+    """Return the words of a rule, to be said with :func:`say`.
 
     Raises:
         KeyError: The rule is not checked, so that it has none.

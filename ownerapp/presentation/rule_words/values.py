@@ -1,4 +1,4 @@
-"""The words of one rule."""
+"""The words of one rule, and how they are said."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ownerapp.i18n import current_translator
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleWords:
-    """The sentences of one rule, with placeholders for a finding's facts.
+    """The sentences of one rule, with places for a finding's facts.
 
-    ``{practice}`` is always at hand for a finding about one practice.
+    Each is a message marked with ``N_`` and not yet translated, because ``_`` fills places
+    at once and the facts come later: :func:`say` translates and fills it. ``{practice}``
+    is always at hand for a finding about one practice.
     """
 
     asks: str
@@ -23,5 +27,19 @@ class RuleWords:
     advice: str
     """What the issuer can do about it."""
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return every message, for whoever looks at all of them."""
+        return (self.asks, self.missing, *self.contrary.values(), self.advice)
+
 
 WordsOfRules: TypeAlias = Mapping[str, Callable[[], RuleWords]]
+
+
+def say(message: str, /, **facts: str) -> str:
+    """Return one of a rule's messages in the present language, its places filled.
+
+    Raises:
+        KeyError: A place has no fact.
+    """
+    return current_translator().gettext(message, **facts)
