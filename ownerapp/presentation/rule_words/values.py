@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ownerapp.domain.finding import Finding, Gap
 from ownerapp.i18n import current_translator
 
 
@@ -23,7 +24,8 @@ class RuleWords:
     missing: str
     """The notice is silent, or says that the fact is not stated."""
     contrary: Mapping[str, str] = field(default_factory=dict)
-    """The notice states it otherwise, by the code of the finding."""
+    """The notice states it otherwise, or one of several facts is missing: by the finding's
+    code, which is empty where a rule has only one such sentence."""
     advice: str
     """What the issuer can do about it."""
 
@@ -31,6 +33,16 @@ class RuleWords:
     def sentences(self) -> tuple[str, ...]:
         """Return every message, for whoever looks at all of them."""
         return (self.asks, self.missing, *self.contrary.values(), self.advice)
+
+    def found(self, finding: Finding) -> str:
+        """Return the message of a finding.
+
+        Raises:
+            KeyError: The rule has no sentence for this code.
+        """
+        if finding.code or finding.gap is Gap.CONTRARY:
+            return self.contrary[finding.code]
+        return self.missing
 
 
 WordsOfRules: TypeAlias = Mapping[str, Callable[[], RuleWords]]
