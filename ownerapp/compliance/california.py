@@ -25,7 +25,7 @@ from ownerapp.compliance.rule import (
     gap_of,
     is_filled,
 )
-from ownerapp.domain.finding import RuleRegime
+from ownerapp.domain.finding import Gap, RuleRegime
 from ownerapp.domain.notice import Practice, Reach
 from ownerapp.domain.notice_codes import (
     ConsentKind,
@@ -287,7 +287,8 @@ def event_data_recorder(look: Look, practice: Practice) -> Iterator[Found]:
         return
     yield from look.needs("disclosure", practice.disclosure, practice=practice)
     if not practice.required:
-        yield look.contrary("mode", practice=practice, code="switch")
+        gap = Gap.CONTRARY if practice.optional else Gap.NOT_STATED
+        yield look.found(gap, "mode", practice=practice, code="switch")
 
 
 RULES.promise(
