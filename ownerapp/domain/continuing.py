@@ -1,0 +1,59 @@
+"""Which choice holds for a practice when practices were renamed, split or merged.
+
+Rules:
+
+1. A practice's own choice holds; else the one of what it came from, as the author of the
+   notice declares it (``notice_change.predecessors``), the nearest version first.
+2. Both parts of a split practice follow its choice.
+3. A merged practice is on only if every part was, and then until the earliest end; one part
+   that is off for a changed meaning leaves it so; any no is a no.
+4. Whether a yes still counts after a change of meaning is written down when the new version
+   comes into force (``consent.superseded``), not worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from ownerapp.domain.choice import Choice, Status
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.notice_change import predecessors
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def continuing_choice(
+    kept: Mapping[PracticeId, Choice], notice: Notice, practice: PracticeId
+) -> Choice | None:
+    """Return the choice that holds for a practice of the present notice, or None.
+
+    Args:
+        kept: The choices of one person on one car, by the practice that they name.
+        notice: The notice that the car follows now.
+        practice: A practice of that notice.
+    """
+    for ids in ((practice,), *predecessors(notice, practice)):
+        found = [kept[name] for name in ids if name in kept]
+        if found:
+            return _together(found, parts=len(ids))
+    return None
+
+
+def ids_of(notice: Notice, practice: PracticeId) -> frozenset[PracticeId]:
+    """Return every id under which the history may speak of a practice."""
+    return frozenset({practice, *(name for ids in predecessors(notice, practice) for name in ids)})
+
+
+def _together(found: Sequence[Choice], *, parts: int) -> Choice | None:
+    """Return what the choices on the parts of one practice say together (rule 3)."""
+    if parts == 1:
+        return found[0]
+    for status in (Status.SUPERSEDED, Status.WITHDRAWN, Status.REFUSED):
+        of_status = [choice for choice in found if choice.status is status]
+        if of_status:
+            return max(of_status, key=lambda choice: choice.event_seq)
+    if len(found) < parts:
+        return None
+    return min(found, key=lambda choice: choice.ends_at or _LAST)
