@@ -278,6 +278,8 @@ def test_what_stays_in_the_car_reaches_no_further() -> None:
     assert [stop.detail for stop in route[1:]] == ["Not sent", "Not sent"]
 
 
+@pytest.mark.rule("US-C-06")
+@pytest.mark.rule("US-C-07")
 def test_refusing_and_agreeing_weigh_the_same() -> None:
     notice = records.shipped_notice("eu-reference-ev")
     ask = ask_of(notice.optional()[0], notice)

@@ -213,6 +213,7 @@ def opened(scene: Scene, shown: Shown) -> Iterator[QWidget]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.rule("US-C-20")
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_everything_shown_is_whole_named_drawn_and_freed(shown: Shown, scene: Scene) -> None:
     found: list[str] = []

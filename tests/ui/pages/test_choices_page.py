@@ -62,6 +62,7 @@ def panel(card: ChoiceCard) -> AskPanel:
     return found
 
 
+@pytest.mark.rule("US-C-10")
 def test_turning_off_acts_at_once_and_asks_nothing(shown: Shown, page: ChoicesPage) -> None:
     card = card_of(page, CABIN)
     assert card.state_shown().on
@@ -130,6 +131,7 @@ def test_a_yes_on_the_sheet_is_saved_for_the_chosen_term(shown: Shown, page: Cho
     assert "20 Feb 2027" in card_of(page, CABIN).state_shown().word
 
 
+@pytest.mark.rule("US-C-07")
 def test_keep_off_on_the_sheet_is_a_refusal(shown: Shown, page: ChoicesPage) -> None:
     other = next(
         c

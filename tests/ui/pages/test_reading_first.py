@@ -134,6 +134,7 @@ def test_every_shipped_question_fits_the_reference_window(
     Languages(qapp).use("en")
 
 
+@pytest.mark.rule("US-C-05")
 @pytest.mark.parametrize("press", [click, type_space], ids=["mouse", "keyboard"])
 def test_a_yes_scrolls_on_until_the_end_was_on_screen(
     shown: Shown, sheet: AskSheet, press: Press

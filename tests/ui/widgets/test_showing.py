@@ -105,6 +105,7 @@ def test_no_text_of_a_card_is_cut(
             assert corner.x() + child.width() <= card.width() + 1
 
 
+@pytest.mark.rule("US-C-08")
 def test_a_card_changes_switch_words_and_description_together(qtbot: QtBot) -> None:
     card = practice_card()
     qtbot.addWidget(card)

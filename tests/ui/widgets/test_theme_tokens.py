@@ -26,6 +26,7 @@ def contrast(a: QColor, b: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.rule("US-C-20")
 @THEMES
 def test_every_text_tone_is_readable_on_every_ground_it_stands_on(tokens: Tokens) -> None:
     for tone in Tone:
