@@ -153,6 +153,8 @@ def _notice_file(error: e.NoticeFileError) -> Explanation:
             title = _("This notice is larger than any notice may be.")
         case "not-json" | "not-utf8":
             title = _("This file is not a notice pack.")
+        case "bad-translation":
+            title = _("This file is not a gettext catalogue that can be read.")
         case "duplicate-key":
             title = _("This notice says the same thing twice, so it cannot be trusted.")
         case _:
