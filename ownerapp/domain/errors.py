@@ -212,6 +212,15 @@ class OptionInvalidError(InputError):
     allowed: tuple[str, ...] = ()
 
 
+@dataclass(kw_only=True, eq=False)
+class PlaceUnknownError(InputError):
+    """It is not known whose public holidays count for a deadline."""
+
+    code = "place-unknown"
+    place: str
+    """The code that names no state or region; empty when none was named."""
+
+
 # ------------------------------------------------------------------------- refused
 
 
@@ -231,6 +240,16 @@ class HistoryBrokenError(RefusedError):
 
     code = "history-broken"
     state: str
+
+
+@dataclass(kw_only=True, eq=False)
+class HolidaysUnknownError(RefusedError):
+    """A deadline is not worked out, because the holidays of a year are not known."""
+
+    code = "holidays-unknown"
+    calendar: str
+    """``CN``, ``US-CA``, or a state of the EEA or ``GB``, with a region or without."""
+    year: int
 
 
 @dataclass(kw_only=True, eq=False)

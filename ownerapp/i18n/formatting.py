@@ -185,6 +185,11 @@ def format_list(
     return str(lists.format_list(items, style=style, locale=_locale(language)))
 
 
+def format_territory(code: str, *, language: str | None = None) -> str:
+    """Return the name of a country or region by its two letters; "" for an unknown one."""
+    return str(_locale(language).territories.get(code, ""))
+
+
 def format_size(size_bytes: int, *, language: str | None = None) -> str:
     """Return the size of a file in decimal units: 1.2 MB."""
     from babel import units  # noqa: PLC0415 - rule 3

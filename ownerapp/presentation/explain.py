@@ -12,6 +12,7 @@ from ownerapp.domain import errors as e
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_list
 from ownerapp.presentation.joining import sentences
+from ownerapp.presentation.place_words import place_name
 from ownerapp.presentation.states import Explanation
 
 EXIT_CODES: tuple[tuple[type[e.OwnerAppError], int], ...] = (
@@ -247,6 +248,30 @@ def _option_invalid(error: e.OptionInvalidError) -> Explanation:
     )
 
 
+def _place_unknown(_error: e.PlaceUnknownError) -> Explanation:
+    return Explanation(
+        title=_("It is not known whose public holidays count for the answer."),
+        body=_("So no last day is worked out. Nothing was changed."),
+        next_step=_("Name the state from which the company answers."),
+    )
+
+
+def _holidays_unknown(error: e.HolidaysUnknownError) -> Explanation:
+    return Explanation(
+        # Translators: {year} is a year such as 2028, {place} a place such as Mainland China.
+        title=_(
+            "The holidays of {year} in {place} are not known to this version.",
+            year=error.year,
+            place=place_name(error.calendar),
+        ),
+        body=_(
+            "So no last day is worked out, and none is guessed. "
+            "The time that the law gives stays the same."
+        ),
+        next_step=_("Get a newer version, or count with the official calendar of that year."),
+    )
+
+
 def _text_incomplete(error: e.TextIncompleteError) -> Explanation:
     return Explanation(
         title=_("This text is not complete in the chosen language."),
@@ -466,8 +491,10 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.DateInvalidError: _date_invalid,
     e.DateInFutureError: _date_in_future,
     e.OptionInvalidError: _option_invalid,
+    e.PlaceUnknownError: _place_unknown,
     e.TextIncompleteError: _text_incomplete,
     e.HistoryBrokenError: _history_broken,
+    e.HolidaysUnknownError: _holidays_unknown,
     e.ExportStoppedError: _export_stopped,
     e.CarMissingError: _car_missing,
     e.NoticeMissingError: _notice_missing,
