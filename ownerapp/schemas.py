@@ -1,4 +1,4 @@
-"""JSON Schemas that are generated from structs, and the command that writes or checks them."""
+"""JSON Schemas that are generated from structs, and the command of all generated files."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def schema_of(struct: type, *, identifier: str, title: str) -> str:
 def write_or_check(
     arguments: Sequence[str], *, module: str, path: Path, text: Callable[[], str]
 ) -> int:
-    """Write a generated schema, or check that the file is what the structs say.
+    """Write a generated file, or check that it is what the program says.
 
     Args:
         arguments: ``--write`` or ``--check``.
         module: The command's name in its help.
-        path: Where the schema is kept.
-        text: Makes the schema.
+        path: Where the file is kept.
+        text: Makes its content.
 
     Returns:
         The exit code: 1 when the file differs.

@@ -1,8 +1,7 @@
 """The rules of California and of the United States.
 
-The sections without a code's name are of the CCPA regulations (11 CCR). What the
-California rules call consent asked alone is declared by ``asking``: ``kind`` explicit, and
-one topic.
+11 CCR are the CCPA regulations. What the rules call a consent asked alone is declared by
+``asking``: ``kind`` explicit, and one topic.
 """
 
 from __future__ import annotations
@@ -46,20 +45,22 @@ _PROMOTION = frozenset({Purpose.PUSH, Purpose.MARKETING, Purpose.THIRD_PARTY})
 _AGENCY = PartyKind.CONSUMER_REPORTING_AGENCY
 
 
-@RULES.practice("US-C-01", "7012(e)(1)-(2)", MUST, TEXT, "Category of each kind, and purposes")
+@RULES.practice(
+    "US-C-01", "11 CCR 7012(e)(1)-(2)", MUST, TEXT, "Category of each kind, and purposes"
+)
 def categories_and_purposes(look: Look, practice: Practice) -> Iterator[Found]:
     """Look for the category of Cal. Civ. Code 1798.140(v)(1) and for a purpose."""
     yield from look.needs("ccpa_category", practice.ccpa_category, practice=practice)
     yield from look.needs("purposes", practice.purposes, practice=practice, code="purposes")
 
 
-@RULES.practice("US-C-02", "7012(e)(3)", MUST, TEXT, "Sold or shared, per category")
+@RULES.practice("US-C-02", "11 CCR 7012(e)(3)", MUST, TEXT, "Sold or shared, per category")
 def sold_or_shared(look: Look, practice: Practice) -> Iterator[Found]:
     """Look for a yes or a no; both are answers."""
     yield from look.needs("sold_or_shared", practice.sold_or_shared, practice=practice)
 
 
-@RULES.practice("US-C-03", "7012(e)(4)", MUST, TEXT, "Retention or criteria per category")
+@RULES.practice("US-C-03", "11 CCR 7012(e)(4)", MUST, TEXT, "Retention or criteria per category")
 def retention(look: Look, practice: Practice) -> Iterator[Found]:
     """Look for a period or the rule by which it ends."""
     look.applies()
@@ -67,7 +68,7 @@ def retention(look: Look, practice: Practice) -> Iterator[Found]:
         yield look.found(gap_of(practice.retention.text), "retention.period", practice=practice)
 
 
-@RULES.notice("US-C-04", "7012(e)(5)-(6)", MUST, TEXT, "Opt-out and policy links")
+@RULES.notice("US-C-04", "11 CCR 7012(e)(5)-(6)", MUST, TEXT, "Opt-out and policy links")
 def links(look: Look) -> Iterator[Found]:
     """Look for the policy's section and, where anything is sold or shared, the way out."""
     notice = look.notice
@@ -80,7 +81,7 @@ def links(look: Look) -> Iterator[Found]:
 
 RULES.promise(
     "US-C-05",
-    "7012(c)-(d)",
+    "11 CCR 7012(c)-(d)",
     MUST,
     TEXT,
     "Notice at or before collection",
@@ -89,7 +90,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-06",
-    "7004(a)(2)",
+    "11 CCR 7004(a)(2)",
     MUST,
     TEXT,
     "Symmetry in choice: no is as short and as near as yes",
@@ -97,7 +98,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-07",
-    "7004(a)(2)(B)",
+    "11 CCR 7004(a)(2)(B)",
     MUST,
     TEXT,
     'No "ask me later" instead of "no"',
@@ -105,7 +106,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-08",
-    "7004(a)(3)",
+    "11 CCR 7004(a)(3)",
     MUST,
     TEXT,
     "No double negative; a toggle says what it does",
@@ -113,7 +114,7 @@ RULES.promise(
 )
 
 
-@RULES.practice("US-C-09", "7004(a)(4)", MUST, TEXT, "No bundling of incompatible purposes")
+@RULES.practice("US-C-09", "11 CCR 7004(a)(4)", MUST, TEXT, "No bundling of incompatible purposes")
 def bundling(look: Look, practice: Practice) -> Iterator[Found]:
     """Look for advertising or the ends of others under one switch with anything else.
 
@@ -129,7 +130,7 @@ def bundling(look: Look, practice: Practice) -> Iterator[Found]:
 
 RULES.promise(
     "US-C-10",
-    "7004(a)(5)",
+    "11 CCR 7004(a)(5)",
     MUST,
     TEXT,
     "Working links, no needless waits",
@@ -138,7 +139,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-11",
-    "7021",
+    "11 CCR 7021",
     MUST,
     TEXT,
     "Receipt in 10 business days, answer in 45 or 90 calendar days",
@@ -146,7 +147,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-12",
-    "7026(f), 7027(g)",
+    "11 CCR 7026(f), 7027(g)",
     MUST,
     TEXT,
     "Opt-out and limit in 15 business days",
@@ -154,7 +155,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-13",
-    "7060(b)",
+    "11 CCR 7060(b)",
     MUST,
     TEXT,
     "No identity check for opt-out and limit",
@@ -162,7 +163,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-14",
-    "7026(k), 7027(l)",
+    "11 CCR 7026(k), 7027(l)",
     MUST,
     TEXT,
     "No re-asking for 12 months",
@@ -170,15 +171,15 @@ RULES.promise(
 )
 RULES.undecidable(
     "US-C-15",
-    "7028",
+    "11 CCR 7028",
     MUST,
     TEXT,
     "Two-step opt-in after opt-out",
-    note="not built yet: a yes after a no is one sheet, without a second confirmation",
+    note="a second confirmation is not built yet: a yes after a no is one sheet",
 )
 RULES.undecidable(
     "US-C-16",
-    "7026(g) as amended 2026",
+    "11 CCR 7026(g) as amended 2026",
     MUST,
     SUMMARY,
     "Opt-out confirmed",
@@ -187,7 +188,7 @@ RULES.undecidable(
 )
 RULES.promise(
     "US-C-17",
-    "7022(h)",
+    "11 CCR 7022(h)",
     MUST,
     TEXT,
     '"Delete all" beside partial choices',
@@ -195,7 +196,7 @@ RULES.promise(
 )
 RULES.promise(
     "US-C-18",
-    "7101",
+    "11 CCR 7101",
     MUST,
     TEXT,
     "Request log kept for 24 months",
@@ -204,7 +205,7 @@ RULES.promise(
 
 
 @RULES.practice(
-    "US-C-19", "Civ. Code 1798.140(w),(ae)", MUST, TEXT, "Precise geolocation is sensitive"
+    "US-C-19", "Cal. Civ. Code 1798.140(w),(ae)", MUST, TEXT, "Precise geolocation is sensitive"
 )
 def precise_geolocation(look: Look, practice: Practice) -> Iterator[Found]:
     """Look for a position within 1,850 ft that is not flagged as sensitive."""
@@ -221,7 +222,7 @@ def precise_geolocation(look: Look, practice: Practice) -> Iterator[Found]:
 
 RULES.promise(
     "US-C-20",
-    "7003(b)(3)",
+    "11 CCR 7003(b)(3)",
     MUST,
     TEXT,
     "WCAG 2.1",
@@ -231,7 +232,7 @@ RULES.promise(
 
 @RULES.practice(
     "US-V-01",
-    "BPC 22948.50-.53",
+    "Cal. BPC 22948.50-.53",
     MUST,
     TEXT,
     "Cabin camera disclosed; sharing and keeping only on consent asked alone; no ads, no sale",
@@ -250,7 +251,7 @@ def cabin_camera(look: Look, practice: Practice) -> Iterator[Found]:
         yield look.contrary("sold_or_shared", practice=practice, code="sale")
 
 
-@RULES.notice("US-V-02", "Veh. Code 28220", MUST, SUMMARY, "Route to disconnect remote access")
+@RULES.notice("US-V-02", "Cal. Veh. Code 28220", MUST, SUMMARY, "Route to disconnect remote access")
 def disconnecting(look: Look) -> Iterator[Found]:
     """Look for the prescribed link where anything may leave the car."""
     notice = look.notice
@@ -262,7 +263,7 @@ def disconnecting(look: Look) -> Iterator[Found]:
         yield look.contrary("disconnect_link", code="words")
 
 
-@RULES.notice("US-V-03", "Veh. Code 28240-44", MUST, TEXT, "In-car switch for location told")
+@RULES.notice("US-V-03", "Cal. Veh. Code 28240-44", MUST, TEXT, "In-car switch for location told")
 def location_switch(look: Look) -> Iterator[Found]:
     """Look for the switch in the car where location is collected.
 

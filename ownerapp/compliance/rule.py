@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import TypeAlias
 
 from ownerapp.domain.finding import (
@@ -228,6 +229,7 @@ class Register:
         """Register a rule that looks at every practice by itself."""
 
         def register(check: PracticeCheck) -> PracticeCheck:
+            @wraps(check)
             def check_all(look: Look) -> Iterator[Found]:
                 for practice in look.notice.practices:
                     yield from check(look, practice)

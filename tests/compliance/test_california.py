@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from ownerapp.compliance.california import PRECISE_RADIUS_METRES
 from ownerapp.compliance.check import check_notice
+from ownerapp.domain.choice import Status
 from ownerapp.domain.finding import Gap, NoticeReport, Outcome, Profile, RuleRegime
 from ownerapp.domain.notice import Notice, Reach
 from ownerapp.domain.notice_codes import (
@@ -25,8 +27,10 @@ from ownerapp.domain.notice_codes import (
     System,
 )
 from ownerapp.domain.notice_facts import Asking, Precision, Retention
+from ownerapp.domain.term import Term
 from ownerapp.domain.text import NO_TEXT, TEXT_NOT_STATED
 from ownerapp.presentation.rule_words import say, words_of
+from ownerapp.presentation.words import status_word, term_title, turn_on_words
 from tests.compliance.good_california import (
     CABIN,
     DRIVING,
@@ -292,6 +296,19 @@ def test_a_notice_for_another_law_is_not_held_to_these_rules() -> None:
     other = check_notice(spoilt, today=TODAY, profile=Profile.EU)
 
     assert not any(result.rule.regime in OURS for result in other.results)
+
+
+@pytest.mark.rule("US-C-08")
+def test_no_answer_and_no_state_denies_twice() -> None:
+    said = [
+        *(status_word(status) for status in Status),
+        *(turn_on_words(term) for term in Term),
+        *(term_title(term) for term in Term),
+    ]
+    denials = re.compile(r"\b(no|not|never|none|without)\b|n't\b", re.IGNORECASE)
+
+    assert all(said)
+    assert [text for text in said if len(denials.findall(text)) > 1] == []
 
 
 EMPTIED: dict[str, Any] = {
