@@ -36,7 +36,7 @@ LanguageTag: TypeAlias = Annotated[
     str,
     Meta(
         pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
-        description="A BCP 47 tag, for example en, zh-Hans or pt-BR.",
+        description="language tag (BCP 47), for example en, zh-Hans or pt-BR",
     ),
 ]
 NameText: TypeAlias = Annotated[
@@ -51,29 +51,38 @@ NameFact: TypeAlias = NameText | NotStated
 Fact: TypeAlias = PlainText | NotStated
 
 Id: TypeAlias = Annotated[
-    str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=64)
+    str,
+    Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=64, description="id"),
 ]
-ItemId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9_]+$", max_length=64)]
-Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")]
+ItemId: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9_]+$", max_length=64, description="name")]
+Country: TypeAlias = Annotated[
+    str, Meta(pattern="^[A-Z]{2}$", description="country (ISO 3166-1 alpha-2, or EU)")
+]
 DpvTerm: TypeAlias = Annotated[
     str,
     Meta(
         pattern="^(dpv|pd|eu-gdpr|tech|car):[A-Za-z0-9-]+$",
         max_length=80,
-        description="A DPV 2.3 term, or a car: term of the catalogue.",
+        description="term of DPV 2.3, or a car: term of the catalogue",
     ),
 ]
-GdprTerm: TypeAlias = Annotated[str, Meta(pattern="^eu-gdpr:[A-Za-z0-9-]+$", max_length=80)]
-Address: TypeAlias = Annotated[str, Meta(max_length=500)]
-Contact: TypeAlias = Annotated[str, Meta(max_length=200)]
-Version: TypeAlias = Annotated[str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=40)]
-FormatVersion: TypeAlias = Annotated[str, Meta(pattern=r"^1\.(0|[1-9][0-9]{0,3})$")]
+GdprTerm: TypeAlias = Annotated[
+    str, Meta(pattern="^eu-gdpr:[A-Za-z0-9-]+$", max_length=80, description="eu-gdpr: term of DPV")
+]
+Address: TypeAlias = Annotated[str, Meta(max_length=500, description="address")]
+Contact: TypeAlias = Annotated[str, Meta(max_length=200, description="plain string")]
+Version: TypeAlias = Annotated[
+    str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=40, description="version")
+]
+FormatVersion: TypeAlias = Annotated[
+    str, Meta(pattern=r"^1\.(0|[1-9][0-9]{0,3})$", description="version of the format, 1.x")
+]
 Period: TypeAlias = Annotated[
     str,
     Meta(
         pattern="^P([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?(T[0-9]{1,6}[HMS])?$",
         min_length=3,
-        description="An ISO 8601 duration such as P30D.",
+        description="duration (ISO 8601), such as P30D; PT0S for not at all",
     ),
 ]
 _Many = Meta(max_length=limits.LIST)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from ownerapp.packs.fields_page import page_path, page_text
 from ownerapp.packs.schema import main, schema_path, schema_text
 from ownerapp.resources import resource_path
 
@@ -24,6 +25,11 @@ def validator() -> Draft202012Validator:
 def test_the_schema_file_is_what_the_structs_say() -> None:
     assert schema_path().read_text(encoding="utf-8") == schema_text()
     assert main(["--check"]) == 0
+
+
+@pytest.mark.skipif(not page_path().is_file(), reason="an installed program has no docs folder")
+def test_the_list_of_fields_is_what_the_structs_say() -> None:
+    assert page_path().read_text(encoding="utf-8") == page_text()
 
 
 @pytest.mark.parametrize("index", range(len(PACKS)), ids=[path.stem for path in PACKS])
