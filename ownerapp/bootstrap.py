@@ -60,11 +60,13 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         DataIntegritySigner,
         ReceiptVerifier,
     )
+    from ownerapp.signing.pack_signer import PackSigner  # noqa: PLC0415
     from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
     from ownerapp.system.clock import SystemClock  # noqa: PLC0415
     from ownerapp.system.ids import SystemIds  # noqa: PLC0415
     from ownerapp.system.paths import prepare_data_dir  # noqa: PLC0415
+    from ownerapp.system.settings import SettingsFile  # noqa: PLC0415
     from ownerapp.system.store_info import JsonStoreInfoFile  # noqa: PLC0415
     from ownerapp.system.vaults import SystemVaults  # noqa: PLC0415
     from ownerapp.system.write_lock import WAIT_SECONDS, FileWriteLock  # noqa: PLC0415
@@ -75,7 +77,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     return Surroundings(
         clock=clock,
         ids=SystemIds(),
-        vaults=SystemVaults(paths.vault_path, clock=clock),
+        vaults=SystemVaults(paths.vault_path, paths.author_keys_path, clock=clock),
         store_file=SqlStoreFile(paths.store_path),
         store_info=JsonStoreInfoFile(paths.store_info_path),
         lock=FileWriteLock(
@@ -86,6 +88,8 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         signer=DataIntegritySigner(),
         verifier=ReceiptVerifier(),
         packs=PackReader(),
+        notice_signer=PackSigner(),
+        preferences=SettingsFile(paths.settings_path, clock=clock),
         pdf_reader=worker,
         paper=worker,
         csv=CsvTable(),

@@ -155,6 +155,23 @@ class NoticeVersionError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class FingerprintOtherError(InputError):
+    """The fingerprint that was given is not that of the key that signed a notice."""
+
+    code = "fingerprint-other"
+    found: str
+    """The fingerprint of the key that signed it."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AuthorKeyNameError(InputError):
+    """A name of an author's key is not lower-case letters, digits and single hyphens."""
+
+    code = "author-key-name"
+    limit: int
+
+
+@dataclass(kw_only=True, eq=False)
 class WrongPassphraseError(InputError):
     """The passphrase does not open the vault."""
 
@@ -235,6 +252,34 @@ class TextIncompleteError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class NoticeNotTrustedError(RefusedError):
+    """No yes is taken from this notice, because nobody known stands behind its bytes."""
+
+    code = "notice-not-trusted"
+    trust: str
+    """A ``domain.trust.TrustLevel`` value."""
+    fingerprint: str = ""
+    """Of the key that signed it, where a signature holds."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeVersionTakenError(RefusedError):
+    """Another notice of this id and version is kept or shipped already."""
+
+    code = "notice-version-taken"
+    pack: str
+    version: str
+
+
+@dataclass(kw_only=True, eq=False)
+class AuthorKeyExistsError(RefusedError):
+    """There is a key of this name already; it is never written over."""
+
+    code = "author-key-exists"
+    name: str
+
+
+@dataclass(kw_only=True, eq=False)
 class HistoryBrokenError(RefusedError):
     """The history is not intact, so nothing is added to it."""
 
@@ -276,6 +321,30 @@ class NoticeMissingError(MissingError):
 
     code = "notice-missing"
     notice: str
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeNotSignedError(MissingError):
+    """A notice has no signature that could be accepted."""
+
+    code = "notice-not-signed"
+
+
+@dataclass(kw_only=True, eq=False)
+class AcceptedKeyMissingError(MissingError):
+    """No key with this fingerprint was accepted."""
+
+    code = "accepted-key-missing"
+    fingerprint: str
+
+
+@dataclass(kw_only=True, eq=False)
+class AuthorKeyMissingError(MissingError):
+    """There is no author's key of this name."""
+
+    code = "author-key-missing"
+    name: str
+    known: tuple[str, ...]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -411,6 +480,13 @@ class CheckFailedError(VerificationError):
     """A ``domain.verdict.Check`` value."""
     reason: str
     """A stable word for what is wrong, for example ``duplicate-key``."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeSignatureError(VerificationError):
+    """The signature of a notice does not hold: the file was changed after it was signed."""
+
+    code = "notice-signature"
 
 
 # ------------------------------------------------------------------------- incompatible

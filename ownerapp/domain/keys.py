@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+_SEPARATORS = re.compile(r"[\s:-]+")
 
 
 class KeyKind(StrEnum):
@@ -43,3 +46,8 @@ class KnownKey:
     valid_until: datetime | None = None
     certificate_sha256: str = ""
     """Hex SHA-256 of the P-256 certificate that goes with it, where known."""
+
+
+def bare_fingerprint(text: str) -> str:
+    """Return a typed or shown fingerprint without its separators, in lower case."""
+    return _SEPARATORS.sub("", text).lower()

@@ -41,6 +41,8 @@ class Settings:
     last_export_dir: str | None = None
     car: str | None = None
     """The car that was last looked at."""
+    unsigned_notices: bool = False
+    """Whether a yes may be recorded from a notice that nobody signed; the record says so."""
 
     def __post_init__(self) -> None:
         if not TEXT_SCALE_MIN <= self.text_scale_percent <= TEXT_SCALE_MAX:

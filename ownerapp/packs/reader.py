@@ -12,11 +12,12 @@ from pathlib import Path
 from typing_extensions import override
 
 from ownerapp.domain.errors import FileUnreadableError, NoticeFileError, NoticeMissingError
-from ownerapp.domain.ids import PackId
-from ownerapp.domain.notice import Notice
+from ownerapp.domain.ids import NoticeHash, PackId
+from ownerapp.domain.notice import Notice, Origin
+from ownerapp.domain.trust import shipped_trust
 from ownerapp.packs import limits
 from ownerapp.packs.parse import parse_pack
-from ownerapp.resources import resource_path
+from ownerapp.packs.shipped_list import listed_notices, notices_folder
 from ownerapp.services.ports import LoadedNotice, NoticePacks
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -28,16 +29,41 @@ _ABSENT = frozenset(
 class PackReader(NoticePacks):
     """Notice packs from the shipped folder and from files that the person names."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Read shipped packs from this folder, by default from the program's own."""
-        self._folder = folder or resource_path("notices")
+    def __init__(
+        self, folder: Path | None = None, *, listed: frozenset[NoticeHash] | None = None
+    ) -> None:
+        """Read shipped packs from this folder, by default from the program's own.
+
+        Args:
+            folder: Where the packs are.
+            listed: The shipped list; by default the one in the folder, read on first use.
+        """
+        self._folder = folder or notices_folder()
+        self._listed = listed
         self._kept: dict[str, LoadedNotice] = {}
 
     @override
+    def is_shipped(self, notice_hash: NoticeHash) -> bool:
+        """Tell whether the shipped list names these bytes."""
+        if self._listed is None:
+            self._listed = listed_notices(self._folder)
+        return notice_hash in self._listed
+
+    @override
+    def is_shipped_id(self, pack_id: PackId) -> bool:
+        """Tell whether a notice of this id is shipped, without reading it."""
+        return self._path_of(pack_id) is not None
+
+    @override
     def shipped(self) -> Sequence[LoadedNotice]:
-        """Return the shipped packs in the order in which they are offered."""
+        """Return the shipped packs in the order in which they are offered.
+
+        Those compiled from public statements stand last: whoever begins with the first
+        one begins with no maker's name.
+        """
         names = sorted(path.stem for path in self._folder.glob("*.json"))
-        return [pack for pack in (self.by_id(PackId(name)) for name in names) if pack]
+        packs = [pack for pack in (self.by_id(PackId(name)) for name in names) if pack]
+        return sorted(packs, key=lambda pack: pack.notice.origin is Origin.COMPILED)
 
     @override
     def load(self, id_or_path: str) -> LoadedNotice:
@@ -53,8 +79,25 @@ class PackReader(NoticePacks):
         shipped = self.by_id(PackId(id_or_path))
         if shipped is not None:
             return shipped
-        data = _read_file(id_or_path)
-        return LoadedNotice(notice=parse_pack(data), pack=data, shipped=False)
+        return self.load_file(id_or_path)
+
+    @override
+    def load_file(self, path: str) -> LoadedNotice:
+        """Return the pack in a file; raises as :meth:`load` does."""
+        return self.load_bytes(_read_file(path))
+
+    @override
+    def load_bytes(self, pack: bytes) -> LoadedNotice:
+        """Return the pack that bytes hold; those of a shipped one are a shipped one.
+
+        Raises:
+            NoticeFileError: They are not a pack.
+            NoticeVersionError: They are of an unknown format version.
+        """
+        notice = parse_pack(pack)
+        if not self.is_shipped(notice.hash):
+            return LoadedNotice(notice=notice, pack=pack, shipped=False)
+        return LoadedNotice(notice=notice, pack=pack, shipped=True, trust=shipped_trust(notice))
 
     @override
     def parse(self, pack: bytes) -> Notice:
@@ -67,14 +110,19 @@ class PackReader(NoticePacks):
         kept = self._kept.get(pack_id)
         if kept is not None:
             return kept
-        # The pattern keeps separators and dots out of the path.
-        path = self._folder / f"{pack_id}.json"
-        if len(pack_id) > 64 or not _ID.fullmatch(pack_id) or not path.is_file():  # noqa: PLR2004 - as in the format
+        path = self._path_of(pack_id)
+        if path is None:
             return None
-        data = _read_file(str(path))
-        loaded = LoadedNotice(notice=parse_pack(data), pack=data, shipped=True)
-        self._kept[pack_id] = loaded
+        loaded = self._kept[pack_id] = self.load_file(str(path))
         return loaded
+
+    def _path_of(self, pack_id: str) -> Path | None:
+        """Return the file of a shipped pack, or None where there is none of this id."""
+        # The pattern keeps separators and dots out of the path.
+        if len(pack_id) > 64 or not _ID.fullmatch(pack_id):  # noqa: PLR2004 - as in the format
+            return None
+        path = self._folder / f"{pack_id}.json"
+        return path if path.is_file() else None
 
 
 def _read_file(path: str) -> bytes:

@@ -20,12 +20,16 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService, PracticeOnDay
 from ownerapp.services.log_check import accept_break, full_check
+from ownerapp.services.notice_trust import NoticeTrustService, TrustReader
 from ownerapp.services.opening import Need, OpenedStore, Opening
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.record import Disclosure
+    from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
+    from ownerapp.services.author_keys import AuthorKeys
+    from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.ports import ExportEntry, LoadedNotice, VaultKind
     from ownerapp.services.records import ExportResult, RecordService
     from ownerapp.services.surroundings import Surroundings
@@ -58,6 +62,7 @@ class Desk:
         self._around: Surroundings | None = None
         self._opened: OpenedStore | None = None
         self._choices: ChoiceService | None = None
+        self._trust: TrustReader | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -113,15 +118,102 @@ class Desk:
             origin=opened.ledger.origin,
         )
 
-    # -------------------------------------------------------------- notices and cars
+    # -------------------------------------------------------------- notices
 
     def shipped_notices(self) -> tuple[LoadedNotice, ...]:
         """Return the shipped notice packs in the order in which they are offered."""
         return tuple(self.around.packs.shipped())
 
+    def notices(self) -> tuple[LoadedNotice, ...]:
+        """Return the shipped notices, then the imported ones, each with its trust.
+
+        Works without an open store, and then knows the shipped ones only.
+        """
+        trust = self._trust_service()
+        return tuple(trust.looked_up(loaded) for loaded in self._library().all())
+
     def load_notice(self, id_or_path: str) -> LoadedNotice:
-        """Return a shipped pack by id, or the pack in a file."""
-        return self.around.packs.load(id_or_path)
+        """Return the notice of an id, or the pack in a file, with its trust.
+
+        Among several of one id the one in force last counts; see ``NoticeLibrary.load``.
+        """
+        return self._trust_service().looked_up(self._library().load(id_or_path))
+
+    def import_notice(self, path: str) -> LoadedNotice:
+        """Keep the pack in a file beside the shipped ones and return it with its trust.
+
+        The same bytes twice are one import. A broken signature, an unknown format version,
+        and other bytes under a known id and version are refused; see
+        ``NoticeLibrary.import_file``. Opens the store.
+        """
+        self._require()
+        return self._trust_service().looked_up(self._library().import_file(path))
+
+    # -------------------------------------------------------------- trust of notices
+
+    def trust_of(self, notice: LoadedNotice | Vehicle) -> NoticeTrust:
+        """Return whose word a loaded notice is, or the notice that a car follows.
+
+        For a loaded notice no store has to be open; then no key is known as accepted.
+        """
+        if isinstance(notice, Vehicle):
+            self._require()
+            return self._trust_service().of_vehicle(notice)
+        return self._trust_service().of_loaded(notice)
+
+    def verify_notice(self, path: str) -> LoadedNotice:
+        """Return the pack in a file with its trust; never one of the same id.
+
+        A signature that does not hold is no error here: ``trust.level`` says it.
+        """
+        return self._trust_service().looked_up(self.around.packs.load_file(path))
+
+    def accept_key(self, notice: LoadedNotice, fingerprint: str) -> AcceptedKey:
+        """Accept the key that signed a notice, by the fingerprint that the person compared.
+
+        See ``NoticeTrustService.accept``. Opens the store.
+        """
+        self._require()
+        return self._trust_service().accept(notice, fingerprint)
+
+    def accepted_keys(self) -> tuple[AcceptedKey, ...]:
+        """Return what was accepted, oldest first: one entry for a key and a notice."""
+        self._require()
+        return self._trust_service().accepted()
+
+    def forget_key(self, fingerprint: str) -> None:
+        """Forget an accepted key for every notice; answers given before stay as they are."""
+        self._require()
+        self._trust_service().forget(fingerprint)
+
+    # -------------------------------------------------------------- authors of notices
+
+    def author_need(self) -> Need:
+        """Return what has to be asked before the calls below; see ``AuthorKeys.need``."""
+        return self._author_keys().need()
+
+    def make_author_key(self, name: str, *, passphrase: str | None = None) -> AuthorKey:
+        """Make a key that signs notices and keep it in the vault; see ``AuthorKeys.make``.
+
+        No store has to be open, or to exist.
+        """
+        return self._author_keys().make(name, passphrase)
+
+    def author_keys(self, *, passphrase: str | None = None) -> tuple[AuthorKey, ...]:
+        """Return the public faces of the keys that sign notices, oldest first."""
+        return self._author_keys().all(passphrase)
+
+    def sign_notice(
+        self, path: str, name: str, *, to: str | None = None, passphrase: str | None = None
+    ) -> LoadedNotice:
+        """Sign the pack in a file with a named key, in place unless ``to`` names another.
+
+        See ``AuthorKeys.sign_file``.
+        """
+        signed = self._author_keys().sign_file(path, name, to=to, passphrase=passphrase)
+        return self._trust_service().looked_up(signed)
+
+    # -------------------------------------------------------------- cars
 
     def check_details(
         self, *, name: str, owner: str = "", plate: str = "", vin: str = ""
@@ -272,6 +364,21 @@ class Desk:
         if self._choices is None:
             self._choices = ChoiceService(self._require())
         return self._choices
+
+    def _trust_service(self) -> NoticeTrustService:
+        if self._trust is None:
+            self._trust = TrustReader(self.around)
+        return NoticeTrustService(self.around, self._opened, self._trust)
+
+    def _library(self) -> NoticeLibrary:
+        from ownerapp.services.notice_library import NoticeLibrary  # noqa: PLC0415 - as above
+
+        return NoticeLibrary(self.around, self._opened)
+
+    def _author_keys(self) -> AuthorKeys:
+        from ownerapp.services.author_keys import AuthorKeys  # noqa: PLC0415 - as above
+
+        return AuthorKeys(self.around)
 
     def _record_service(self) -> RecordService:
         from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above

@@ -6,9 +6,11 @@ are the types of ``domain.errors`` and no others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from ownerapp.domain.trust import NoticeTrust, TrustLevel
 
 # Only annotations need these; a start is quicker without loading them all.
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
     from ownerapp.domain.verdict import CheckResult, Report
 
@@ -137,6 +140,26 @@ class EventIndex:
     person: PersonId | None
     vehicle: VehicleId | None
     practice: PracticeId | None
+
+
+class Arrival(StrEnum):
+    """How the bytes of a notice came into the store; both may be true of the same bytes."""
+
+    SHIPPED = "shipped"
+    """With the program: its list named these bytes when a car began to follow them."""
+    IMPORTED = "imported"
+    """From a file that the person imported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeArrival:
+    """That the bytes of a notice came, how and when."""
+
+    hash: NoticeHash
+    pack_id: PackId
+    version: str
+    came: Arrival
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +295,26 @@ class UnitOfWork(Protocol):
         """Return the exact bytes of a kept pack, or None."""
         ...
 
+    def add_arrival(self, arrival: NoticeArrival) -> None:
+        """Keep how a kept notice came; the first time of each way stays."""
+        ...
+
+    def arrivals(self) -> Sequence[NoticeArrival]:
+        """Return how the kept notices came, oldest first."""
+        ...
+
+    def add_accepted_key(self, key: AcceptedKey) -> None:
+        """Keep that a key was accepted for a notice; the first time stays."""
+        ...
+
+    def accepted_keys(self) -> Sequence[AcceptedKey]:
+        """Return what was accepted, oldest first; one key may stand there for several notices."""
+        ...
+
+    def forget_accepted_key(self, did: str) -> None:
+        """Forget a key for every notice; forgetting an unknown one is no error."""
+        ...
+
     def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
         """Keep the canonical bytes of a shown text by their hash; twice is no error."""
         ...
@@ -396,6 +439,43 @@ class Vaults(Protocol):
         """
         ...
 
+    def author_keyring(self) -> Vault:
+        """Return the keyring's part for the keys of authors; it belongs to no store.
+
+        Raises:
+            KeyringMissingError: There is no keyring service.
+            KeyringLockedError: It is locked and was not unlocked.
+        """
+        ...
+
+    def has_author_file(self) -> bool:
+        """Tell whether there is a passphrase vault for the keys of authors."""
+        ...
+
+    def create_author_file(self, passphrase: str) -> Vault:
+        """Make a passphrase vault for the keys of authors, where there is none.
+
+        Raises:
+            PassphraseTooShortError: The passphrase is too short.
+        """
+        ...
+
+    def open_author_file(self, passphrase: str) -> Vault:
+        """Open the passphrase vault for the keys of authors.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+        """
+        ...
+
+
+class Preferences(Protocol):
+    """What the person set that decides what services do; asked each time it matters."""
+
+    def unsigned_notices(self) -> bool:
+        """Tell whether a yes may be recorded from a notice that nobody signed."""
+        ...
+
 
 # ------------------------------------------------------------------------- signing
 
@@ -496,6 +576,40 @@ class RecordVerifier(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFace:
+    """The public face of an Ed25519 key."""
+
+    did: str
+    fingerprint: str
+
+
+class NoticeSigner(Protocol):
+    """Makes the keys of authors, signs notice packs, and checks their proofs."""
+
+    def make_private_key(self) -> bytes:
+        """Return a new Ed25519 private key, 32 raw bytes."""
+        ...
+
+    def face(self, private: bytes) -> KeyFace:
+        """Return the public face of a private key."""
+        ...
+
+    def sign(self, pack: bytes, *, private: bytes, created: datetime) -> bytes:
+        """Return a pack with a new proof in place of an old one; its text is written anew.
+
+        Unknown fields and the order of all fields stay.
+
+        Raises:
+            NoticeFileError: The bytes have no canonical form.
+        """
+        ...
+
+    def check(self, pack: bytes) -> PackSignature:
+        """Return what the proof of a pack is worth; never raises for what the bytes hold."""
+        ...
+
+
 # ------------------------------------------------------------------------- files
 
 
@@ -547,10 +661,21 @@ class LoadedNotice:
     notice: Notice
     pack: bytes
     shipped: bool
+    """Its exact bytes are in the shipped list; being in the shipped folder is not enough."""
+    trust: NoticeTrust = field(default_factory=lambda: NoticeTrust(level=TrustLevel.UNSIGNED))
+    """Whose word it is. The desk fills it in; services that record a yes look themselves."""
 
 
 class NoticePacks(Protocol):
     """Reads notice packs."""
+
+    def is_shipped(self, notice_hash: NoticeHash) -> bool:
+        """Tell whether the shipped list names these bytes."""
+        ...
+
+    def is_shipped_id(self, pack_id: PackId) -> bool:
+        """Tell whether a notice of this id is shipped, without reading it."""
+        ...
 
     def shipped(self) -> Sequence[LoadedNotice]:
         """Return the shipped packs in the order in which they are offered."""
@@ -563,6 +688,19 @@ class NoticePacks(Protocol):
             NoticeMissingError: There is neither.
             NoticeFileError: The file is not a pack.
             NoticeVersionError: It is of an unknown format version.
+        """
+        ...
+
+    def load_file(self, path: str) -> LoadedNotice:
+        """Return the pack in a file; raises as :meth:`load` does."""
+        ...
+
+    def load_bytes(self, pack: bytes) -> LoadedNotice:
+        """Return the pack that bytes hold; those of a shipped one are a shipped one.
+
+        Raises:
+            NoticeFileError: They are not a pack.
+            NoticeVersionError: They are of an unknown format version.
         """
         ...
 

@@ -11,8 +11,10 @@ from ownerapp.services.ports import (
     IdSource,
     LogSealer,
     NoticePacks,
+    NoticeSigner,
     PaperMaker,
     PdfReader,
+    Preferences,
     RecordSigner,
     RecordVerifier,
     StoreFile,
@@ -36,6 +38,8 @@ class Surroundings:
     signer: RecordSigner
     verifier: RecordVerifier
     packs: NoticePacks
+    notice_signer: NoticeSigner
+    preferences: Preferences
     pdf_reader: PdfReader
     paper: PaperMaker
     csv: CsvMaker

@@ -26,7 +26,7 @@ from ownerapp.signing.failure import failed
 PROOF_TYPE = "DataIntegrityProof"
 CRYPTOSUITE = "eddsa-jcs-2022"
 PROOF_PURPOSE = "assertionMethod"
-_PROOF_MEMBERS = frozenset(
+PROOF_MEMBERS = frozenset(
     {
         "type",
         "cryptosuite",
@@ -156,7 +156,7 @@ def check_suite(document: JsonObject, *, contexts: Sequence[str] | None) -> dict
         raise failed(Check.SUITE, "other-cryptosuite")
     if proof.get("proofPurpose") != PROOF_PURPOSE:
         raise failed(Check.SUITE, "other-purpose")
-    if not _PROOF_MEMBERS.issuperset(proof):
+    if not PROOF_MEMBERS.issuperset(proof):
         raise failed(Check.SUITE, "unknown-proof-member")
     context = document.get("@context")
     if not isinstance(context, list) or not all(isinstance(item, str) for item in context):

@@ -6,7 +6,6 @@ starts ``did:key:z6Mk``. Its verification method is ``<did>#<the part after did:
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
 from ownerapp.signing.base58 import base58_decode, base58_encode
@@ -16,7 +15,6 @@ _PREFIX = "did:key:z"
 _ED25519_PUBLIC = b"\xed\x01"
 _FINGERPRINT_BYTES = 16
 _GROUP = 4
-_SEPARATORS = re.compile(r"[\s:-]+")
 
 
 def did_key(public: bytes) -> str:
@@ -53,8 +51,3 @@ def fingerprint(public: bytes) -> str:
     """Return the first half of the key's SHA-256 in hex, in groups of four digits."""
     digits = sha256(public).digest()[:_FINGERPRINT_BYTES].hex()
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
-
-
-def bare_fingerprint(text: str) -> str:
-    """Return a typed or shown fingerprint without its separators, in lower case."""
-    return _SEPARATORS.sub("", text).lower()

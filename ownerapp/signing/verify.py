@@ -24,12 +24,12 @@ from typing import TypeVar
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.json_value import JsonObject, JsonValue
-from ownerapp.domain.keys import KnownKey
+from ownerapp.domain.keys import KnownKey, bare_fingerprint
 from ownerapp.domain.record import CONTEXTS, CREDENTIALS_CONTEXT, VEHICLE_CONTEXT
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.signing.canonical import canonical_bytes, sha256_hex, strict_json
 from ownerapp.signing.data_integrity import check_issuer, check_signature, check_suite
-from ownerapp.signing.did_key import bare_fingerprint, did_key, fingerprint
+from ownerapp.signing.did_key import did_key, fingerprint
 from ownerapp.signing.receipt import Receipt, read_receipt
 from ownerapp.signing.states import (
     CLOCK_TOLERANCE,

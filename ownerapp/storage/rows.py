@@ -1,9 +1,9 @@
 """The tables. The columns beside an entry's bytes are an index; ``body`` is the truth.
 
-Append-only by triggers: ``events``, ``checkpoints``, ``exports``, ``shown_texts`` and
-``notices``. ``choices`` is a projection of the log and ``tree_edge`` one of its tree; both
-can be rebuilt. Only ``people`` and ``vehicles`` hold names, plates and VINs, and nothing
-in the log points at their rows, so that they can be erased.
+Append-only by triggers: ``events``, ``checkpoints``, ``exports``, ``shown_texts``, ``notices``
+and ``notice_arrivals``. ``choices`` is a projection of the log and ``tree_edge`` one of its
+tree; both can be rebuilt. Only ``people`` and ``vehicles`` hold names, plates and VINs, and
+nothing in the log points at their rows, so that they can be erased.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from typing_extensions import override
@@ -136,6 +137,36 @@ class NoticeRow(Base):
     pack_id: Mapped[str]
     version: Mapped[str]
     pack: Mapped[bytes]
+
+
+class NoticeArrivalRow(Base):
+    """How the bytes of a notice came: shipped with the program, or imported from a file."""
+
+    __tablename__ = "notice_arrivals"
+    __table_args__ = (UniqueConstraint("hash", "came"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(
+        ForeignKey("notices.hash", deferrable=True, initially="DEFERRED")
+    )
+    pack_id: Mapped[str]
+    version: Mapped[str]
+    came: Mapped[str]
+    at: Mapped[datetime]
+
+
+class AcceptedKeyRow(Base):
+    """A key of an author that the person accepted, and the notice for which it was."""
+
+    __tablename__ = "accepted_keys"
+    __table_args__ = (UniqueConstraint("did", "pack_id"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    did: Mapped[str]
+    fingerprint: Mapped[str]
+    issuer: Mapped[str]
+    pack_id: Mapped[str]
+    accepted_at: Mapped[datetime]
 
 
 class VehicleRow(Base):

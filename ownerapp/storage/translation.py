@@ -9,6 +9,7 @@ from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import (
     Language,
     NoticeHash,
+    PackId,
     PersonId,
     PracticeId,
     RecordId,
@@ -18,14 +19,17 @@ from ownerapp.domain.ids import (
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.term import Term
+from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import EventIndex, ExportEntry
+from ownerapp.services.ports import Arrival, EventIndex, ExportEntry, NoticeArrival
 from ownerapp.storage.rows import (
+    AcceptedKeyRow,
     CheckpointRow,
     ChoiceRow,
     EventRow,
     ExportRow,
     KeyRow,
+    NoticeArrivalRow,
     PersonRow,
     TreeEdgeRow,
     VehicleRow,
@@ -157,6 +161,50 @@ def vehicle_from(row: VehicleRow) -> Vehicle:
         plate=row.plate,
         vin=row.vin,
         notice=NoticeHash(row.notice),
+    )
+
+
+def arrival_values(arrival: NoticeArrival) -> Values:
+    """Return the columns of how a notice came."""
+    return {
+        "hash": arrival.hash,
+        "pack_id": arrival.pack_id,
+        "version": arrival.version,
+        "came": arrival.came.value,
+        "at": arrival.at,
+    }
+
+
+def arrival_from(row: NoticeArrivalRow) -> NoticeArrival:
+    """Return how a notice came, of a row."""
+    return NoticeArrival(
+        hash=NoticeHash(row.hash),
+        pack_id=PackId(row.pack_id),
+        version=row.version,
+        came=Arrival(row.came),
+        at=row.at,
+    )
+
+
+def accepted_key_values(key: AcceptedKey) -> Values:
+    """Return the columns of an accepted key."""
+    return {
+        "did": key.did,
+        "fingerprint": key.fingerprint,
+        "issuer": key.issuer,
+        "pack_id": key.pack_id,
+        "accepted_at": key.accepted_at,
+    }
+
+
+def accepted_key_from(row: AcceptedKeyRow) -> AcceptedKey:
+    """Return the accepted key of a row."""
+    return AcceptedKey(
+        did=row.did,
+        fingerprint=row.fingerprint,
+        issuer=row.issuer,
+        pack_id=PackId(row.pack_id),
+        accepted_at=row.accepted_at,
     )
 
 

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, bindparam, insert, select
+from sqlalchemy import Engine, bindparam, delete, insert, select
 
 from ownerapp.domain.ids import NoticeHash, Sha256Hex
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import ExportEntry
+from ownerapp.services.ports import ExportEntry, NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
 from ownerapp.storage.rows import (
+    AcceptedKeyRow,
     ExportRow,
     KeyRow,
     MetaRow,
+    NoticeArrivalRow,
     NoticeRow,
     PersonRow,
     ShownTextRow,
@@ -26,6 +29,10 @@ from ownerapp.storage.rows import (
     table_of,
 )
 from ownerapp.storage.translation import (
+    accepted_key_from,
+    accepted_key_values,
+    arrival_from,
+    arrival_values,
     export_from,
     export_values,
     key_from,
@@ -40,6 +47,9 @@ from ownerapp.storage.work import Work
 _PUT_PERSON = upsert(table_of(PersonRow), keys=("id",))
 _PUT_VEHICLE = upsert(table_of(VehicleRow), keys=("id",))
 _ADD_NOTICE = insert_once(table_of(NoticeRow), keys=("hash",))
+_ADD_ARRIVAL = insert_once(table_of(NoticeArrivalRow), keys=("hash", "came"))
+_ADD_ACCEPTED_KEY = insert_once(table_of(AcceptedKeyRow), keys=("did", "pack_id"))
+_FORGET_ACCEPTED_KEY = delete(AcceptedKeyRow).where(AcceptedKeyRow.did == bindparam("of_did"))
 _ADD_SHOWN_TEXT = insert_once(table_of(ShownTextRow), keys=("sha256",))
 _ADD_EXPORT = insert(table_of(ExportRow))
 _ADD_KEY = insert(table_of(KeyRow))
@@ -50,6 +60,8 @@ _VEHICLES = select(VehicleRow).order_by(VehicleRow.position)
 _EXPORTS = select(ExportRow).order_by(ExportRow.position.desc())
 _KEYS = select(KeyRow).where(KeyRow.kind == bindparam("of_kind")).order_by(KeyRow.position)
 _NOTICE_PACK = select(NoticeRow.pack).where(NoticeRow.hash == bindparam("of_hash"))
+_ARRIVALS = select(NoticeArrivalRow).order_by(NoticeArrivalRow.position)
+_ACCEPTED_KEYS = select(AcceptedKeyRow).order_by(AcceptedKeyRow.position)
 _SHOWN_TEXT = select(ShownTextRow.body).where(ShownTextRow.sha256 == bindparam("of_hash"))
 _META = select(MetaRow.value).where(MetaRow.name == bindparam("of_name"))
 
@@ -140,6 +152,26 @@ class SqlUnitOfWork:
     def notice_pack(self, notice_hash: NoticeHash) -> bytes | None:
         """Return the exact bytes of a kept pack, or None."""
         return self._work.value(_NOTICE_PACK, {"of_hash": notice_hash})
+
+    def add_arrival(self, arrival: NoticeArrival) -> None:
+        """Keep how a kept notice came; the first time of each way stays."""
+        self._work.write(_ADD_ARRIVAL, arrival_values(arrival))
+
+    def arrivals(self) -> Sequence[NoticeArrival]:
+        """Return how the kept notices came, oldest first."""
+        return tuple(arrival_from(row) for row in self._work.rows(_ARRIVALS))
+
+    def add_accepted_key(self, key: AcceptedKey) -> None:
+        """Keep that a key was accepted for a notice; the first time stays."""
+        self._work.write(_ADD_ACCEPTED_KEY, accepted_key_values(key))
+
+    def accepted_keys(self) -> Sequence[AcceptedKey]:
+        """Return what was accepted, oldest first; one key may stand there for several notices."""
+        return tuple(accepted_key_from(row) for row in self._work.rows(_ACCEPTED_KEYS))
+
+    def forget_accepted_key(self, did: str) -> None:
+        """Forget a key for every notice; forgetting an unknown one is no error."""
+        self._work.write(_FORGET_ACCEPTED_KEY, {"of_did": did})
 
     def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
         """Keep the canonical bytes of a shown text by their hash; twice is no error."""

@@ -45,6 +45,11 @@ class DataPaths:
         return self.data_dir / "vault.json"
 
     @property
+    def author_keys_path(self) -> Path:
+        """The passphrase vault for the keys of notice authors, where there is one."""
+        return self.data_dir / "author-keys.json"
+
+    @property
     def settings_path(self) -> Path:
         """The settings."""
         return self.data_dir / "settings.json"

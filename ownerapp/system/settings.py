@@ -10,7 +10,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Final
 
-from ownerapp.domain.errors import FileMissingError, FileTooLargeError, NewerFileError
+from ownerapp.domain.errors import (
+    FileMissingError,
+    FileTooLargeError,
+    NewerFileError,
+    OwnerAppError,
+)
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.system.atomic_files import read_bounded, set_aside, write_whole
 from ownerapp.system.json_object import NotAnObjectError, format_object, parse_object
@@ -36,7 +41,7 @@ class LoadedSettings:
 
 
 class SettingsFile:
-    """The one settings file of a data folder."""
+    """The one settings file of a data folder; also the ``Preferences`` port."""
 
     def __init__(self, path: Path, *, clock: Clock) -> None:
         self._path = path
@@ -77,6 +82,17 @@ class SettingsFile:
         write_whole(self._path, format_object({**unknown, **asdict(settings), _FORMAT_KEY: FORMAT}))
         return aside
 
+    def unsigned_notices(self) -> bool:
+        """Tell whether the person lets a yes through to a notice that nobody signed.
+
+        The file is read each time, because another process may have written it. Where it
+        cannot be read the answer is no, and the file is left for :meth:`load` to deal with.
+        """
+        try:
+            return _to_settings(self._read()).unsigned_notices
+        except (OwnerAppError, NotAnObjectError):
+            return False
+
     def _read(self) -> dict[str, JsonValue]:
         found = parse_object(read_bounded(self._path, limit_bytes=_LIMIT_BYTES))
         version = found.get(_FORMAT_KEY)
@@ -110,7 +126,7 @@ def _fits(key: str, value: JsonValue) -> bool:
             return isinstance(value, str) and value in set(Theme)
         case "text_scale_percent":
             return type(value) is int
-        case "reduced_motion":
+        case "reduced_motion" | "unsigned_notices":
             return type(value) is bool
         case "window_width" | "window_height":
             return value is None or type(value) is int

@@ -1,9 +1,10 @@
-"""Makes the vault of a store: the keyring's part, or the file beside the store."""
+"""Makes vaults: that of a store and that of authors' keys, in the keyring or in a file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ownerapp.domain.errors import FolderReadOnlyError
 from ownerapp.system.atomic_files import set_aside
 from ownerapp.system.keyring_vault import KeyringVault
 from ownerapp.system.passphrase_vault import PassphraseVault, check_passphrase
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
     from ownerapp.services.ports import Clock, Vault
 
 
+_AUTHORS = "author-keys"
+"""Stands in the place of a store's id, which is a UUID and so never this."""
+
+
 class SystemVaults:
     """The ``Vaults`` port."""
 
-    def __init__(self, vault_path: Path, *, clock: Clock) -> None:
+    def __init__(self, vault_path: Path, author_keys_path: Path, *, clock: Clock) -> None:
         self._vault_path = vault_path
+        self._author_keys_path = author_keys_path
         self._clock = clock
 
     def keyring(self, store_id: str) -> Vault:
@@ -56,3 +62,42 @@ class SystemVaults:
             NewerFileError: A newer program wrote it.
         """
         return PassphraseVault.open(self._vault_path, passphrase)
+
+    def author_keyring(self) -> Vault:
+        """Return the keyring's part for the keys of authors; it belongs to no store.
+
+        Raises:
+            KeyringMissingError: There is no keyring service.
+            KeyringLockedError: It is locked and was not unlocked.
+            KeyringFailedError: It failed in another way.
+        """
+        return self.keyring(_AUTHORS)
+
+    def has_author_file(self) -> bool:
+        """Tell whether there is a passphrase vault for the keys of authors."""
+        return self._author_keys_path.exists()
+
+    def create_author_file(self, passphrase: str) -> Vault:
+        """Make a passphrase vault for the keys of authors, where there is none.
+
+        Raises:
+            PassphraseTooShortError: The passphrase is too short.
+            DiskFullError: There is no room.
+            FolderReadOnlyError: The folder cannot be written, or there is one already.
+        """
+        check_passphrase(passphrase)
+        if self.has_author_file():
+            # It may hold keys: never written over, and never set aside without being asked.
+            raise FolderReadOnlyError(path=str(self._author_keys_path))
+        return PassphraseVault.create(self._author_keys_path, passphrase)
+
+    def open_author_file(self, passphrase: str) -> Vault:
+        """Open the passphrase vault for the keys of authors.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+            VaultDamagedError: The file is damaged.
+            FileMissingError: The file is gone.
+            NewerFileError: A newer program wrote it.
+        """
+        return PassphraseVault.open(self._author_keys_path, passphrase)

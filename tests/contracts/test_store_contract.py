@@ -12,7 +12,7 @@ from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
 from ownerapp.domain.ids import NoticeHash, PersonId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import TreeEdge
-from ownerapp.services.ports import Store, StoreFile
+from ownerapp.services.ports import Arrival, Store, StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import (
@@ -22,7 +22,9 @@ from tests.support.store_values import (
     PACK,
     PERSON,
     VEHICLE,
+    accepted_key,
     add_events,
+    arrival,
     checkpoint,
     choice_key,
     digest,
@@ -101,6 +103,8 @@ def test_a_new_store_is_empty(store: Store) -> None:
         assert work.meta("origin") is None
         assert work.notice_pack(NOTICE_HASH) is None
         assert work.shown_text(digest("nothing")) is None
+        assert list(work.arrivals()) == []
+        assert list(work.accepted_keys()) == []
 
 
 def test_everything_committed_is_there_after_opening_again(file: StoreFile) -> None:
@@ -334,6 +338,54 @@ def test_keeping_a_notice_or_a_shown_text_twice_is_no_error(store: Store) -> Non
         assert work.notice_pack(NOTICE_HASH) == PACK
         assert work.shown_text(digest("shown")) == b"shown"
         assert work.shown_text(Sha256Hex("unknown")) is None
+
+
+def test_arrivals_come_oldest_first_and_the_first_of_each_way_stays(store: Store) -> None:
+    with store.write() as work:
+        work.add_notice(notice(), PACK)
+        work.add_arrival(arrival(Arrival.IMPORTED))
+        work.add_arrival(arrival(Arrival.SHIPPED, days=1))
+        work.add_arrival(arrival(Arrival.IMPORTED, days=2))
+        work.commit()
+    with store.read() as work:
+        assert list(work.arrivals()) == [
+            arrival(Arrival.IMPORTED),
+            arrival(Arrival.SHIPPED, days=1),
+        ]
+
+
+def test_an_arrival_without_its_notice_is_not_committed(store: Store) -> None:
+    with store.write() as work:
+        work.add_arrival(arrival())
+        with pytest.raises(ValueError, match=r"^"):
+            work.commit()
+    with store.read() as work:
+        assert list(work.arrivals()) == []
+
+
+def test_a_key_is_accepted_once_for_each_notice_and_the_first_time_stays(store: Store) -> None:
+    kept = [accepted_key(), accepted_key(pack="another"), accepted_key("did:key:z6MkOther")]
+    with store.write() as work:
+        for key in kept:
+            work.add_accepted_key(key)
+        work.add_accepted_key(accepted_key(issuer="Somebody else"))
+        work.commit()
+    with store.read() as work:
+        assert list(work.accepted_keys()) == kept
+
+
+def test_a_forgotten_key_is_gone_for_every_notice_and_the_others_stay(store: Store) -> None:
+    other = accepted_key("did:key:z6MkOther")
+    with store.write() as work:
+        for key in (accepted_key(), other, accepted_key(pack="another")):
+            work.add_accepted_key(key)
+        work.commit()
+    with store.write() as work:
+        work.forget_accepted_key(accepted_key().did)
+        work.forget_accepted_key("did:key:z6MkUnknown")
+        work.commit()
+    with store.read() as work:
+        assert list(work.accepted_keys()) == [other]
 
 
 def test_exports_come_newest_first_and_once_each(store: Store) -> None:

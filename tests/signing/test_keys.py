@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ownerapp.domain.keys import bare_fingerprint
 from ownerapp.signing import ed25519
 from ownerapp.signing.base58 import base58_decode, base58_encode
 from ownerapp.signing.did_key import (
-    bare_fingerprint,
     did_key,
     fingerprint,
     public_key_of,

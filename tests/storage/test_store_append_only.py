@@ -15,6 +15,7 @@ from tests.support.store_values import (
     PERSON,
     VEHICLE,
     add_events,
+    arrival,
     checkpoint,
     digest,
     export,
@@ -28,6 +29,7 @@ APPEND_ONLY = {
     "exports": "folder = ''",
     "shown_texts": "body = x'00'",
     "notices": "pack = x'00'",
+    "notice_arrivals": "came = 'shipped'",
 }
 
 
@@ -40,6 +42,7 @@ def filled(store: SqlStore, path: Path) -> Path:
         work.choices.put(given("location"))
         work.add_person(PERSON)
         work.add_notice(notice(), PACK)
+        work.add_arrival(arrival())
         work.add_vehicle(VEHICLE)
         work.add_shown_text(digest("shown"), b"shown")
         work.add_export(export("record-1", seq=2))

@@ -1,4 +1,4 @@
-"""Bringing tables up to date: tried with an invented second revision."""
+"""Bringing tables up to date: tried with an invented revision after the newest one."""
 # ruff: noqa: S608 - a text that only looks like a statement: a revision's source
 
 from __future__ import annotations
@@ -31,19 +31,24 @@ from tests.support.store_values import (
     PACK,
     PERSON,
     VEHICLE,
+    accepted_key,
     add_events,
+    arrival,
     event,
     notice,
 )
 
-SECOND = '''
+PRESENT = migrations.HEAD
+NEXT = f"{int(PRESENT) + 1:04}"
+
+SECOND = f'''
 """An invented revision."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{PRESENT}"
 
 
 def upgrade() -> None:
@@ -62,13 +67,24 @@ def revisions(folder: Path, second: str) -> Revisions:
     shutil.copytree(
         migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py")
     )
-    (folder / "versions" / "v0002_invented.py").write_text(second, encoding="utf-8")
-    return Revisions(folder=folder, head="0002")
+    (folder / "versions" / f"v{NEXT}_invented.py").write_text(second, encoding="utf-8")
+    return Revisions(folder=folder, head=NEXT)
+
+
+def first_revision(folder: Path) -> Revisions:
+    """Return the first revision alone, as the first program had it."""
+    shutil.copytree(
+        migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py")
+    )
+    for path in (folder / "versions").glob("v*.py"):
+        if not path.name.startswith("v0001"):
+            path.unlink()
+    return Revisions(folder=folder, head="0001")
 
 
 @pytest.fixture
 def older(file: SqlStoreFile, path: Path) -> Path:
-    """Return a closed store with the tables of the first revision, filled."""
+    """Return a closed store with the tables of the newest revision, filled."""
     fill(file.create(KEY))
     return path
 
@@ -142,7 +158,29 @@ def test_an_older_store_is_migrated_and_keeps_everything(older: Path, tmp_path: 
         assert column == "migrated"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     store.close()
-    assert version(older) == "0002"
+    assert version(older) == NEXT
+
+
+def test_a_store_of_the_first_program_learns_to_keep_notices_and_keys(
+    path: Path, tmp_path: Path
+) -> None:
+    old = SqlStoreFile(path, revisions=first_revision(tmp_path / "first"))
+    fill(old.create(KEY))
+    assert version(path) == "0001"
+    store = SqlStoreFile(path).open(KEY)
+    with store.write() as work:
+        assert list(work.people()) == [PERSON]
+        assert list(work.events.read()) == [event(seq) for seq in range(5)]
+        assert work.notice_pack(notice().hash) == PACK
+        assert list(work.arrivals()) == []
+        assert list(work.accepted_keys()) == []
+        work.add_arrival(arrival())
+        work.add_accepted_key(accepted_key())
+        work.commit()
+    store.close()
+    assert version(path) == PRESENT
+    (copy,) = backups(path)
+    assert copy.name == "store-0001-1.db"
 
 
 def test_before_a_migration_a_copy_under_the_same_key_is_made(
@@ -151,8 +189,8 @@ def test_before_a_migration_a_copy_under_the_same_key_is_made(
     newer = SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND))
     newer.open(KEY).close()
     (copy,) = backups(older)
-    assert copy.name == "store-0001-1.db"
-    assert version(copy) == "0001"
+    assert copy.name == f"store-{PRESENT}-1.db"
+    assert version(copy) == PRESENT
     opened = SqlStoreFile(copy).open(KEY)
     with opened.read() as work:
         assert list(work.events.read()) == [event(seq) for seq in range(5)]
@@ -195,7 +233,7 @@ def test_a_migration_that_fails_changes_nothing(
         with pytest.raises(error):
             file.open(KEY)
         assert len(backups(older)) == attempt
-    assert version(older) == "0001"
+    assert version(older) == PRESENT
     opened = SqlStoreFile(older).open(KEY)
     with opened.read() as work:
         assert list(work.people()) == [PERSON]
@@ -208,7 +246,7 @@ def test_a_newer_store_is_refused_before_anything_is_touched(older: Path, tmp_pa
     before = older.read_bytes()
     with pytest.raises(NewerStoreError) as caught:
         SqlStoreFile(older).open(KEY)
-    assert (caught.value.found, caught.value.known) == ("0002", migrations.HEAD)
+    assert (caught.value.found, caught.value.known) == (NEXT, PRESENT)
     assert older.read_bytes() == before
     assert [found.name for found in older.parent.iterdir()] == ["store.db"]
 
@@ -227,9 +265,9 @@ def test_a_store_that_another_process_writes_is_not_migrated(older: Path, tmp_pa
         with pytest.raises(StoreBusyError):
             file.open(KEY)
         connection.execute("ROLLBACK")
-    assert version(older) == "0001"
+    assert version(older) == PRESENT
     file.open(KEY).close()
-    assert version(older) == "0002"
+    assert version(older) == NEXT
 
 
 def test_two_programs_that_migrate_at_once_migrate_once(older: Path, tmp_path: Path) -> None:
@@ -243,7 +281,7 @@ def test_two_programs_that_migrate_at_once_migrate_once(older: Path, tmp_path: P
     with first.read() as work:
         assert list(work.people()) == [PERSON]
     first.close()
-    assert version(older) == "0002"
+    assert version(older) == NEXT
 
 
 def test_without_room_for_the_copy_nothing_is_migrated(
@@ -256,7 +294,7 @@ def test_without_room_for_the_copy_nothing_is_migrated(
     with pytest.raises(DiskFullError):
         SqlStoreFile(older, revisions=revisions(tmp_path / "ours", SECOND)).open(KEY)
     assert backups(older) == []
-    assert version(older) == "0001"
+    assert version(older) == PRESENT
 
 
 def test_every_table_that_takes_no_change_still_has_its_triggers(store: SqlStore) -> None:
@@ -269,7 +307,14 @@ def test_every_table_that_takes_no_change_still_has_its_triggers(store: SqlStore
                 "events_in_order",
                 *(
                     f"{table}_no_{verb}"
-                    for table in ("events", "checkpoints", "exports", "shown_texts", "notices")
+                    for table in (
+                        "events",
+                        "checkpoints",
+                        "exports",
+                        "shown_texts",
+                        "notices",
+                        "notice_arrivals",
+                    )
                     for verb in ("update", "delete")
                 ),
             ]

@@ -14,12 +14,19 @@ from typing import Self
 
 from ownerapp.domain.choice import Choice, ChoiceKey
 from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
-from ownerapp.domain.ids import NoticeHash, PersonId, RecordId, Sha256Hex, VehicleId
+from ownerapp.domain.ids import NoticeHash, PackId, PersonId, RecordId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import EventIndex, ExportEntry, UnitOfWork
+from ownerapp.services.ports import (
+    Arrival,
+    EventIndex,
+    ExportEntry,
+    NoticeArrival,
+    UnitOfWork,
+)
 
 
 @dataclass(kw_only=True)
@@ -31,6 +38,8 @@ class _State:
     people: dict[PersonId, Person] = field(default_factory=dict)
     vehicles: dict[VehicleId, Vehicle] = field(default_factory=dict)
     notices: dict[NoticeHash, bytes] = field(default_factory=dict)
+    arrivals: dict[tuple[NoticeHash, Arrival], NoticeArrival] = field(default_factory=dict)
+    accepted_keys: dict[tuple[str, PackId], AcceptedKey] = field(default_factory=dict)
     shown_texts: dict[Sha256Hex, bytes] = field(default_factory=dict)
     exports: dict[RecordId, ExportEntry] = field(default_factory=dict)
     keys: list[SigningKey] = field(default_factory=list)
@@ -46,6 +55,8 @@ class _State:
             people=dict(self.people),
             vehicles=dict(self.vehicles),
             notices=dict(self.notices),
+            arrivals=dict(self.arrivals),
+            accepted_keys=dict(self.accepted_keys),
             shown_texts=dict(self.shown_texts),
             exports=dict(self.exports),
             keys=list(self.keys),
@@ -57,6 +68,8 @@ class _State:
         for vehicle in self.vehicles.values():
             if vehicle.person not in self.people or vehicle.notice not in self.notices:
                 raise ValueError
+        if any(arrival.hash not in self.notices for arrival in self.arrivals.values()):
+            raise ValueError
         if any(entry.seq >= len(self.entries) for entry in self.exports.values()):
             raise ValueError
 
@@ -178,6 +191,28 @@ class FakeUnitOfWork:
     def notice_pack(self, notice_hash: NoticeHash) -> bytes | None:
         """Return the exact bytes of a kept pack, or None."""
         return self.state.notices.get(notice_hash)
+
+    def add_arrival(self, arrival: NoticeArrival) -> None:
+        """Keep how a kept notice came; the first time of each way stays."""
+        self.changing().arrivals.setdefault((arrival.hash, arrival.came), arrival)
+
+    def arrivals(self) -> Sequence[NoticeArrival]:
+        """Return how the kept notices came, oldest first."""
+        return tuple(self.state.arrivals.values())
+
+    def add_accepted_key(self, key: AcceptedKey) -> None:
+        """Keep that a key was accepted for a notice; the first time stays."""
+        self.changing().accepted_keys.setdefault((key.did, key.pack_id), key)
+
+    def accepted_keys(self) -> Sequence[AcceptedKey]:
+        """Return what was accepted, oldest first."""
+        return tuple(self.state.accepted_keys.values())
+
+    def forget_accepted_key(self, did: str) -> None:
+        """Forget a key for every notice."""
+        kept = self.changing().accepted_keys
+        for name in [name for name in kept if name[0] == did]:
+            del kept[name]
 
     def add_shown_text(self, sha256: Sha256Hex, body: bytes) -> None:
         """Keep the canonical bytes of a shown text by their hash."""

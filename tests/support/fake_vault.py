@@ -38,14 +38,20 @@ class FakeVault:
             raise self.trouble
 
 
+AUTHORS = "author-keys"
+"""Where the keyring keeps the keys of authors."""
+
+
 class FakeVaults:
-    """The ``Vaults`` port in memory: one keyring for all stores, and one file."""
+    """The ``Vaults`` port in memory: one keyring for all stores, one file, one for authors."""
 
     def __init__(self) -> None:
         self.keyrings: dict[str, FakeVault] = {}
         self.keyring_trouble: Exception | None = None
         self.file: FakeVault | None = None
+        self.author_file: FakeVault | None = None
         self._passphrase = ""
+        self._author_passphrase = ""
 
     def keyring(self, store_id: str) -> FakeVault:
         if self.keyring_trouble is not None:
@@ -63,3 +69,22 @@ class FakeVaults:
         if self.file is None or passphrase != self._passphrase:
             raise WrongPassphraseError
         return self.file
+
+    def author_keyring(self) -> FakeVault:
+        return self.keyring(AUTHORS)
+
+    def has_author_file(self) -> bool:
+        return self.author_file is not None
+
+    def create_author_file(self, passphrase: str) -> FakeVault:
+        if len(passphrase) < 8:
+            raise PassphraseTooShortError(minimum=8)
+        assert self.author_file is None
+        self._author_passphrase = passphrase
+        self.author_file = FakeVault(VaultKind.FILE)
+        return self.author_file
+
+    def open_author_file(self, passphrase: str) -> FakeVault:
+        if self.author_file is None or passphrase != self._author_passphrase:
+            raise WrongPassphraseError
+        return self.author_file

@@ -23,8 +23,15 @@ from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.notice import Notice, Origin, Regime
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
+from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import EventIndex, ExportEntry, UnitOfWork
+from ownerapp.services.ports import (
+    Arrival,
+    EventIndex,
+    ExportEntry,
+    NoticeArrival,
+    UnitOfWork,
+)
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(range(1, 33))
@@ -159,6 +166,30 @@ def notice() -> Notice:
         withdraw_at="",
         groups=(),
         practices=(),
+    )
+
+
+def arrival(came: Arrival = Arrival.IMPORTED, *, days: int = 0) -> NoticeArrival:
+    """Return that the smallest notice came, some days on."""
+    return NoticeArrival(
+        hash=NOTICE_HASH,
+        pack_id=PackId("made-up-pack"),
+        version="1",
+        came=came,
+        at=START + timedelta(days=days),
+    )
+
+
+def accepted_key(
+    did: str = "did:key:z6MkMadeUp", *, pack: str = "made-up-pack", issuer: str = "Example Motors"
+) -> AcceptedKey:
+    """Return that a key was accepted; the key is made up."""
+    return AcceptedKey(
+        did=did,
+        fingerprint="0123 4567",
+        issuer=issuer,
+        pack_id=PackId(pack),
+        accepted_at=START,
     )
 
 

@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def vaults(path: Path) -> Vaults:
-    return SystemVaults(path, clock=SystemClock())
+    return SystemVaults(path, path.with_name("author-keys.json"), clock=SystemClock())
 
 
 def test_the_keyring_is_made_only_when_it_answers(
