@@ -43,7 +43,8 @@ def terms_of_packs() -> Iterator[str]:
             for transfer in practice.transfers:
                 yield f"loc:{transfer.country}"
                 yield from transfer.dpv
-            countries = (*practice.storage_countries, *practice.processing_countries)
+            stored, processed = practice.storage_countries, practice.processing_countries
+            countries = (*(stored or ()), *(processed or ()))
             yield from (f"loc:{country}" for country in countries)
         yield f"loc:{notice.jurisdiction}"
         yield from (f"loc:{party.country}" for party in notice.parties if party.country)

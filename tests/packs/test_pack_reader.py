@@ -15,6 +15,7 @@ import pytest
 
 from ownerapp.domain.errors import FileUnreadableError, NoticeFileError, NoticeMissingError
 from ownerapp.domain.ids import Language, PackId
+from ownerapp.domain.notice import Origin
 from ownerapp.packs import limits
 from ownerapp.packs.parse import parse_pack
 from ownerapp.packs.reader import PackReader
@@ -23,10 +24,15 @@ from ownerapp.resources import resource_path
 SHIPPED = resource_path("notices", "cn-reference-ev.json")
 
 
-def test_shipped_packs_come_in_the_order_of_their_ids_which_are_their_file_names() -> None:
-    ids = [pack.notice.pack_id for pack in PackReader().shipped()]
-    assert ids == sorted(path.stem for path in resource_path("notices").glob("*.json"))
-    assert ids == ["cn-reference-ev", "eu-reference-ev"]
+def test_shipped_packs_come_by_their_ids_which_are_file_names_and_compiled_ones_last() -> None:
+    shipped = PackReader().shipped()
+    ids = [pack.notice.pack_id for pack in shipped]
+    assert sorted(ids) == sorted(path.stem for path in resource_path("notices").glob("*.json"))
+    assert ids[0] == "cn-reference-ev"
+    is_compiled = [pack.notice.origin is Origin.COMPILED for pack in shipped]
+    assert is_compiled.count(True) == 4
+    order = list(zip(is_compiled, ids, strict=True))
+    assert order == sorted(order)
 
 
 def test_a_shipped_pack_is_loaded_by_its_id_with_its_exact_bytes() -> None:
