@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,21 +15,17 @@ from hypothesis import strategies as st
 from ownerapp.domain.errors import NoticeFileError, NoticeVersionError
 from ownerapp.domain.ids import Language
 from ownerapp.domain.term import Term
+from ownerapp.packs import format as pack_format
 from ownerapp.packs import limits
-from ownerapp.packs.format import (
-    NoticePack,
-    PackParty,
-    PackPersonalData,
-    PackPractice,
-    PackRetention,
-    PackRight,
-    PackTransfer,
-)
 from ownerapp.packs.parse import parse_pack
 from ownerapp.resources import resource_path
+from tests.support.full_pack import full_pack
 
 GOOD = resource_path("notices", "cn-reference-ev.json").read_bytes()
 TREE: dict[str, Any] = json.loads(GOOD)
+FULL = full_pack()
+"""Every field of the format."""
+REQUIRED = next(i for i, item in enumerate(TREE["practices"]) if item["mode"] == "required")
 Steps = tuple[str | int, ...]
 
 
@@ -36,9 +33,9 @@ def packed(tree: object) -> bytes:
     return json.dumps(tree, ensure_ascii=True).encode()
 
 
-def changed(*steps: str | int, value: object) -> bytes:
-    """Return the good pack with one value set, or added, in its place."""
-    tree = copy.deepcopy(TREE)
+def changed(*steps: str | int, value: object, of: dict[str, Any] = TREE) -> bytes:
+    """Return a good pack with one value set, or added, in its place."""
+    tree = copy.deepcopy(of)
     target: Any = tree
     for step in steps[:-1]:
         target = target[step]
@@ -191,7 +188,7 @@ def places(value: object, steps: Steps = ()) -> Iterator[Steps]:
 def one_of_each_kind() -> list[Steps]:
     """Return one place for each field of the format, whichever list item has it first."""
     found: dict[Steps, Steps] = {}
-    for steps in places(TREE):
+    for steps in places(FULL):
         kind = tuple("*" if isinstance(step, int) else step for step in steps)
         found.setdefault(kind, steps)
     return list(found.values())
@@ -201,21 +198,23 @@ PLACES = one_of_each_kind()
 
 
 def test_every_field_of_the_format_is_broken_below() -> None:
-    structs = (PackPractice, PackParty, PackTransfer, PackRetention, PackPersonalData, PackRight)
-    fields = {name for struct in structs for name in struct.__struct_fields__}
-    fields |= set(NoticePack.__struct_fields__)
-    # A field that the pack does not use: see the tests of single values.
-    unused = {"phone", "approval", "dpv"}
-    assert fields - {steps[-1] for steps in PLACES} <= unused
+    assert parse_pack(packed(FULL)).practices
+    structs = [
+        struct
+        for struct in vars(pack_format).values()
+        if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
+    ]
+    fields = {name for struct in structs for name in getattr(struct, "__struct_fields__", ())}
+    assert fields - {steps[-1] for steps in PLACES} == {"proof"}
 
 
 @pytest.mark.parametrize("wrong", [17, 1.5, True, [[]], {"en": 3}], ids=repr)
 def test_a_value_of_a_wrong_type_is_refused_wherever_it_stands(wrong: object) -> None:
     accepted = []
     for steps in PLACES:
-        if type(_at(steps)) is type(wrong):
+        if type(_at(steps)) is type(wrong) or {type(_at(steps)), type(wrong)} == {int, float}:
             continue
-        reason, where = _try(changed(*steps, value=wrong))
+        reason, where = _try(changed(*steps, value=wrong, of=FULL))
         if reason is None:
             accepted.append(steps)
         else:
@@ -224,14 +223,20 @@ def test_a_value_of_a_wrong_type_is_refused_wherever_it_stands(wrong: object) ->
     assert accepted == []
 
 
-def test_null_is_refused_wherever_a_value_is_needed() -> None:
-    accepted = {steps for steps in PLACES if _try(changed(*steps, value=None))[0] is None}
-    # These three are the only facts for which null means "not a number", "no country", "no day".
-    assert {steps[-1] for steps in accepted} == {"period", "country", "retrieved"}
+def test_null_is_accepted_only_where_the_pack_may_be_silent() -> None:
+    accepted = {steps for steps in PLACES if _try(changed(*steps, value=None, of=FULL))[0] is None}
+    silent = {
+        (struct.__name__, field.name)
+        for struct in vars(pack_format).values()
+        if isinstance(struct, type) and issubclass(struct, msgspec.Struct)
+        for field in msgspec.structs.fields(struct)
+        if field.default is None
+    }
+    assert {steps[-1] for steps in accepted} == {name for _, name in silent} - {"proof"}
 
 
 def _at(steps: Steps) -> object:
-    value: Any = TREE
+    value: Any = FULL
     for step in steps:
         value = value[step]
     result: object = value
@@ -276,9 +281,25 @@ def test_an_unstated_fact_is_an_empty_text_and_locks_the_yes() -> None:
     [
         (("practices", 0, "group"), "nowhere", "bad-reference"),
         (("practices", 0, "icon"), "nowhere", "bad-reference"),
-        (("practices", 0, "recipients", 0), "nobody", "bad-reference"),
+        (("practices", 0, "recipients", 0, "party"), "nobody", "bad-reference"),
         (("practices", 0, "sensors", 0), "cam_nowhere", "bad-reference"),
         (("practices", 0, "personal_data", 0, "item"), "nothing", "bad-reference"),
+        (("practices", 0, "sources", 0), "nowhere", "bad-reference"),
+        (("practices", 0, "scope"), "planet", "bad-value"),
+        (("practices", 0, "reach"), "Not stated", "bad-value"),
+        (
+            ("practices", 0, "statements"),
+            [{"fields": ["nothing"], "scope": "car", "sources": []}],
+            "bad-reference",
+        ),
+        (
+            ("practices", 0, "statements"),
+            [{"fields": ["why", "why"], "scope": "car", "sources": []}],
+            "bad-value",
+        ),
+        (("statement_sources",), ["nowhere"], "bad-reference"),
+        (("representative",), "nobody", "bad-reference"),
+        (("practices", 0, "guides"), [{"id": "a", "action": "fly"}], "bad-value"),
         (("practices", 0, "personal_data", 0, "dpv"), "car:Nothing", "bad-reference"),
         (("controller",), "nobody", "bad-reference"),
         (("native_language",), "fr", "bad-reference"),
@@ -288,7 +309,7 @@ def test_an_unstated_fact_is_an_empty_text_and_locks_the_yes() -> None:
         (("practices", 0, "terms", 0), "2d", "bad-value"),
         (("practices", 0, "terms"), ["7d", "7d"], "bad-value"),
         (("practices", 0, "terms"), [], "bad-value"),
-        (("practices", 17, "terms"), ["7d"], "bad-value"),
+        (("practices", REQUIRED, "terms"), ["7d"], "bad-value"),
         (("practices", 0, "mode"), "sometimes", "bad-value"),
         (("practices", 0, "reach"), "moon", "bad-value"),
         (("practices", 0, "purpose_dpv"), "javascript:alert", "bad-value"),
@@ -316,9 +337,8 @@ def test_a_value_or_reference_that_leads_nowhere_is_refused(
 
 
 def test_a_required_practice_must_say_why() -> None:
-    assert TREE["practices"][17]["mode"] == "required"
-    where = "$.practices[17].required_reason"
-    assert refusal(without("practices", 17, "required_reason")) == ("wrong-type", where)
+    where = f"$.practices[{REQUIRED}].required_reason"
+    assert refusal(without("practices", REQUIRED, "required_reason")) == ("wrong-type", where)
 
 
 def test_a_transfer_must_name_a_party_of_the_file() -> None:
@@ -415,7 +435,7 @@ def test_arbitrary_json_raises_only_our_errors(tree: object) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PLACES), JSON)
 def test_any_value_anywhere_in_a_pack_raises_only_our_errors(steps: Steps, value: object) -> None:
-    only_our_errors(changed(*steps, value=value))
+    only_our_errors(changed(*steps, value=value, of=FULL))
 
 
 @settings(max_examples=150, deadline=None)
