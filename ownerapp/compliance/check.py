@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+from ownerapp.compliance.adequacy import AdequacyList
 from ownerapp.compliance.rule import Look, Register, Wording
 from ownerapp.domain.finding import (
     NoticeReport,
@@ -47,11 +48,20 @@ def check_notice(
     today: dt.date,
     profile: Profile = Profile.LAW_AND_CAAM,
     wording: Wording | None = None,
+    adequacy: AdequacyList | None = None,
 ) -> NoticeReport:
     """Return what every checked rule of a profile finds in a notice.
 
     A profile of one regime applies its rules whether or not the notice is written for it;
     the others apply the rules of the notice's own regimes.
+
+    Args:
+        notice: What is checked.
+        today: The local date, for what expires.
+        profile: Which rules are applied.
+        wording: Word lists; without them no rule finds a word.
+        adequacy: The EU's adequacy decisions; without them a transfer that rests on one
+            gets a caveat.
     """
     regimes = _regimes(notice, profile)
     results = []
@@ -60,7 +70,13 @@ def check_notice(
             continue
         if profile is Profile.LAW and rule.severity is not Severity.MUST:
             continue
-        look = Look(rule=rule.id, notice=notice, today=today, wording=wording or Wording())
+        look = Look(
+            rule=rule.id,
+            notice=notice,
+            today=today,
+            wording=wording or Wording(),
+            adequacy=adequacy,
+        )
         results.append(register.check(rule, look))
     return NoticeReport(profile=profile, results=tuple(results))
 

@@ -11,7 +11,8 @@ A file per regime declares its rules in the order of the design's table::
     RULES.promise("CN-AD-27", ..., note="...")
     RULES.undecidable("CN-AD-12", ..., note="...")
 
-A function yields findings, or :class:`Covered`. Where something is of the kind that the
+A function yields findings, :class:`Covered`, or :class:`Caveat` where the program knows too
+little to tell. Where something is of the kind that the
 rule is about it says ``look.applies()`` (``needs`` and ``contrary`` do so themselves); then
 yielding nothing means that the notice declares what the rule asks, otherwise that the rule
 is about nothing in this notice.
@@ -25,7 +26,9 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeAlias
 
+from ownerapp.compliance.adequacy import AdequacyList
 from ownerapp.domain.finding import (
+    Caveat,
     Covered,
     Finding,
     Gap,
@@ -44,7 +47,7 @@ from ownerapp.domain.text import Text
 MUST, SHOULD = Severity.MUST, Severity.SHOULD
 TEXT, SUMMARY, KNOWLEDGE = Grade.TEXT, Grade.SUMMARY, Grade.KNOWLEDGE
 
-Found: TypeAlias = Finding | Covered
+Found: TypeAlias = Finding | Covered | Caveat
 
 
 @dataclass(slots=True)
@@ -54,13 +57,15 @@ class Look:
     Attributes:
         notice: The notice under check.
         today: The local date of the check, for what expires.
-        reading: Word lists and reading levels, see :class:`Wording`.
+        wording: Word lists and reading levels, see :class:`Wording`.
+        adequacy: The adequacy decisions of the EU; None where no list is at hand.
     """
 
     rule: str
     notice: Notice
     today: dt.date
     wording: Wording
+    adequacy: AdequacyList | None = None
     applied: bool = False
     """Set by the functions as soon as something is of the kind that the rule is about."""
 
@@ -114,6 +119,22 @@ class Look:
         """Return that another law covers a practice."""
         self.applied = True
         return Covered(rule=self.rule, practice=practice.id, by=by)
+
+    def caveat(
+        self,
+        code: str,
+        *,
+        practice: Practice | None = None,
+        facts: Mapping[str, str] | None = None,
+    ) -> Caveat:
+        """Return that the program knows too little to tell."""
+        self.applied = True
+        return Caveat(
+            rule=self.rule,
+            code=code,
+            practice=practice.id if practice else None,
+            facts=dict(facts or {}),
+        )
 
 
 class Wording:
@@ -298,6 +319,7 @@ class Register:
             outcome=_outcome(look, findings, covered),
             findings=findings,
             covered=covered,
+            caveats=tuple(item for item in found if isinstance(item, Caveat)),
         )
 
 

@@ -116,6 +116,21 @@ class Covered:
     """The law that covers it, as the notice names it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """What the check could not tell, because of what this program knows.
+
+    It says nothing against the notice and is no finding: for example that the program's
+    list of adequacy decisions is too old to decide.
+    """
+
+    rule: str
+    code: str
+    """Names the rule's sentence for it."""
+    practice: PracticeId | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
 class Outcome(StrEnum):
     """How a rule ended for a notice."""
 
@@ -135,6 +150,7 @@ class RuleResult:
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     covered: tuple[Covered, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Profile(StrEnum):
@@ -165,6 +181,11 @@ class NoticeReport:
         """Return every finding with its rule, those of binding text first."""
         pairs = [(result.rule, finding) for result in self.results for finding in result.findings]
         return tuple(sorted(pairs, key=lambda pair: pair[0].severity is not Severity.MUST))
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Return what the check could not tell, in the order of the register."""
+        return tuple(caveat for result in self.results for caveat in result.caveats)
 
     @property
     def has_must_finding(self) -> bool:

@@ -28,11 +28,19 @@ class RuleWords:
     code, which is empty where a rule has only one such sentence."""
     advice: str
     """What the issuer can do about it."""
+    caveats: Mapping[str, str] = field(default_factory=dict)
+    """What this program could not tell, by the caveat's code; never against the notice."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return every message, for whoever looks at all of them."""
-        return (self.asks, self.missing, *self.contrary.values(), self.advice)
+        return (
+            self.asks,
+            self.missing,
+            *self.contrary.values(),
+            self.advice,
+            *self.caveats.values(),
+        )
 
     def found(self, finding: Finding) -> str:
         """Return the message of a finding.
