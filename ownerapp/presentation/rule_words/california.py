@@ -88,8 +88,8 @@ WORDS: WordsOfRules = {
         ),
         contrary={
             "disclosure": N_(
-                "The notice does not say where the buyer is told about the camera "
-                "in the cabin: {practice}."
+                "The notice has no statement to the buyer that there is a camera in the cabin: "
+                "{practice}."
             ),
             "consent": N_(
                 "The notice declares that pictures are kept or shared without explicit "
@@ -109,9 +109,8 @@ WORDS: WordsOfRules = {
             ),
         },
         advice=N_(
-            "Name the manual or paper that tells about the camera, ask for consent to "
-            "keeping and sharing on a screen of its own, and leave out advertising and "
-            "sale."
+            "State that there is a camera in the cabin, ask for consent to keeping and sharing "
+            "on a screen of its own, and leave out advertising and sale."
         ),
     ),
     "US-V-02": lambda: RuleWords(
