@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from ownerapp.compliance.check import check_notice
 from ownerapp.domain.finding import Finding, Profile
 from ownerapp.domain.notice import Notice
+from ownerapp.packs.adequacy import adequacy_list
 from ownerapp.packs.reader import PackReader
 from ownerapp.resources import resource_path
 from ownerapp.schemas import write_or_check
@@ -40,7 +41,11 @@ def findings_path(pack_id: str) -> Path:
 def found_in(notice: Notice) -> list[Recorded]:
     """Return what the check finds in a notice today, in the form that is kept."""
     report = check_notice(
-        notice, today=CHECKED_ON, profile=Profile.LAW_AND_CAAM, wording=ListedWording()
+        notice,
+        today=CHECKED_ON,
+        profile=Profile.LAW_AND_CAAM,
+        wording=ListedWording(),
+        adequacy=adequacy_list(),
     )
     return [_recorded(finding) for result in report.results for finding in result.findings]
 
