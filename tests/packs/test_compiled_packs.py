@@ -33,10 +33,10 @@ BRANDS = {
     "lotus-cn-compiled": ("Lotus", "路特斯"),
 }
 COUNTS = {
-    "tesla-cn-compiled": (7, 2, 22, 183),
-    "byd-cn-compiled": (3, 2, 6, 82),
-    "nio-cn-compiled": (4, 2, 8, 104),
-    "lotus-cn-compiled": (1, 0, 0, 28),
+    "tesla-cn-compiled": (7, 2, 22, 205),
+    "byd-cn-compiled": (3, 2, 6, 95),
+    "nio-cn-compiled": (4, 2, 8, 111),
+    "lotus-cn-compiled": (1, 0, 0, 33),
 }
 """Practices, practices with a switch, facts stated, facts not stated."""
 
