@@ -29,6 +29,7 @@ from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.joining import labelled, phrases
 from ownerapp.presentation.states import TermState
 from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
+from ownerapp.services.notice_trust import check_takes_yes
 
 _YES = ("y", "yes")
 
@@ -90,6 +91,8 @@ def set_choice(context: Context) -> int:
         answer = Answer(practice=practice.id, on=False, shown=shown)
     else:
         term = _term(view.notice, practice, options.term)
+        # Before the question: nobody should read it to the end and then hear that it is locked.
+        check_takes_yes(view.trust)
         ask = presenter.ask(practice)
         chosen = next(item for item in ask.terms if item.term is term)
         shown = on_terminal(ask, chosen)

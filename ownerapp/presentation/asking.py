@@ -7,7 +7,8 @@ Rules:
 2. What is asked singly is a sheet: question, reason and route are on it, and of the chips
    those that are the reason; where and how long stand in its rows. Everything else is
    asked inside its card, where title, sentence, chips and state stand already.
-3. Nothing is chosen beforehand. Where the text is not complete, no yes can be given.
+3. Nothing is chosen beforehand. Where the text is not complete, or nobody known stands
+   behind the notice, no yes can be given, and the question says why.
 4. What the notice does not state is shown as not stated, and hashed as shown.
 """
 
@@ -21,6 +22,7 @@ from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Practice, Reach
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownLine, ShownText, Text
+from ownerapp.domain.trust import NoticeTrust
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation import words
 from ownerapp.presentation.states import (
@@ -32,6 +34,7 @@ from ownerapp.presentation.states import (
     TermState,
     Tone,
 )
+from ownerapp.presentation.trust_words import locked_sentence
 from ownerapp.presentation.voice import Voice
 
 _NOT_ON_A_TERMINAL = ("route", "state", "keep_off", "turn_on", "footnote", "notice_link", "locked")
@@ -41,9 +44,17 @@ class Asker:
     """Makes the questions of one notice; the terms are put into words once for all."""
 
     def __init__(
-        self, notice: Notice, *, language: Language, voice: Voice, now: datetime, zone: tzinfo
+        self,
+        notice: Notice,
+        *,
+        trust: NoticeTrust,
+        language: Language,
+        voice: Voice,
+        now: datetime,
+        zone: tzinfo,
     ) -> None:
         self._notice = notice
+        self._untrusted = locked_sentence(trust)
         self._language = language
         self._voice = voice
         self._now = now
@@ -158,6 +169,8 @@ class Asker:
         yield said("notice_link", ask.notice_link)
 
     def _locked(self, practice: Practice) -> str:
+        if self._untrusted:
+            return self._untrusted
         if practice.is_complete_in(self._language):
             return ""
         return _(

@@ -47,7 +47,12 @@ class ChoicesPresenter:
         self._today = view.now.astimezone(zone).date().isoformat()
         self._voice = Voice(view.notice, language)
         self._asker = Asker(
-            view.notice, language=language, voice=self._voice, now=view.now, zone=zone
+            view.notice,
+            trust=view.trust,
+            language=language,
+            voice=self._voice,
+            now=view.now,
+            zone=zone,
         )
 
     def state(self) -> ChoicesState:

@@ -362,13 +362,16 @@ class Desk:
 
     def _choice_service(self) -> ChoiceService:
         if self._choices is None:
-            self._choices = ChoiceService(self._require())
+            self._choices = ChoiceService(self._require(), self._trust_reader())
         return self._choices
 
     def _trust_service(self) -> NoticeTrustService:
+        return NoticeTrustService(self.around, self._opened, self._trust_reader())
+
+    def _trust_reader(self) -> TrustReader:
         if self._trust is None:
             self._trust = TrustReader(self.around)
-        return NoticeTrustService(self.around, self._opened, self._trust)
+        return self._trust
 
     def _library(self) -> NoticeLibrary:
         from ownerapp.services.notice_library import NoticeLibrary  # noqa: PLC0415 - as above

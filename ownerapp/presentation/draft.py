@@ -55,6 +55,7 @@ def draft_choices(
     return CarChoices(
         vehicle=vehicle,
         notice=notice.notice,
+        trust=notice.trust,
         choices=tuple(choices),
         now=now,
         entries=0,

@@ -8,6 +8,8 @@ Rules:
 3. A no needs nothing but the practice. On a given consent it is a withdrawal, otherwise a
    refusal; on a practice that is already off in that way it changes nothing.
 4. ``notice.shown`` is written once per person, version and language, before the answers.
+5. A yes needs somebody known behind the notice's bytes (:mod:`ownerapp.domain.trust`); a no
+   never does.
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
+from ownerapp.domain.trust import NoticeTrust
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import Entries
+from ownerapp.services.notice_trust import TrustReader, check_takes_yes
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import LoadedNotice, UnitOfWork
 from ownerapp.services.vehicles import CarDetails, add_vehicle
@@ -62,6 +66,8 @@ class CarChoices:
 
     vehicle: Vehicle
     notice: Notice
+    trust: NoticeTrust
+    """Whose word the notice is; without a known one no yes can be given."""
     choices: tuple[PracticeChoice, ...]
     """Optional practices, in the notice's order."""
     now: datetime
@@ -78,8 +84,9 @@ class CarChoices:
 class ChoiceService:
     """Use cases around the choices of one car."""
 
-    def __init__(self, opened: OpenedStore) -> None:
+    def __init__(self, opened: OpenedStore, trust: TrustReader | None = None) -> None:
         self._opened = opened
+        self._trust = trust or TrustReader(opened.around)
         self._notices: dict[str, Notice] = {}
 
     def view(self, vehicle: Vehicle) -> CarChoices:
@@ -103,12 +110,15 @@ class ChoiceService:
             TermNeededError: A yes without a term.
             TermNotOfferedError: A yes with a term that the notice does not offer.
             TextIncompleteError: What was shown is not the practice's whole text.
+            NoticeNotTrustedError: A yes, and nobody known stands behind the notice.
             UnavailableError: Lock, disk or store fail; nothing was saved.
         """
         with self._opened.ledger.entries() as entries:
             notice = self._notice(entries.work, vehicle)
             for answer in answers:
                 check_answer(notice, answer, language)
+            if any(answer.on for answer in answers):
+                check_takes_yes(self._trust_of(entries.work, notice))
             write_answers(entries, vehicle, notice, answers, method=method, language=language)
         return self.view(vehicle)
 
@@ -129,7 +139,10 @@ class ChoiceService:
         for answer in answers:
             check_answer(loaded.notice, answer, language)
         with self._opened.ledger.entries() as entries:
-            vehicle = add_vehicle(entries, details, loaded, self._opened.around.ids)
+            if any(answer.on for answer in answers):
+                trust = self._trust.of(loaded.notice, lambda: loaded.pack, entries.work)
+                check_takes_yes(trust)
+            vehicle = add_vehicle(entries, details, loaded, self._opened.around)
             write_answers(
                 entries, vehicle, loaded.notice, answers, method=method, language=language
             )
@@ -154,10 +167,15 @@ class ChoiceService:
         return CarChoices(
             vehicle=vehicle,
             notice=notice,
+            trust=self._trust_of(work, notice),
             choices=tuple(choices),
             now=now,
             entries=work.events.edge().size,
         )
+
+    def _trust_of(self, work: UnitOfWork, notice: Notice) -> NoticeTrust:
+        # A store that holds the notice holds its bytes; none at all would be no signature.
+        return self._trust.of(notice, lambda: work.notice_pack(notice.hash) or b"", work)
 
     def _notice(self, work: UnitOfWork, vehicle: Vehicle) -> Notice:
         notice = self._notices.get(vehicle.notice)

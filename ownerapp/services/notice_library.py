@@ -19,15 +19,14 @@ from typing import TYPE_CHECKING
 from ownerapp.domain.errors import NoticeSignatureError, NoticeVersionTakenError
 from ownerapp.domain.ids import PackId
 from ownerapp.domain.trust import SignatureState
-from ownerapp.services.ports import Arrival, LoadedNotice, NoticeArrival
+from ownerapp.services.ports import Arrival, arrival_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from ownerapp.domain.notice import Notice
     from ownerapp.services.opening import OpenedStore
-    from ownerapp.services.ports import UnitOfWork
+    from ownerapp.services.ports import LoadedNotice, NoticeArrival, UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 
@@ -119,10 +118,3 @@ class NoticeLibrary:
 def imports(work: UnitOfWork) -> list[NoticeArrival]:
     """Return the imported notices that a store keeps, oldest import first."""
     return [arrival for arrival in work.arrivals() if arrival.came is Arrival.IMPORTED]
-
-
-def arrival_of(notice: Notice, came: Arrival, at: datetime) -> NoticeArrival:
-    """Return that a notice came."""
-    return NoticeArrival(
-        hash=notice.hash, pack_id=notice.pack_id, version=notice.version, came=came, at=at
-    )

@@ -162,6 +162,13 @@ class NoticeArrival:
     at: datetime
 
 
+def arrival_of(notice: Notice, came: Arrival, at: datetime) -> NoticeArrival:
+    """Return that a notice came."""
+    return NoticeArrival(
+        hash=notice.hash, pack_id=notice.pack_id, version=notice.version, came=came, at=at
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportEntry:
     """One exported record, as the list on the Records page shows it."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ownerapp.domain.errors import CarMissingError, CarNeededError, TextNotAllowedError
+from ownerapp.domain.errors import (
+    CarMissingError,
+    CarNeededError,
+    NoticeSignatureError,
+    TextNotAllowedError,
+)
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PersonId, VehicleId
+from ownerapp.domain.trust import SignatureState
 from ownerapp.domain.vehicle import (
     NAME_LIMIT,
     PLATE_LIMIT,
@@ -18,7 +24,8 @@ from ownerapp.domain.vehicle import (
 from ownerapp.i18n.drawable import first_undrawable
 from ownerapp.services.ledger import Entries
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import IdSource, LoadedNotice
+from ownerapp.services.ports import Arrival, LoadedNotice, arrival_of
+from ownerapp.services.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +100,28 @@ class Vehicles:
         raise CarMissingError(car=car)
 
     def add(self, details: CarDetails, notice: LoadedNotice) -> Vehicle:
-        """Keep a car, its owner and the notice that it follows."""
+        """Keep a car, its owner and the notice that it follows.
+
+        Raises:
+            NoticeSignatureError: The notice was changed after it was signed.
+            UnavailableError: Lock, disk or store fail; nothing was saved.
+        """
         with self._opened.ledger.entries() as entries:
-            return add_vehicle(entries, details, notice, self._opened.around.ids)
+            return add_vehicle(entries, details, notice, self._opened.around)
 
 
 def add_vehicle(
-    entries: Entries, details: CarDetails, loaded: LoadedNotice, ids: IdSource
+    entries: Entries, details: CarDetails, loaded: LoadedNotice, around: Surroundings
 ) -> Vehicle:
-    """Keep a car inside a transaction and write down which notice it follows."""
-    work = entries.work
+    """Keep a car inside a transaction and write down which notice it follows.
+
+    Raises:
+        NoticeSignatureError: The notice was changed after it was signed.
+    """
+    work, ids = entries.work, around.ids
+    is_shipped = around.packs.is_shipped(loaded.notice.hash)
+    if not is_shipped and around.notice_signer.check(loaded.pack).state is SignatureState.BROKEN:
+        raise NoticeSignatureError
     person = next((item for item in work.people() if item.name == details.owner), None)
     if person is None:
         person = Person(id=PersonId(ids.uuid()), name=details.owner)
@@ -116,6 +135,8 @@ def add_vehicle(
         notice=loaded.notice.hash,
     )
     work.add_notice(loaded.notice, loaded.pack)
+    if is_shipped:
+        work.add_arrival(arrival_of(loaded.notice, Arrival.SHIPPED, entries.now))
     work.add_vehicle(vehicle)
     entries.note(
         EventKind.NOTICE_INSTALLED,

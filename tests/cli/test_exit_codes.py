@@ -136,6 +136,7 @@ class TestWhatThePersonCanCorrect:
         del tree["practices"][0]["effect"]["en"]
         pack = tmp_path / "half.json"
         pack.write_text(json.dumps(tree), encoding="utf-8")
+        filled.allow_unsigned_notices()
         car = add_car(filled, notice=str(pack))
         words = ("choices", "set", CAMERA, "on", "--for", "7d", "--car", car)
         done = filled.run("--lang", "en", *words, expect=2)

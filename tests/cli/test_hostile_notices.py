@@ -144,6 +144,7 @@ def test_markup_in_texts_is_plain_text_on_the_terminal_and_on_paper(
     practice["effect"] = said("%s %d {0} ${HOME} `id` $(id)")
     path = tmp_path / "markup.json"
     path.write_text(json.dumps(tree), encoding="utf-8")
+    program.allow_unsigned_notices()
     program.run("car", "add", "--notice", str(path), "--name", "<b>Blue</b>")
     shown = program.run("notice", "show", str(path)).out
     asked = program.run("choices", "set", practice["id"], "on", "--for", "7d").out

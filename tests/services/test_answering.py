@@ -365,7 +365,7 @@ class TestAFirstRun:
             raise MemoryError
 
         with pytest.raises(MemoryError), opened.ledger.entries() as entries:  # noqa: PT012 - the end of the block raises
-            add_vehicle(entries, checked_details(name=NAME), shipped(), opened.around.ids)
+            add_vehicle(entries, checked_details(name=NAME), shipped(), opened.around)
             entries.commit_with(crash)
         assert Vehicles(opened).all() == ()
         assert events_of(opened) == []

@@ -11,6 +11,7 @@ from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language, PersonId, PracticeId, VehicleId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.term import Term
+from ownerapp.domain.trust import shipped_trust
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import CarChoices, PracticeChoice
 from tests.support import records
@@ -69,6 +70,7 @@ def view(notice: Notice, choices: Sequence[PracticeChoice] | None = None) -> Car
     return CarChoices(
         vehicle=Vehicle(id=CAR, person=PERSON, name="Little Blue", notice=notice.hash),
         notice=notice,
+        trust=shipped_trust(notice),
         choices=tuple(choices) if choices is not None else untouched,
         now=NOW,
         entries=0,

@@ -72,6 +72,12 @@ class Program:
             self, environment={key: value for key, value in merged.items() if key not in taken}
         )
 
+    def allow_unsigned_notices(self) -> None:
+        """Set what the settings page sets, for tests with packs of their own."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        settings = {"format": 1, "unsigned_notices": True}
+        (self.data_dir / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
     def run(self, *words: str, expect: int | None = 0) -> Done:
         """Run a command to its end; whatever it does, it shows no traceback and no escape."""
         if not CAN_FORK:
