@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import UnsetType
@@ -18,16 +17,29 @@ _Code = TypeVar("_Code", bound=StrEnum)
 _Item = TypeVar("_Item")
 
 
-@lru_cache(maxsize=256)
+class _Languages(dict[str, Language]):
+    """The program's form of each tag met so far; a pack asks tens of thousands of times."""
+
+    def __missing__(self, tag: str) -> Language:
+        language = Language(tag.replace("-", "_"))
+        if len(self) < _KEPT:
+            self[tag] = language
+        return language
+
+
+_KEPT = 500
+_LANGUAGES = _Languages()
+
+
 def to_language(tag: str) -> Language:
     """Return the program's form of a BCP 47 tag: ``zh-Hans`` becomes ``zh_Hans``."""
-    return Language(tag.replace("-", "_"))
+    return _LANGUAGES[tag]
 
 
 def text(value: dict[str, str] | Literal["not-stated"] | UnsetType) -> Text:
     """Return a text in the program's languages."""
-    if isinstance(value, dict):
-        return Text({to_language(tag): words for tag, words in value.items()})
+    if type(value) is dict:
+        return Text({_LANGUAGES[tag]: words for tag, words in value.items()})
     return NO_TEXT if isinstance(value, UnsetType) else TEXT_NOT_STATED
 
 

@@ -32,20 +32,34 @@ from ownerapp.packs import limits
 NOT_STATED: Literal["not-stated"] = "not-stated"
 NotStated: TypeAlias = Literal["not-stated"]
 
+_TAG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 LanguageTag: TypeAlias = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+        pattern=_TAG_PATTERN,
         description="language tag (BCP 47), for example en, zh-Hans or pt-BR",
     ),
 ]
+# Keys are checked against the pack's own languages afterwards: a pattern on each key of each
+# text would be half of the time that a pack takes to load.
+_Tags = {"propertyNames": {"pattern": _TAG_PATTERN}}
 NameText: TypeAlias = Annotated[
-    dict[LanguageTag, Annotated[str, Meta(min_length=1, max_length=limits.NAME_LENGTH)]],
-    Meta(min_length=1, max_length=limits.LANGUAGES, description="A title, name or chip."),
+    dict[str, Annotated[str, Meta(min_length=1, max_length=limits.NAME_LENGTH)]],
+    Meta(
+        min_length=1,
+        max_length=limits.LANGUAGES,
+        description="A title, name or chip.",
+        extra_json_schema=_Tags,
+    ),
 ]
 PlainText: TypeAlias = Annotated[
-    dict[LanguageTag, Annotated[str, Meta(min_length=1, max_length=limits.TEXT_LENGTH)]],
-    Meta(min_length=1, max_length=limits.LANGUAGES, description="One or a few sentences."),
+    dict[str, Annotated[str, Meta(min_length=1, max_length=limits.TEXT_LENGTH)]],
+    Meta(
+        min_length=1,
+        max_length=limits.LANGUAGES,
+        description="One or a few sentences.",
+        extra_json_schema=_Tags,
+    ),
 ]
 NameFact: TypeAlias = NameText | NotStated
 Fact: TypeAlias = PlainText | NotStated

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, inspect
 
 from ownerapp.domain.errors import NoticeFileError
 from ownerapp.domain.notice_codes import Mode, Origin
@@ -158,13 +159,29 @@ def _unique(ids: Iterable[str], where: str) -> frozenset[str]:
     return frozenset(seen)
 
 
+@cache
+def _fields_with_texts(struct: type[Struct]) -> tuple[str, ...]:
+    """Return the fields of a struct below which a text may stand."""
+    plain = (inspect.StrType, inspect.BoolType, inspect.IntType, inspect.FloatType)
+    kinds = inspect.type_info(struct)
+    return tuple(
+        field.name
+        for field in getattr(kinds, "fields", ())
+        if field.name != "proof" and not isinstance(_without_rules(field.type), plain)
+    )
+
+
+def _without_rules(kind: inspect.Type) -> inspect.Type:
+    return kind.type if isinstance(kind, inspect.Metadata) else kind
+
+
 def _check_texts(struct: Struct, path: str, languages: frozenset[str]) -> None:
     """Check the languages of every text below a struct, and names for direction controls."""
-    for name in struct.__struct_fields__:
+    for name in _fields_with_texts(type(struct)):
         value = getattr(struct, name)
         kind = type(value)
         if kind is dict:
-            if name != "proof":
+            if not value.keys() <= languages or name in _NAMES:
                 _check_text(value, f"{path}.{name}", languages, is_name=name in _NAMES)
         elif kind is tuple:
             for index, item in enumerate(value):
