@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from ownerapp.compliance import california, china, elsewhere, europe, everywhere
 
-REGISTERS = (china.RULES, europe.RULES, california.RULES, elsewhere.RULES, everywhere.RULES)
+REGISTERS = (*china.REGISTERS, europe.RULES, california.RULES, elsewhere.RULES, everywhere.RULES)
