@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice, Origin, Reach, Regime
+from ownerapp.domain.notice import Notice, Origin, Practice, Reach, Regime
 from ownerapp.domain.notice_codes import ConsentKind, DataCategory, EndAction, NotStated
+from ownerapp.domain.notice_facts import Sensor
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
 from ownerapp.packs.catalogue import catalogue
@@ -247,19 +248,37 @@ def test_a_practice_is_sensitive_when_any_of_its_data_is(notice: Notice) -> None
         assert practice.sensitive == any_sensitive, practice.id
 
 
-@pytest.mark.parametrize("name", ["eu-reference-ev", "us-ca-reference-ev"])
-def test_the_packs_use_one_word_for_one_thing(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "languages"), [("eu-reference-ev", (EN, ZH)), ("us-ca-reference-ev", (ZH,))]
+)
+def test_the_packs_use_one_word_for_one_thing(name: str, languages: tuple[Language, ...]) -> None:
+    """California's English is American; its Chinese is that of the others."""
     cn, other = PACKS["cn-reference-ev"].notice, PACKS[name].notice
     assert cn.groups == other.groups
-    assert cn.sensors == other.sensors
-    twins = [(practice, other.practice(practice.id)) for practice in cn.practices]
-    assert sum(twin is not None for _, twin in twins) >= 20
-    for practice, twin in twins:
+    pairs: list[tuple[Practice | Sensor, Practice | Sensor]] = []
+    for practice in cn.practices:
+        twin = other.practice(practice.id)
         if twin is not None:
-            title = (twin.title.get(EN) or "").replace("Tire", "Tyre")
-            assert practice.title.get(EN) == title, practice.id
-            assert practice.title.get(ZH) == twin.title.get(ZH), practice.id
             assert practice.icon == twin.icon, practice.id
+            pairs.append((practice, twin))
+    assert len(pairs) >= 20
+    pairs += zip(cn.sensors, other.sensors, strict=True)
+    for one, two in pairs:
+        for language in languages:
+            assert _called(one, language) == _called(two, language), one.id
+    for here, there in zip(cn.sensors, other.sensors, strict=True):
+        assert (here.id, here.kind, here.x, here.y) == (there.id, there.kind, there.x, there.y)
+
+
+def _called(thing: Practice | Sensor, language: Language) -> str | None:
+    name = thing.title if isinstance(thing, Practice) else thing.name
+    return name.get(language)
+
+
+def test_californias_english_is_american() -> None:
+    words = " ".join(in_language(californian(), EN).values())
+    british = r"\b(\w*metres?|\w*centres?|behaviour\w*|tyres?|windscreen|motorway)\b"
+    assert re.search(british, words, re.IGNORECASE) is None
 
 
 # ------------------------------------------------------------------------- sensors and sources
