@@ -162,9 +162,18 @@ class Request:
     answer: Answer | None = None
 
     @property
-    def is_refused(self) -> bool:
-        """Tell whether the answer refuses the request, or a part of it."""
-        return self.answer is not None and self.answer.outcome is not Outcome.GRANTED
+    def refusal(self) -> Answer | None:
+        """Return the answer where it refuses the request, or a part of it."""
+        if self.answer is None or self.answer.outcome is Outcome.GRANTED:
+            return None
+        return self.answer
+
+    @property
+    def handed_out(self) -> Answer | None:
+        """Return the answer where it grants the request, or a part of it."""
+        if self.answer is None or self.answer.outcome is Outcome.REFUSED:
+            return None
+        return self.answer
 
     def shown_due(self, parameter: str) -> date | None:
         """Return the last day that was shown for a deadline parameter."""

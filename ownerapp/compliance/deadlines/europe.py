@@ -45,8 +45,8 @@ def europe(code: str) -> WorkCalendar:
     Raises:
         PlaceUnknownError: There is no such state of the EEA, or no such region.
     """
-    state, _dash, region = code.partition("-")
-    if state not in {*EEA, UNITED_KINGDOM} or (region and region not in _regions(state)):
+    state, dash, region = code.partition("-")
+    if state not in {*EEA, UNITED_KINGDOM} or (dash and region not in _regions(state)):
         raise PlaceUnknownError(place=code)
 
     def look_up(on: date) -> Day:
