@@ -25,6 +25,7 @@ from ownerapp.services.opening import Need, OpenedStore, Opening
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
+    from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
@@ -148,6 +149,24 @@ class Desk:
         """
         self._require()
         return self._trust_service().looked_up(self._library().import_file(path))
+
+    def check_notice(self, notice: Notice, profile: Profile | None = None) -> NoticeReport:
+        """Return what a notice does not declare of what the law asks for.
+
+        Without a profile the law and the published requirements are looked at. No store has
+        to be open.
+        """
+        # Loaded when first needed: no start checks a notice.
+        from ownerapp.compliance.check import check_notice  # noqa: PLC0415
+        from ownerapp.domain.finding import Profile as Profiles  # noqa: PLC0415
+        from ownerapp.services.wording import ListedWording  # noqa: PLC0415
+
+        return check_notice(
+            notice,
+            today=self.now().astimezone(self.zone()).date(),
+            profile=profile or Profiles.LAW_AND_CAAM,
+            wording=ListedWording(),
+        )
 
     # -------------------------------------------------------------- trust of notices
 
