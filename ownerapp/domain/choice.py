@@ -6,7 +6,8 @@ Rules:
 2. A yes holds until its end; from then on it is *expired* by computation, whether or not
    the event was written down yet.
 3. A later event wins; what came before stays in the history.
-4. A practice that changed in meaning is *superseded* (off) until answered again.
+4. A practice that changed in meaning is *superseded* (off) until answered again. Term and
+   end of the yes that this ended stay known, so that a new yes may keep the old end.
 """
 
 from __future__ import annotations
@@ -121,15 +122,16 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
         )
     # An expiry tells nothing new about term and text: it keeps the yes that ended.
     kept = choice if choice is not None and status is Status.EXPIRED else None
+    former = event if status is Status.SUPERSEDED else kept
     return Choice(
         key=key,
         status=status,
         decided_at=event.at,
         event_seq=event.seq,
         notice=event.notice,
-        term=kept.term if kept else None,
-        ends_at=kept.ends_at if kept else None,
-        zone=kept.zone if kept else "",
+        term=former.term if former else None,
+        ends_at=former.ends_at if former else None,
+        zone=former.zone if former else "",
         given_at=choice.given_at if choice else None,
         language=kept.language if kept else event.language,
         text_sha256=kept.text_sha256 if kept else event.text_sha256,

@@ -14,14 +14,25 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_change import predecessors
+from ownerapp.domain.term import Term
 
 _LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerYes:
+    """The term and the end of a yes that a change of the notice ended."""
+
+    term: Term
+    ends_at: datetime | None
+    zone: str
 
 
 def continuing_choice(
@@ -34,16 +45,47 @@ def continuing_choice(
         notice: The notice that the car follows now.
         practice: A practice of that notice.
     """
-    for ids in ((practice,), *predecessors(notice, practice)):
-        found = [kept[name] for name in ids if name in kept]
-        if found:
-            return _together(found, parts=len(ids))
-    return None
+    found, parts = _found(kept, notice, practice)
+    return _together(found, parts=parts) if found else None
+
+
+def holders(
+    kept: Mapping[PracticeId, Choice], notice: Notice, practice: PracticeId
+) -> tuple[Choice, ...]:
+    """Return the choices from which :func:`continuing_choice` works out its answer."""
+    return tuple(_found(kept, notice, practice)[0])
+
+
+def former_yes(
+    kept: Mapping[PracticeId, Choice], notice: Notice, practice: PracticeId, now: datetime
+) -> FormerYes | None:
+    """Return the yes that a change of the notice ended, where its own end is still to come.
+
+    A merged practice has one only if every part had, and then with the earliest end.
+    """
+    found, parts = _found(kept, notice, practice)
+    if len(found) < parts or any(item.status is not Status.SUPERSEDED for item in found):
+        return None
+    first = min(found, key=lambda choice: choice.ends_at or _LAST)
+    if first.term is None or (first.ends_at or _LAST) <= now:
+        return None
+    return FormerYes(term=first.term, ends_at=first.ends_at, zone=first.zone)
 
 
 def ids_of(notice: Notice, practice: PracticeId) -> frozenset[PracticeId]:
     """Return every id under which the history may speak of a practice."""
     return frozenset({practice, *(name for ids in predecessors(notice, practice) for name in ids)})
+
+
+def _found(
+    kept: Mapping[PracticeId, Choice], notice: Notice, practice: PracticeId
+) -> tuple[list[Choice], int]:
+    """Return the nearest choices (rule 1), and of how many parts they are."""
+    for ids in ((practice,), *predecessors(notice, practice)):
+        found = [kept[name] for name in ids if name in kept]
+        if found:
+            return found, len(ids)
+    return [], 1
 
 
 def _together(found: Sequence[Choice], *, parts: int) -> Choice | None:

@@ -263,6 +263,33 @@ class NoticeNotTrustedError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class NoticeChangedError(RefusedError):
+    """Another notice holds for the car since its text was shown, so no yes is taken."""
+
+    code = "notice-changed"
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeNotYetError(RefusedError):
+    """A notice is not in force yet."""
+
+    code = "notice-not-yet"
+    version: str
+    effective_from: str
+    """A day as ISO 8601, or nothing."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NoticeOlderError(RefusedError):
+    """The car follows a later version of this notice already."""
+
+    code = "notice-older"
+    version: str
+    present: str
+    """The version that the car follows."""
+
+
+@dataclass(kw_only=True, eq=False)
 class NoticeVersionTakenError(RefusedError):
     """Another notice of this id and version is kept or shipped already."""
 
@@ -277,6 +304,14 @@ class AuthorKeyExistsError(RefusedError):
 
     code = "author-key-exists"
     name: str
+
+
+@dataclass(kw_only=True, eq=False)
+class FolderNotEmptyError(RefusedError):
+    """Something new would take the place of a file that is there already."""
+
+    code = "folder-not-empty"
+    path: str
 
 
 @dataclass(kw_only=True, eq=False)

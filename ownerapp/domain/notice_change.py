@@ -74,6 +74,11 @@ class PracticeDifference:
     declared: ChangeClass | None = None
     """What the author calls it."""
 
+    @property
+    def ends_consent(self) -> bool:
+        """Tell whether a yes to the old terms ends: the meaning changed, or is said to have."""
+        return ChangeClass.MEANING in {self.change, self.declared}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDifference:

@@ -1,7 +1,7 @@
 """Turns an error into words: what happened, what is safe, what to do next.
 
-With :mod:`explain_trust` the only place with error words. Every deliberate error has an entry;
-a test walks all subclasses in all languages.
+With :mod:`explain_trust` and :mod:`explain_update` the only place with error words. Every
+deliberate error has an entry; a test walks all subclasses in all languages.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ownerapp.domain import errors as e
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_list
-from ownerapp.presentation import explain_trust
+from ownerapp.presentation import explain_trust, explain_update
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.place_words import place_name
 from ownerapp.presentation.states import Explanation
@@ -213,6 +213,15 @@ def _file_kind(_error: e.FileKindError) -> Explanation:
         title=_("This file is neither a PDF nor a JSON record."),
         body="",
         next_step=_("Choose another file."),
+    )
+
+
+def _folder_not_empty(error: e.FolderNotEmptyError) -> Explanation:
+    return Explanation(
+        title=_("There is a file of this name already."),
+        # Translators: {path} is the path of a file.
+        body=_("{path} stays as it is. Nothing was written.", path=error.path),
+        next_step=_("Choose another folder."),
     )
 
 
@@ -489,6 +498,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.PassphraseTooShortError: _passphrase_short,
     e.FileTooLargeError: _file_large,
     e.FileKindError: _file_kind,
+    e.FolderNotEmptyError: _folder_not_empty,
     e.DateInvalidError: _date_invalid,
     e.DateInFutureError: _date_in_future,
     e.OptionInvalidError: _option_invalid,
@@ -518,4 +528,5 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.NewerStoreError: _newer_store,
     e.NewerFileError: _newer_store,
     **explain_trust.MAKERS,
+    **explain_update.MAKERS,
 }
