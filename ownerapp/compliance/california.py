@@ -13,6 +13,7 @@ from ownerapp.compliance.practice_kinds import (
     is_cabin_camera,
     is_kept_for_no_time,
 )
+from ownerapp.compliance.requests.california import DISCONNECT_LINK
 from ownerapp.compliance.rule import (
     MUST,
     SHOULD,
@@ -36,8 +37,6 @@ from ownerapp.domain.notice_codes import (
 
 RULES = Register(RuleRegime.CALIFORNIA)
 
-DISCONNECT_LINK = "HOW TO DISCONNECT REMOTE VEHICLE ACCESS"
-"""The words of the link that Cal. Veh. Code 28220 ff prescribes."""
 PRECISE_RADIUS_METRES = 1850 * 0.3048
 """A position within 1,850 ft is precise, Cal. Civ. Code 1798.140(w)."""
 
@@ -143,7 +142,8 @@ RULES.promise(
     MUST,
     TEXT,
     "Receipt in 10 business days, answer in 45 or 90 calendar days",
-    note="the deadlines of a request",
+    note="the check of a request counts the ten business days and the 45 or 90 days, and finds "
+    "what is late",
 )
 RULES.promise(
     "US-C-12",
@@ -151,7 +151,7 @@ RULES.promise(
     MUST,
     TEXT,
     "Opt-out and limit in 15 business days",
-    note="the deadlines of a request",
+    note="the check of a request counts the 15 business days, and finds what is late",
 )
 RULES.promise(
     "US-C-13",
@@ -159,7 +159,7 @@ RULES.promise(
     MUST,
     TEXT,
     "No identity check for opt-out and limit",
-    note="what a request of these kinds asks for",
+    note="the check of a request finds a form that asks for a document of identity",
 )
 RULES.promise(
     "US-C-14",
@@ -167,7 +167,7 @@ RULES.promise(
     MUST,
     TEXT,
     "No re-asking for 12 months",
-    note="the pause before a question may be asked again",
+    note="the check of a question after a no finds one that comes within twelve months",
 )
 RULES.undecidable(
     "US-C-15",
@@ -192,7 +192,7 @@ RULES.promise(
     MUST,
     TEXT,
     '"Delete all" beside partial choices',
-    note="what a request to delete offers",
+    note="the check of a request finds a form that offers parts and no deletion of everything",
 )
 RULES.promise(
     "US-C-18",
@@ -200,7 +200,7 @@ RULES.promise(
     MUST,
     TEXT,
     "Request log kept for 24 months",
-    note="what the log of requests holds, and for how long",
+    note="the check of the log finds what an entry does not say, and until when it has to stay",
 )
 
 
@@ -299,7 +299,8 @@ RULES.promise(
     TEXT,
     "Crash data retrieved only on a listed ground",
     regime=RuleRegime.UNITED_STATES,
-    note="what a record of such a retrieval has to name",
+    note="the check of an access to the recorder finds one without a listed ground, or on a "
+    "consent without a record",
 )
 RULES.promise(
     "US-F-03",
@@ -308,7 +309,8 @@ RULES.promise(
     TEXT,
     "Person and VIN withheld in inquiry and research",
     regime=RuleRegime.UNITED_STATES,
-    note="what a record of such a retrieval may not name",
+    note="the check of an access to the recorder finds a person or VIN disclosed for inquiry or "
+    "research",
 )
 
 

@@ -37,7 +37,8 @@ RULES.promise(
     MUST,
     TEXT,
     "One month with a clock that can pause",
-    note="the deadlines of a request",
+    note="the check of a request counts the month from the last of request, information and "
+    "identity, and pauses it while either is awaited",
 )
 
 
@@ -72,7 +73,8 @@ RULES.promise(
     TEXT,
     "Asking is no harder than collecting",
     regime=RuleRegime.KOREA,
-    note="the steps of a request are counted against those of a yes",
+    note="the check of a request finds one that needs more steps than the yes did, or another "
+    "channel",
 )
 RULES.promise(
     "KR-02",
@@ -81,7 +83,7 @@ RULES.promise(
     KNOWLEDGE,
     "Answer in 10 days",
     regime=RuleRegime.KOREA,
-    note="the deadlines of a request",
+    note="the check of a request counts the ten days, and finds what is late",
 )
 
 
@@ -167,7 +169,8 @@ RULES.promise(
     SUMMARY,
     "Without delay; disclosure in electronic form",
     regime=RuleRegime.JAPAN,
-    note="the deadlines of a request: a target of 14 days, as the law names no number",
+    note="the check of a request finds an answer that is not electronic, and plans with 14 days: "
+    "the law names no number",
 )
 
 
@@ -201,7 +204,8 @@ RULES.promise(
     TEXT,
     "A simple answer at once, or a full one in 15 days",
     regime=RuleRegime.BRAZIL,
-    note="the deadlines of a request",
+    note="the check of a request finds a simple answer that did not come at once, and a full one "
+    "that is late",
 )
 
 
@@ -226,5 +230,5 @@ RULES.promise(
     TEXT,
     "Who received the data",
     regime=RuleRegime.BRAZIL,
-    note="the notice as text names every recipient with what it receives",
+    note="the check of a request finds a recipient without a name; a notice names its recipients",
 )
