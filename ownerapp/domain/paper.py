@@ -31,6 +31,8 @@ class Mark(StrEnum):
     """Dashed circle: nobody has decided."""
     REQUIRED = "required"
     """Filled square: there is no switch."""
+    NOT_STATED = "not-stated"
+    """Dashed square: nobody states whether there is a switch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ Builds the credential of ``records.md`` sections 1.5 and 1.6 from values alone. 
 4. ``eu-gdpr:`` terms and the EU profiles only for notices of the EU regime.
 5. Every list stays a list, also with one member or none.
 6. Name, plate and VIN stand in it only when the person ticks them.
+7. It says whose word the notice is. A practice of which the notice does not state whether it
+   has a switch is listed as such, and neither as a choice nor as always on.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from ownerapp.domain.notice import Notice, NotStated, Place, Practice, Reach, Re
 from ownerapp.domain.record_parties import entities, location_iri
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, Text, bcp47, shown_text_value
+from ownerapp.domain.trust import NoticeTrust, TrustLevel
 from ownerapp.domain.vehicle import Person, Vehicle
 
 CREDENTIALS_CONTEXT = "https://www.w3.org/ns/credentials/v2"
@@ -98,6 +101,7 @@ class RecordContent:
     """The place in the log that is kept for this record."""
     language: Language
     notice: Notice
+    trust: NoticeTrust
     notice_shown_at: datetime
     person: Person
     vehicle: Vehicle
@@ -146,7 +150,21 @@ def statement_codes(content: RecordContent) -> tuple[tuple[str, ...], tuple[str,
     if len(confirmed) < len([level for level in levels if level is not None]) or not confirmed:
         does_not.append("car-not-confirmed")
     does_not += ["maker-not-told", "notice-not-verified"]
+    if content.trust.level in {TrustLevel.UNSIGNED, TrustLevel.BROKEN}:
+        does_not.append("notice-not-signed")
     return tuple(shows), tuple(does_not)
+
+
+def trust_word(trust: NoticeTrust) -> str:
+    """Return ``car:noticeTrust``: shipped, signed, unsigned or broken.
+
+    Whose key the person accepted is their own matter and not in the record.
+    """
+    match trust.level:
+        case TrustLevel.SIGNED_ACCEPTED | TrustLevel.SIGNED_NOT_ACCEPTED:
+            return "signed"
+        case TrustLevel.SHIPPED | TrustLevel.UNSIGNED | TrustLevel.BROKEN:
+            return trust.level.value
 
 
 def _consent_record(content: RecordContent, profile: str) -> dict[str, JsonValue]:
@@ -170,12 +188,16 @@ def _consent_record(content: RecordContent, profile: str) -> dict[str, JsonValue
         "dct:language": _two_letters(content.language),
         "dpv:hasDataSubject": subject,
         "car:vehicle": _vehicle(content),
-        "dpv:hasNotice": [_notice(notice, content.language)],
+        "dpv:hasNotice": [_notice(notice, content)],
         "dpv:hasJurisdiction": [location_iri(notice.jurisdiction)],
         "dpv:hasApplicableLaw": list(notice.applicable_law),
         "dpv:hasDataController": [_party_urn(notice.controller)],
         "dpv:hasProcess": [_process(content, item) for item in content.choices],
         "car:alwaysOn": [_always_on(item, content) for item in notice.required()],
+        "car:switchNotStated": [
+            {"dct:identifier": item.id, "dct:title": _words(item.title, content)}
+            for item in notice.undetermined()
+        ],
         "dpv:hasConsentControl": [_control(notice)],
         "dpv:hasRight": [
             _without_empty(
@@ -210,7 +232,8 @@ def _vehicle(content: RecordContent) -> dict[str, JsonValue]:
     return value
 
 
-def _notice(notice: Notice, language: Language) -> dict[str, JsonValue]:
+def _notice(notice: Notice, content: RecordContent) -> dict[str, JsonValue]:
+    language = content.language
     return _without_empty(
         {
             "id": f"urn:notice:{notice.pack_id}:{notice.version}",
@@ -222,6 +245,8 @@ def _notice(notice: Notice, language: Language) -> dict[str, JsonValue]:
             "car:version": notice.version,
             "car:packSha256": notice.hash,
             "car:origin": notice.origin.value,
+            "car:noticeTrust": trust_word(content.trust),
+            "car:noticeKey": content.trust.fingerprint,
         }
     )
 

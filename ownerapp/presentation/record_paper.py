@@ -24,11 +24,12 @@ from ownerapp.domain.paper import (
     PaperTable,
     RecordPaper,
 )
-from ownerapp.domain.record import RecordContent, RecordedChoice, statement_codes
+from ownerapp.domain.record import RecordContent, RecordedChoice, statement_codes, trust_word
 from ownerapp.domain.text import Text
 from ownerapp.i18n import _, bcp47, direction, translate_in
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation import words
+from ownerapp.presentation.trust_words import paper_trust
 
 _MARKS = {
     Status.UNDECIDED: Mark.UNANSWERED,
@@ -112,6 +113,16 @@ class _Paper:
                     language=self._other(item.title),
                 )
                 for item in notice.required()
+            )
+            + tuple(
+                PaperChoice(
+                    title=self._words(item.title),
+                    mark=Mark.NOT_STATED,
+                    # Translators: the notice does not say whether a collection has a switch.
+                    state=_("Not stated whether it has a switch"),
+                    language=self._other(item.title),
+                )
+                for item in notice.undetermined()
             ),
             sections_heading=_("Each choice with the text that was shown"),
             sections=tuple(self._section(item) for item in content.choices),
@@ -145,6 +156,11 @@ class _Paper:
                     version=notice.version,
                     date=format_date(notice.effective_from),
                 ),
+            ),
+            PaperRow(
+                # Translators: the label of a line such as: Shipped with ownerapp.
+                label=_("Origin of the notice"),
+                value=paper_trust(trust_word(content.trust), content.trust.fingerprint),
             ),
             PaperRow(
                 label=_("Car"), value=f"{self._words(notice.brand)} {self._words(notice.model)}"
@@ -376,6 +392,8 @@ def _statement(code: str) -> str:
             return _("That the car maker received or follows these choices.")
         case "notice-not-verified":
             return _("That what the notice declares is true; it was not verified.")
+        case "notice-not-signed":
+            return _("Who wrote the notice; no signature of its author holds.")
         case _:  # pragma: no cover - a test knows a sentence for every code
             return code
 

@@ -53,11 +53,6 @@ def trust_state(trust: NoticeTrust, notice: Notice, language: Language) -> Trust
     )
 
 
-def trust_line(trust: NoticeTrust, notice: Notice, language: Language) -> str:
-    """Return the one sentence that stands beside a notice, also on paper."""
-    return _line(trust, _issuer(trust, notice, language)).text
-
-
 def locked_sentence(trust: NoticeTrust) -> str:
     """Return why nothing can be turned on from a notice; empty where it can."""
     if trust.takes_yes:
@@ -94,6 +89,20 @@ def recorded_trust(trust: str, fingerprint: str) -> str:
             return _("The notice was changed after it was signed")
         case _:
             return ""
+
+
+def paper_trust(trust: str, fingerprint: str) -> str:
+    """Return the same as a line on the record's paper; it says no more than the record."""
+    match trust:
+        case "shipped":
+            return _("Shipped with ownerapp")
+        case "signed":
+            # Translators: {fingerprint} is a row of digits and letters.
+            return _("Signed by the key {fingerprint}", fingerprint=fingerprint)
+        case "unsigned":
+            return _("Not signed by its author")
+        case _:
+            return _("Changed after it was signed")
 
 
 def _issuer(trust: NoticeTrust, notice: Notice, language: Language) -> str:

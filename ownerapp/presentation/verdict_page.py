@@ -9,6 +9,7 @@ from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
 from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
+from ownerapp.presentation.trust_words import recorded_trust
 
 _TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.PDF_ATTACHMENT})
 """Checks whose passing a person wants to read at once."""
@@ -186,6 +187,10 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if ended:
         # Translators: a consent in the record has ended; the record itself stays valid.
         notes.append(_("A consent in it ended on {date}", date=_moment(ended, zone)))
+    facts = report.facts
+    notice = recorded_trust(facts.get("notice-trust", ""), facts.get("notice-key", ""))
+    if notice:
+        notes.append(notice)
     is_unknown_key = any(
         check.check is Check.KEY and check.outcome is Outcome.UNKNOWN for check in report.checks
     )

@@ -228,6 +228,7 @@ class RecordService:
             index=index,
             language=request.language,
             notice=view.notice,
+            trust=view.trust,
             notice_shown_at=shown_at,
             person=people.get(request.vehicle.person, Person(id=request.vehicle.person, name="")),
             vehicle=request.vehicle,

@@ -37,6 +37,7 @@ from ownerapp.signing.receipt_types import (
     Id,
     Index,
     Instant,
+    KeyFingerprint,
     Language,
     LanguageTag,
     MemberNames,
@@ -51,6 +52,7 @@ from ownerapp.signing.receipt_types import (
     TermName,
     TermNames,
     Text,
+    TrustWord,
     Urn,
     Uuid,
 )
@@ -203,6 +205,13 @@ class AlwaysOn(_Closed, frozen=True, kw_only=True):
     description: Text = field(name="dct:description")
 
 
+class SwitchNotStated(_Closed, frozen=True, kw_only=True):
+    """A practice of which the notice does not state whether it has a switch."""
+
+    identifier: Id = field(name="dct:identifier")
+    title: Text = field(name="dct:title")
+
+
 class DataSubject(_Closed, frozen=True, kw_only=True):
     """The person who decides, by a random id; the name only when ticked."""
 
@@ -235,6 +244,9 @@ class NoticeReference(_Closed, frozen=True, kw_only=True):
     version: Short | UnsetType = field(name="car:version", default=UNSET)
     pack_sha256: Sha256 = field(name="car:packSha256")
     origin: Origin = field(name="car:origin")
+    # The first records of version 1 did not have these two.
+    trust: TrustWord | UnsetType = field(name="car:noticeTrust", default=UNSET)
+    key: KeyFingerprint | UnsetType = field(name="car:noticeKey", default=UNSET)
 
 
 class Control(_Closed, frozen=True, kw_only=True):
@@ -308,6 +320,9 @@ class ConsentRecord(_Closed, frozen=True, kw_only=True):
         name="dpv:hasProcess"
     )
     always_on: Annotated[tuple[AlwaysOn, ...], Meta(max_length=MANY)] = field(name="car:alwaysOn")
+    switch_not_stated: Annotated[tuple[SwitchNotStated, ...], Meta(max_length=MANY)] | UnsetType = (
+        field(name="car:switchNotStated", default=UNSET)
+    )
     controls: Annotated[tuple[Control, ...], Meta(min_length=1, max_length=FEW)] = field(
         name="dpv:hasConsentControl"
     )

@@ -63,6 +63,15 @@ Short: TypeAlias = Annotated[str, Meta(max_length=500)]
 Address: TypeAlias = Annotated[str, Meta(max_length=2_000)]
 Text: TypeAlias = Annotated[str, Meta(max_length=20_000)]
 
+KeyFingerprint: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern="^[0-9a-f]{4}( [0-9a-f]{4}){7}$",
+        max_length=39,
+        description="The first half of the SHA-256 of a public key, in groups of four digits.",
+    ),
+]
+
 FEW, MANY = 100, 1_000
 TermNames: TypeAlias = Annotated[tuple[TermName, ...], Meta(max_length=FEW)]
 OneOrMoreTermNames: TypeAlias = Annotated[tuple[TermName, ...], Meta(min_length=1, max_length=FEW)]
@@ -79,6 +88,7 @@ StatusType: TypeAlias = Literal[
     "dpv:ExpressedConsent",
     "dpv:ExplicitlyExpressedConsent",
 ]
+TrustWord: TypeAlias = Literal["shipped", "signed", "unsigned", "broken"]
 Contexts: TypeAlias = tuple[
     Literal["https://www.w3.org/ns/credentials/v2"],
     Literal["https://consent.example/ns/vehicle-consent/v1"],

@@ -22,6 +22,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from msgspec import UNSET
+
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.json_value import JsonObject, JsonValue
 from ownerapp.domain.keys import KnownKey, bare_fingerprint
@@ -30,7 +32,7 @@ from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict
 from ownerapp.signing.canonical import canonical_bytes, sha256_hex, strict_json
 from ownerapp.signing.data_integrity import check_issuer, check_signature, check_suite
 from ownerapp.signing.did_key import did_key, fingerprint
-from ownerapp.signing.receipt import Receipt, read_receipt
+from ownerapp.signing.receipt import NoticeReference, Receipt, read_receipt
 from ownerapp.signing.states import (
     CLOCK_TOLERANCE,
     check_states,
@@ -186,6 +188,7 @@ class _Run:
             "notice": record.notices[0].id,
             "notice-sha256": record.notices[0].pack_sha256,
             "notice-origin": record.notices[0].origin.value,
+            **_trust_facts(record.notices[0]),
             **end_facts(receipt, self._now),
         }
 
@@ -237,6 +240,14 @@ def _is_other_version(document: JsonObject) -> bool:
         and profile not in _PROFILES
         and _OTHER_PROFILE.fullmatch(profile) is not None
     )
+
+
+def _trust_facts(notice: NoticeReference) -> dict[str, str]:
+    """Return whose word the notice was; the first records did not say it."""
+    if notice.trust is UNSET:
+        return {}
+    key = {} if notice.key is UNSET else {"notice-key": notice.key}
+    return {"notice-trust": notice.trust, **key}
 
 
 def _was_in_use(key: KnownKey, at: datetime) -> bool:

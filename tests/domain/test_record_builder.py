@@ -21,6 +21,7 @@ from ownerapp.domain.record import (
 )
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text, shown_line, shown_text_value
+from ownerapp.domain.trust import NoticeTrust
 from tests.support import record_variety, records
 
 EVERY = tuple(record_variety.every_status())
@@ -199,6 +200,7 @@ LISTS = {
     "dpv:hasLegalBasis", "dpv:hasRecipient", "dpv:hasStorageCondition",
     "dpv:hasProcessingCondition", "dpv:hasLocation", "dpv:hasThirdCountry",
     "dpv:hasOrganisationalMeasure", "dpv:hasConsentStatus", "car:alwaysOn", "car:shows",
+    "car:switchNotStated",
     "car:doesNotShow", "car:shownText", "car:nativeText", "car:notStated", "@context",
 }  # fmt: skip
 
@@ -371,6 +373,47 @@ def test_required_practices_are_listed_with_their_reason() -> None:
         practice.id for practice in ONE.notice.required()
     ]
     assert all(item["dct:description"] for item in always_on)
+
+
+def test_a_practice_whose_switch_is_not_stated_is_neither_a_choice_nor_always_on() -> None:
+    notice = record_variety.with_gaps(ONE.notice)
+    record = consent_record(records.content(notice))
+
+    listed = {item["dct:identifier"]: item["dct:title"] for item in record["car:switchNotStated"]}
+    assert set(listed) == {practice.id for practice in notice.undetermined()} != set()
+    assert all(listed.values())
+    assert record["car:alwaysOn"] == []
+    assert listed.keys().isdisjoint(item["dct:identifier"] for item in record["dpv:hasProcess"])
+    assert consent_record(ONE)["car:switchNotStated"] == []
+
+
+@pytest.mark.parametrize(
+    ("trust", "word", "has_key"),
+    [
+        (record_variety.TRUSTS[0], "shipped", False),
+        (record_variety.TRUSTS[1], "signed", True),
+        (record_variety.TRUSTS[2], "signed", True),
+        (record_variety.TRUSTS[3], "unsigned", False),
+        (record_variety.TRUSTS[4], "broken", False),
+    ],
+)
+def test_a_record_says_whose_word_its_notice_is(
+    trust: NoticeTrust, word: str, *, has_key: bool
+) -> None:
+    made = records.content(ONE.notice, trust=trust)
+    (notice,) = consent_record(made)["dpv:hasNotice"]
+
+    assert notice["car:noticeTrust"] == word
+    assert notice.get("car:noticeKey") == (record_variety.KEY.fingerprint if has_key else None)
+    is_nobodys = "notice-not-signed" in statement_codes(made)[1]
+    assert is_nobodys == (word in {"unsigned", "broken"})
+
+
+def test_under_which_name_a_key_was_accepted_stays_with_the_person() -> None:
+    accepted = record_variety.TRUSTS[1]
+    text = json.dumps(receipt_document(records.content(ONE.notice, trust=accepted)))
+
+    assert accepted.accepted_as not in text
 
 
 # ------------------------------------------------------------------------- statements

@@ -117,6 +117,31 @@ def test_a_record_without_proof_prints_no_suite() -> None:
     assert {row.label: row.value for row in paper.technical.rows}["Signature"] == ""
 
 
+def test_a_collection_without_a_stated_switch_has_a_mark_of_its_own() -> None:
+    made = records.content(record_variety.with_gaps(records.shipped_notice()))
+    open_ones = [item for item in paper_of(made).choices if item.mark is Mark.NOT_STATED]
+
+    assert len(open_ones) == len(made.notice.undetermined()) > 0
+    assert {item.state for item in open_ones} == {"Not stated whether it has a switch"}
+
+
+def test_the_paper_says_whose_word_the_notice_is_and_no_more_than_the_record() -> None:
+    lines = []
+    for trust in record_variety.TRUSTS:
+        paper = paper_of(records.content(records.shipped_notice(), trust=trust))
+        lines += [row.value for row in paper.summary if row.label == "Origin of the notice"]
+        assert "Somebody" not in paper.to_json()
+
+    signed = f"Signed by the key {record_variety.KEY.fingerprint}"
+    assert lines == [
+        "Shipped with ownerapp",
+        signed,
+        signed,
+        "Not signed by its author",
+        "Changed after it was signed",
+    ]
+
+
 @pytest.mark.parametrize("tag", available_languages(include_pseudo=True))
 def test_the_page_label_keeps_both_places_in_every_language(tag: str) -> None:
     label = paper_of(records.content(records.shipped_notice()), tag).page_label
@@ -147,7 +172,8 @@ def test_every_paper_is_whole_in_every_language(tag: str) -> None:
     for made in list(record_variety.every_status())[::6]:
         paper = paper_of(made, tag)
 
-        assert len(paper.choices) == len(made.choices) + len(made.notice.required())
+        unanswerable = len(made.notice.required()) + len(made.notice.undetermined())
+        assert len(paper.choices) == len(made.choices) + unanswerable
         assert len(paper.sections) == len(made.choices)
         for text in strings(json.loads(paper.to_json())):
             assert not re.search(r"\{(?!pages?\})", text), text

@@ -113,6 +113,32 @@ def test_verdicts_have_three_words_in_every_language(language: str) -> None:
     assert len({verdict_word(verdict) for verdict in Verdict}) == 3
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"notice-trust": "shipped"},
+            ["The notice was shipped with the program that made the record"],
+        ),
+        (
+            {"notice-trust": "signed", "notice-key": "1234 5678"},
+            ["The notice was signed by the key 1234 5678"],
+        ),
+        ({"notice-trust": "unsigned"}, ["The notice was not signed by its author"]),
+        ({"notice-trust": "broken"}, ["The notice was changed after it was signed"]),
+        ({"notice-trust": "of-a-later-program"}, []),
+        ({}, []),
+    ],
+)
+def test_a_note_says_whose_word_the_notice_of_a_record_was(
+    facts: dict[str, str], said: list[str]
+) -> None:
+    report = Report(verdict=Verdict.VALID, checks=(), facts=facts)
+    state = verdict_state(report, file_name="record.json", zone=ZONE)
+
+    assert [line.text for line in state.lines] == said
+
+
 def test_facts_become_notes_and_technical_rows() -> None:
     report = Report(
         verdict=Verdict.VALID,

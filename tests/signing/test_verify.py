@@ -25,7 +25,7 @@ from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner, Receip
 from ownerapp.signing.data_integrity import add_proof, proof_options
 from ownerapp.signing.did_key import verification_method
 from ownerapp.signing.receipt_schema import main as schema_main
-from tests.support import records
+from tests.support import record_variety, records
 
 NOW = records.MADE_AT + timedelta(hours=1)
 OURS = (records.known_key(),)
@@ -126,6 +126,27 @@ def test_the_facts_say_what_record_this_is() -> None:
     assert facts["sha256"] == C2spLogSealer().sha256(SIGNED)
     assert (facts["choices"], facts["on"], facts["ended"]) == ("8", "3", "0")
     assert "ended-on" not in facts
+    assert facts["notice-trust"] == "shipped"
+    assert "notice-key" not in facts
+
+
+def test_the_facts_say_which_key_signed_the_notice() -> None:
+    made = records.content(records.shipped_notice(), trust=record_variety.TRUSTS[2])
+    facts = _verify(records.signed_bytes(made)).facts
+
+    assert facts["notice-trust"] == "signed"
+    assert facts["notice-key"] == record_variety.KEY.fingerprint
+
+
+def test_a_record_of_before_that_does_not_say_whose_word_its_notice_is_stays_valid() -> None:
+    document = records.signed_document()
+    record = document["credentialSubject"]["dpv:hasRecordOfActivity"][0]
+    del record["dpv:hasNotice"][0]["car:noticeTrust"]
+    del record["car:switchNotStated"]
+    report = _verify(records.sign_again(document))
+
+    assert report.verdict is Verdict.VALID
+    assert "notice-trust" not in report.facts
 
 
 class TestKeys:

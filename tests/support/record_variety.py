@@ -11,9 +11,11 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Practice, Reach
+from ownerapp.domain.notice_codes import NOT_STATED
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
+from ownerapp.domain.trust import NoticeTrust, PackSignature, SignatureState, TrustLevel
 from tests.support import records
 
 PACKS = ("cn-reference-ev", "eu-reference-ev")
@@ -21,6 +23,18 @@ LANGUAGES = (Language("en"), Language("zh_Hans"))
 DISCLOSURES = tuple(
     Disclosure(name=name, plate=plate, vin=vin)
     for name, plate, vin in product((False, True), repeat=3)
+)
+KEY = records.known_key(records.OTHER_SEED)
+"""Of an author of notices."""
+_SIGNED = PackSignature(
+    state=SignatureState.GOOD, did=KEY.did, fingerprint=KEY.fingerprint, created=records.ASKED_AT
+)
+TRUSTS = (
+    NoticeTrust(level=TrustLevel.SHIPPED),
+    NoticeTrust(level=TrustLevel.SIGNED_ACCEPTED, signature=_SIGNED, accepted_as="Somebody"),
+    NoticeTrust(level=TrustLevel.SIGNED_NOT_ACCEPTED, signature=_SIGNED),
+    NoticeTrust(level=TrustLevel.UNSIGNED),
+    NoticeTrust(level=TrustLevel.BROKEN, signature=PackSignature(state=SignatureState.BROKEN)),
 )
 ANSWERS = (
     *records.ANSWERS,
@@ -45,6 +59,7 @@ def every_status() -> Iterator[RecordContent]:
                 language=language,
                 answers=turned(notice, turn),
                 disclosure=DISCLOSURES[turn % len(DISCLOSURES)],
+                trust=TRUSTS[turn % len(TRUSTS)],
             )
         yield ended_by_time(records.content(notice, language=language))
         yield records.content(with_gaps(notice), language=language)
@@ -84,6 +99,7 @@ def _with_gaps(practice: Practice) -> Practice:
         storage_countries=(),
         processing_countries=(),
         provisions=(),
+        mode=NOT_STATED if practice.required else practice.mode,
         transfers=tuple(replace(move, dpv=()) for move in practice.transfers),
         retention=replace(practice.retention, period=None, text=Text()),
         if_off=Text(),

@@ -23,6 +23,7 @@ from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line, shown_text_value
+from ownerapp.domain.trust import NoticeTrust, shipped_trust
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.packs.reader import PackReader
 from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner
@@ -88,6 +89,7 @@ def content(
     answers: tuple[Answer, ...] = ANSWERS,
     disclosure: Disclosure = NOTHING_TICKED,
     seed: bytes = SEED,
+    trust: NoticeTrust | None = None,
 ) -> RecordContent:
     """One record with the answers in the order of the notice's optional practices."""
     vehicle = Vehicle(
@@ -108,6 +110,7 @@ def content(
         index=41,
         language=language,
         notice=notice,
+        trust=trust or shipped_trust(notice),
         notice_shown_at=ASKED_AT,
         person=PERSON,
         vehicle=vehicle,
