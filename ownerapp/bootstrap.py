@@ -54,6 +54,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.documents.csv_export import CsvTable  # noqa: PLC0415 - see the module docstring
     from ownerapp.documents.pdf_worker import PdfWorker  # noqa: PLC0415
     from ownerapp.packs.reader import PackReader  # noqa: PLC0415
+    from ownerapp.packs.workshop import PackWorkshop  # noqa: PLC0415
     from ownerapp.services.surroundings import Surroundings  # noqa: PLC0415
     from ownerapp.signing.adapters import (  # noqa: PLC0415
         C2spLogSealer,
@@ -89,6 +90,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         verifier=ReceiptVerifier(),
         packs=PackReader(),
         notice_signer=PackSigner(),
+        workshop=PackWorkshop(),
         preferences=SettingsFile(paths.settings_path, clock=clock),
         pdf_reader=worker,
         paper=worker,

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from ownerapp import __version__
 from ownerapp.cli.output import harmless
+from ownerapp.domain.finding import Profile
 from ownerapp.i18n import (
     _,
     available_languages,
@@ -123,12 +124,64 @@ def _add_car(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_notice(commands: argparse._SubParsersAction[_Parser]) -> None:
-    notice = commands.add_parser("notice", help=_("list notices or read one"))
+    notice = commands.add_parser("notice", help=_("read, check, compare or write notices"))
     actions = notice.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
-    _json_option(actions.add_parser("list", help=_("list the shipped notices")))
+    _json_option(actions.add_parser("list", help=_("list the notices that are at hand")))
     show = actions.add_parser("show", help=_("read a whole notice"))
     show.add_argument("notice", metavar=_("ID or FILE"))
     _json_option(show)
+    check = actions.add_parser("check", help=_("see what a notice leaves out"))
+    check.add_argument("notice", metavar=_("ID or FILE"))
+    check.add_argument(
+        "--profile",
+        choices=tuple(profile.value for profile in Profile),
+        default=Profile.LAW_AND_CAAM.value,
+        help=_("which rules are looked at"),
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "html"),
+        default="text",
+        help=_("how the result is written"),
+    )
+    _json_option(check)
+    _add_notice_authoring(actions)
+
+
+def _add_notice_authoring(actions: argparse._SubParsersAction[_Parser]) -> None:
+    """Add what those need who write, translate and sign notices."""
+    new = actions.add_parser("new", help=_("start a notice of your own"))
+    # Translators: a place in the help of the command line.
+    new.add_argument("folder", metavar=_("FOLDER"))
+    _json_option(new)
+    extract = actions.add_parser("extract", help=_("write catalogues for translators"))
+    extract.add_argument("notice", metavar=_("ID or FILE"))
+    extract.add_argument("--to", required=True, metavar=_("FOLDER"))
+    _json_option(extract)
+    merge = actions.add_parser("merge", help=_("take translations back"))
+    merge.add_argument("notice", metavar=_("FILE"))
+    merge.add_argument("--from", dest="source", required=True, metavar=_("FOLDER"))
+    _json_option(merge)
+    keygen = actions.add_parser("keygen", help=_("make a key that signs notices"))
+    # Translators: a place in the help of the command line, for the name of a key.
+    keygen.add_argument("name", metavar=_("NAME"))
+    _json_option(keygen)
+    sign = actions.add_parser("sign", help=_("sign a notice"))
+    sign.add_argument("notice", metavar=_("FILE"))
+    sign.add_argument("--key", required=True, metavar=_("NAME"), help=_("the name of your key"))
+    _json_option(sign)
+    verify = actions.add_parser("verify", help=_("see whose word a notice is"))
+    verify.add_argument("notice", metavar=_("FILE"))
+    _json_option(verify)
+    take = actions.add_parser("import", help=_("keep a notice beside the shipped ones"))
+    take.add_argument("notice", metavar=_("FILE"))
+    take.add_argument(
+        "--accept",
+        default="",
+        metavar=_("FINGERPRINT"),
+        help=_("accept the key that signed it, by the fingerprint that you compared"),
+    )
+    _json_option(take)
 
 
 def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -31,6 +31,8 @@ class Context:
     err: TextIO
     ask: Callable[[str], str] | None
     open_store: Callable[[], None]
+    author_passphrase: Callable[[], str | None]
+    """Asks for the passphrase of the authors' vault, where there is one; else None."""
 
     def say(self, text: str = "") -> None:
         """Print one line of text."""

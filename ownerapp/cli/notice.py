@@ -11,10 +11,15 @@ from ownerapp.presentation.notice_page import notice_lines
 
 
 def list_notices(context: Context) -> int:
-    """List the shipped notices."""
-    notices = [loaded.notice for loaded in context.desk.shipped_notices()]
+    """List the shipped and the imported notices."""
+    listed = context.desk.notices()
     if context.json:
-        context.say_json([_notice_value(context, notice) for notice in notices])
+        context.say_json(
+            [
+                _notice_value(context, loaded.notice) | {"trust": loaded.trust.level.value}
+                for loaded in listed
+            ]
+        )
         return 0
     context.say_table(
         [_("Id"), pgettext("column", "Version"), _("Optional"), _("Always on"), _("Title")],
@@ -26,7 +31,7 @@ def list_notices(context: Context) -> int:
                 str(len(notice.required())),
                 notice.title.best(context.notice_language(notice), notice.native_language)[1],
             ]
-            for notice in notices
+            for notice in (loaded.notice for loaded in listed)
         ],
     )
     return 0

@@ -13,7 +13,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from ownerapp.cli import car, choices, export, history, log, notice, verify
+from ownerapp.cli import (
+    car,
+    choices,
+    export,
+    history,
+    log,
+    notice,
+    notice_author,
+    notice_check,
+    verify,
+)
 from ownerapp.cli.arguments import Arguments
 from ownerapp.cli.context import Context
 from ownerapp.cli.output import harmless
@@ -31,10 +41,28 @@ from ownerapp.services.opening import Need
 
 Passphrase = Callable[[], str | None]
 
-_OPENS_ITSELF = frozenset({"notice list", "notice show", "car add"})
+_OPENS_ITSELF = frozenset(
+    {
+        "car add",
+        "notice check",
+        "notice extract",
+        "notice keygen",
+        "notice list",
+        "notice merge",
+        "notice new",
+        "notice show",
+        "notice sign",
+        "notice verify",
+    }
+)
 """Commands that need no store, or first check what was typed."""
 
 SURROUNDINGS_FAIL = 3
+
+_KNOWS_MORE_WITH_A_STORE = frozenset(
+    {"verify", "notice check", "notice list", "notice show", "notice verify"}
+)
+"""Commands that work without a store, and with one know its keys."""
 
 _CHECKS_THE_LOG = frozenset({"log check", "log continue"})
 """Commands that say themselves how the history stands."""
@@ -44,6 +72,14 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "car list": car.list_cars,
     "notice list": notice.list_notices,
     "notice show": notice.show,
+    "notice check": notice_check.run,
+    "notice new": notice_author.new,
+    "notice extract": notice_author.extract,
+    "notice merge": notice_author.merge,
+    "notice keygen": notice_author.keygen,
+    "notice sign": notice_author.sign,
+    "notice verify": notice_author.verify,
+    "notice import": notice_author.import_notice,
     "choices list": choices.list_choices,
     "choices set": choices.set_choice,
     "history": history.run,
@@ -103,9 +139,10 @@ def run_command(
         err=terminal.err,
         ask=terminal.ask if terminal.is_interactive else None,
         open_store=lambda: _open_and_tell(desk, terminal, passphrase),
+        author_passphrase=lambda: _author_passphrase(desk, terminal, passphrase),
     )
     name = arguments.command or ""
-    if name == "verify":
+    if name in _KNOWS_MORE_WITH_A_STORE:
         _open_if_possible(desk, terminal, passphrase)
     elif name in _CHECKS_THE_LOG:
         _open(desk, terminal, passphrase)
@@ -179,6 +216,21 @@ def _open_if_possible(desk: Desk, terminal: Terminal, passphrase: Passphrase) ->
                 return
     except UnavailableError:
         return
+
+
+def _author_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> str | None:
+    """Return the passphrase of the authors' vault; None where the keyring keeps the keys."""
+    given = passphrase()
+    if given is not None:
+        return given
+    match desk.author_need():
+        case Need.NOTHING:
+            return None
+        case Need.PASSPHRASE:
+            # Translators: a prompt; keep the space at the end.
+            return _prompt(terminal, _("Passphrase: "))
+        case Need.NEW_PASSPHRASE:
+            return _prompt_new(terminal)
 
 
 def _prompt(terminal: Terminal, words: str) -> str:

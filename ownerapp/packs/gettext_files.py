@@ -16,7 +16,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -26,20 +25,7 @@ from ownerapp.packs import limits
 from ownerapp.packs.parse import parse_pack
 from ownerapp.packs.strict_json import read_json
 from ownerapp.packs.text_places import Tree, texts_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergedLanguage:
-    """What came back for one language."""
-
-    language: str
-    """A BCP 47 tag."""
-    taken: int
-    """Texts that the pack did not have like this before."""
-    missing: int
-    """Texts of the pack that still have no translation."""
-    outdated: int
-    """Translations of words that the pack no longer has."""
+from ownerapp.services.ports import MergedLanguage
 
 
 def extract(pack: bytes) -> dict[str, bytes]:

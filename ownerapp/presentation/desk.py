@@ -25,13 +25,14 @@ from ownerapp.services.opening import Need, OpenedStore, Opening
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
+    from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.notice_library import NoticeLibrary
-    from ownerapp.services.ports import ExportEntry, LoadedNotice, VaultKind
+    from ownerapp.services.ports import ExportEntry, LoadedNotice, MergedLanguage, VaultKind
     from ownerapp.services.records import ExportResult, RecordService
     from ownerapp.services.surroundings import Surroundings
 
@@ -167,6 +168,18 @@ class Desk:
             profile=profile or Profiles.LAW_AND_CAAM,
             wording=ListedWording(),
         )
+
+    def start_notice(self, folder: str) -> str:
+        """Write a small pack to start from; see ``NoticeAuthoring.start``."""
+        return self._authoring().start(folder)
+
+    def extract_notice(self, path: str, folder: str) -> tuple[str, ...]:
+        """Write the catalogues of a pack for translators; see ``NoticeAuthoring.extract``."""
+        return self._authoring().extract(path, folder)
+
+    def merge_notice(self, path: str, folder: str) -> Sequence[MergedLanguage]:
+        """Take translations back into a pack; see ``NoticeAuthoring.merge``."""
+        return self._authoring().merge(path, folder)
 
     # -------------------------------------------------------------- trust of notices
 
@@ -396,6 +409,11 @@ class Desk:
         from ownerapp.services.notice_library import NoticeLibrary  # noqa: PLC0415 - as above
 
         return NoticeLibrary(self.around, self._opened)
+
+    def _authoring(self) -> NoticeAuthoring:
+        from ownerapp.services.notice_authoring import NoticeAuthoring  # noqa: PLC0415 - as above
+
+        return NoticeAuthoring(self.around)
 
     def _author_keys(self) -> AuthorKeys:
         from ownerapp.services.author_keys import AuthorKeys  # noqa: PLC0415 - as above

@@ -16,7 +16,7 @@ from ownerapp.domain.trust import NoticeTrust, TrustLevel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
     from types import TracebackType
     from typing import Self
 
@@ -720,6 +720,53 @@ class NoticePacks(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedLanguage:
+    """What came back from translators for one language of a pack."""
+
+    language: str
+    """A BCP 47 tag."""
+    taken: int
+    """Texts that the pack did not have like this before."""
+    missing: int
+    """Texts of the pack that still have no translation."""
+    outdated: int
+    """Translations of words that the pack no longer has."""
+
+
+class NoticeWorkshop(Protocol):
+    """The tools of those who write and translate notices."""
+
+    def starter(self, pack_id: str, *, effective_from: date) -> bytes:
+        """Return a small pack to start from."""
+        ...
+
+    def schema(self) -> bytes:
+        """Return the JSON Schema of packs, for editors."""
+        ...
+
+    def extract(self, pack: bytes) -> Mapping[str, bytes]:
+        """Return the gettext catalogues of a pack by file name.
+
+        Raises:
+            NoticeFileError: The bytes are not a pack.
+            NoticeVersionError: They are of an unknown format version.
+        """
+        ...
+
+    def merge(
+        self, pack: bytes, catalogues: Mapping[str, bytes]
+    ) -> tuple[bytes, Sequence[MergedLanguage]]:
+        """Return a pack with the translations of catalogues by BCP 47 tag.
+
+        Raises:
+            NoticeFileError: The bytes are not a pack, or would not be one afterwards, or a
+                catalogue cannot be read.
+            NoticeVersionError: They are of an unknown format version.
+        """
+        ...
+
+
 class Files(Protocol):
     """Whole files, written so that no half file is ever seen."""
 
@@ -757,4 +804,13 @@ class Files(Protocol):
 
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
         """Return a name, numbered when needed, under which no such file exists yet."""
+        ...
+
+    def names(self, folder: str, ending: str, *, limit: int) -> Sequence[str]:
+        """Return the names of the files of a folder with an ending, sorted, at most so many.
+
+        Raises:
+            FileMissingError: There is no such folder.
+            FileUnreadableError: It cannot be read.
+        """
         ...

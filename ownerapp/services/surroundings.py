@@ -12,6 +12,7 @@ from ownerapp.services.ports import (
     LogSealer,
     NoticePacks,
     NoticeSigner,
+    NoticeWorkshop,
     PaperMaker,
     PdfReader,
     Preferences,
@@ -39,6 +40,7 @@ class Surroundings:
     verifier: RecordVerifier
     packs: NoticePacks
     notice_signer: NoticeSigner
+    workshop: NoticeWorkshop
     preferences: Preferences
     pdf_reader: PdfReader
     paper: PaperMaker

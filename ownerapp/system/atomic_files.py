@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,6 +103,18 @@ class SystemFiles:
             if not any(os.path.lexists(Path(folder) / (candidate + end)) for end in endings):
                 return candidate
         raise AssertionError  # count() does not end
+
+    def names(self, folder: str, ending: str, *, limit: int) -> Sequence[str]:
+        """Return the names of the files of a folder with an ending, sorted, at most so many.
+
+        Raises:
+            FileMissingError: There is no such folder.
+            FileUnreadableError: It cannot be read.
+        """
+        path = Path(folder)
+        with _reading(path):
+            found = (item.name for item in path.iterdir() if item.name.endswith(ending))
+            return sorted(islice(found, limit))
 
 
 def read_bounded(path: Path, *, limit_bytes: int) -> bytes:
