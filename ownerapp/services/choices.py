@@ -10,17 +10,22 @@ Rules:
 4. ``notice.shown`` is written once per person, version and language, before the answers.
 5. A yes needs somebody known behind the notice's bytes (:mod:`ownerapp.domain.trust`); a no
    never does.
+6. What holds for a practice that was renamed, split or merged is worked out in one place
+   (:mod:`ownerapp.domain.continuing`); an answer is always written on the practice itself.
+7. A yes is to the text of the notice that the car follows at that moment. It may keep the
+   end of a yes that a change of the notice ended, and never a later one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.continuing import FormerYes, continuing_choice, former_yes, ids_of
 from ownerapp.domain.errors import (
-    NoticeMissingError,
+    NoticeChangedError,
     PracticeMissingError,
     PracticeRequiredError,
     TermNeededError,
@@ -35,6 +40,7 @@ from ownerapp.domain.text import ShownText, shown_line
 from ownerapp.domain.trust import NoticeTrust
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import Entries
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import TrustReader, check_takes_yes
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import LoadedNotice, UnitOfWork
@@ -49,6 +55,8 @@ class Answer:
     on: bool
     term: Term | None = None
     shown: ShownText = ()
+    keep_end: bool = False
+    """Keep the end of the former yes, which had this term (rule 7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,8 @@ class PracticeChoice:
     practice: Practice
     choice: Choice | None
     status: Status
+    former: FormerYes | None = None
+    """The yes that a change of the notice ended, where its end may be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +94,15 @@ class CarChoices:
 class ChoiceService:
     """Use cases around the choices of one car."""
 
-    def __init__(self, opened: OpenedStore, trust: TrustReader | None = None) -> None:
+    def __init__(
+        self,
+        opened: OpenedStore,
+        trust: TrustReader | None = None,
+        shelf: NoticeShelf | None = None,
+    ) -> None:
         self._opened = opened
         self._trust = trust or TrustReader(opened.around)
-        self._notices: dict[str, Notice] = {}
+        self._shelf = shelf or NoticeShelf(opened.around.packs)
 
     def view(self, vehicle: Vehicle) -> CarChoices:
         """Return the present choices of a car."""
@@ -107,14 +122,18 @@ class ChoiceService:
         Raises:
             PracticeMissingError: The notice has no such practice.
             PracticeRequiredError: The practice has no switch.
-            TermNeededError: A yes without a term.
+            TermNeededError: A yes without a term, or one that keeps an end that is not there.
             TermNotOfferedError: A yes with a term that the notice does not offer.
             TextIncompleteError: What was shown is not the practice's whole text.
             NoticeNotTrustedError: A yes, and nobody known stands behind the notice.
+            NoticeChangedError: A yes, and the car follows another notice by now.
             UnavailableError: Lock, disk or store fail; nothing was saved.
         """
         with self._opened.ledger.entries() as entries:
-            notice = self._notice(entries.work, vehicle)
+            present = _present(entries.work, vehicle)
+            if present.notice != vehicle.notice and any(answer.on for answer in answers):
+                raise NoticeChangedError
+            vehicle, notice = present, self._shelf.take(entries.work, present.notice)
             for answer in answers:
                 check_answer(notice, answer, language)
             if any(answer.on for answer in answers):
@@ -151,19 +170,24 @@ class ChoiceService:
     def notice_of(self, vehicle: Vehicle) -> Notice:
         """Return the notice that a car follows."""
         with self._opened.store.read() as work:
-            return self._notice(work, vehicle)
+            return self._shelf.take(work, _present(work, vehicle).notice)
 
     def _view(self, work: UnitOfWork, vehicle: Vehicle) -> CarChoices:
-        notice = self._notice(work, vehicle)
+        vehicle = _present(work, vehicle)
+        notice = self._shelf.take(work, vehicle.notice)
         now = self._opened.around.clock.now()
-        kept = {item.key.practice: item for item in work.choices.all(vehicle.id)}
+        kept = kept_choices(work, vehicle)
         choices = []
         for practice in notice.optional():
-            choice = kept.get(practice.id)
-            if choice is not None and choice.key.person != vehicle.person:
-                choice = None
-            status = choice.status_at(now) if choice is not None else Status.UNDECIDED
-            choices.append(PracticeChoice(practice=practice, choice=choice, status=status))
+            choice = continuing_choice(kept, notice, practice.id)
+            choices.append(
+                PracticeChoice(
+                    practice=practice,
+                    choice=choice,
+                    status=choice.status_at(now) if choice is not None else Status.UNDECIDED,
+                    former=former_that_may_stay(kept, notice, practice, now),
+                )
+            )
         return CarChoices(
             vehicle=vehicle,
             notice=notice,
@@ -177,15 +201,29 @@ class ChoiceService:
         # A store that holds the notice holds its bytes; none at all would be no signature.
         return self._trust.of(notice, lambda: work.notice_pack(notice.hash) or b"", work)
 
-    def _notice(self, work: UnitOfWork, vehicle: Vehicle) -> Notice:
-        notice = self._notices.get(vehicle.notice)
-        if notice is None:
-            pack = work.notice_pack(vehicle.notice)
-            if pack is None:
-                raise NoticeMissingError(notice=vehicle.notice)
-            notice = self._opened.around.packs.parse(pack)
-            self._notices[vehicle.notice] = notice
-        return notice
+
+def kept_choices(work: UnitOfWork, vehicle: Vehicle) -> dict[PracticeId, Choice]:
+    """Return the choices of a car's person on it, by the practice that they name."""
+    return {
+        item.key.practice: item
+        for item in work.choices.all(vehicle.id)
+        if item.key.person == vehicle.person
+    }
+
+
+def former_that_may_stay(
+    kept: Mapping[PracticeId, Choice], notice: Notice, practice: Practice, now: datetime
+) -> FormerYes | None:
+    """Return the former yes whose end a new one may keep: only with a term still offered."""
+    former = former_yes(kept, notice, practice.id, now)
+    is_offered = former is not None and former.term in notice.offered_terms(practice)
+    return former if is_offered else None
+
+
+def _present(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:
+    """Return a car with the notice that it follows now: another process may have changed it."""
+    kept = next((item for item in work.vehicles() if item.id == vehicle.id), vehicle)
+    return replace(vehicle, notice=kept.notice)
 
 
 def check_answer(notice: Notice, answer: Answer, language: Language) -> None:
@@ -223,11 +261,15 @@ def write_answers(
     method: Method,
     language: Language,
 ) -> None:
-    """Write checked answers into a transaction."""
+    """Write checked answers into a transaction.
+
+    Raises:
+        TermNeededError: A yes keeps an end that is not there.
+    """
     _write_notice_shown(entries, vehicle, notice, language)
     for answer in answers:
-        key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=answer.practice)
-        present = entries.choice(key)
+        kept = _kept_for(entries, vehicle, notice, answer.practice)
+        present = continuing_choice(kept, notice, answer.practice)
         status = present.status_at(entries.now) if present else Status.UNDECIDED
         if not answer.on and status in {Status.REFUSED, Status.WITHDRAWN}:
             continue
@@ -237,9 +279,8 @@ def write_answers(
             kind = EventKind.CONSENT_WITHDRAWN
         else:
             kind = EventKind.CONSENT_REFUSED
-        clock = entries.clock
         term = answer.term if answer.on else None
-        ends_at = term_end(term, entries.now, clock.zone()) if term else None
+        ends_at, zone = _end(entries, answer, kept, notice)
         entries.note(
             kind,
             person=vehicle.person,
@@ -248,11 +289,38 @@ def write_answers(
             notice=notice.hash,
             term=term,
             ends_at=ends_at,
-            zone=clock.zone_name() if ends_at else "",
+            zone=zone,
             method=method,
             language=language,
             text_sha256=entries.keep_shown(answer.shown) if answer.shown else None,
         )
+
+
+def _kept_for(
+    entries: Entries, vehicle: Vehicle, notice: Notice, practice: PracticeId
+) -> dict[PracticeId, Choice]:
+    """Return the choices that decide about one practice, as they are in a transaction."""
+    found = {}
+    for name in ids_of(notice, practice):
+        choice = entries.choice(ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=name))
+        if choice is not None:
+            found[name] = choice
+    return found
+
+
+def _end(
+    entries: Entries, answer: Answer, kept: Mapping[PracticeId, Choice], notice: Notice
+) -> tuple[datetime | None, str]:
+    """Return when an answer ends, and the zone in which that was counted."""
+    if not answer.on or answer.term is None:
+        return None, ""
+    if not answer.keep_end:
+        ends_at = term_end(answer.term, entries.now, entries.clock.zone())
+        return ends_at, entries.clock.zone_name() if ends_at else ""
+    former = former_yes(kept, notice, answer.practice, entries.now)
+    if former is None or former.term is not answer.term:
+        raise TermNeededError(practice=answer.practice, offered=(answer.term.value,))
+    return former.ends_at, former.zone
 
 
 def _write_notice_shown(
