@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ownerapp.compliance.rule import Register
-from ownerapp.domain.finding import RuleRegime
+from ownerapp.compliance import (
+    europe_asking,
+    europe_data_act,
+    europe_guidelines,
+    europe_telling,
+    europe_vehicle,
+)
 
-RULES = Register(RuleRegime.EU)
+REGISTERS = (
+    europe_telling.RULES,
+    europe_asking.RULES,
+    europe_vehicle.RULES,
+    europe_guidelines.RULES,
+    europe_data_act.RULES,
+)
+"""In the order of the table: what is told, how it is asked, the car, guidelines, the Data Act."""

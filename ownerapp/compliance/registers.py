@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from ownerapp.compliance import california, china, elsewhere, europe, everywhere
 
-REGISTERS = (*china.REGISTERS, europe.RULES, california.RULES, elsewhere.RULES, everywhere.RULES)
+REGISTERS = (
+    *china.REGISTERS,
+    *europe.REGISTERS,
+    california.RULES,
+    elsewhere.RULES,
+    everywhere.RULES,
+)
