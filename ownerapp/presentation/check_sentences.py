@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from ownerapp.domain.finding import Caveat, Finding, Rule
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice_codes import Purpose
 from ownerapp.i18n import current_translator
-from ownerapp.i18n.formatting import format_list, format_territory
+from ownerapp.i18n.formatting import format_date, format_list, format_territory
 from ownerapp.presentation.purpose_words import purpose_word
 from ownerapp.presentation.rule_words import say, words_of
 
@@ -57,6 +58,8 @@ def _fact(name: str, fact: str) -> str:
     match name:
         case "country":
             return format_territory(fact) or fact
+        case "date":
+            return format_date(date.fromisoformat(fact))
         case "purposes":
             return format_list([purpose_word(Purpose(code)) for code in fact.split(", ")])
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ownerapp.presentation.rule_words import europe_gdpr, europe_vehicle
 from ownerapp.presentation.rule_words.values import WordsOfRules
 
-WORDS: WordsOfRules = {}
+WORDS: WordsOfRules = {**europe_gdpr.WORDS, **europe_vehicle.WORDS}
