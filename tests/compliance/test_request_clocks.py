@@ -178,6 +178,23 @@ UK = made(RuleRegime.UK, RequestType.ACCESS, uk_nation="ENG")
             date(2026, 3, 2),
             date(2026, 4, 9),
         ),
+        # Asked on the Tuesday to which Easter moved the last day: two days are left out.
+        (
+            {
+                "received_on": date(2026, 3, 4),
+                "clarifications": (Wait(asked_on=date(2026, 4, 7), ended_on=date(2026, 4, 8)),),
+            },
+            date(2026, 3, 4),
+            date(2026, 4, 9),
+        ),
+        (
+            {
+                "received_on": date(2026, 3, 4),
+                "clarifications": (Wait(asked_on=date(2026, 4, 8), ended_on=date(2026, 4, 8)),),
+            },
+            date(2026, 3, 4),
+            date(2026, 4, 7),
+        ),
         # Easter: Good Friday and Monday move the last day on.
         (
             {"clarifications": (Wait(asked_on=date(2026, 3, 10), ended_on=date(2026, 3, 10)),)},
@@ -201,6 +218,23 @@ def test_the_uk_clock_starts_at_the_latest_and_stands_still_in_between(
         ({"identity": Wait(asked_on=date(2026, 3, 3))}, ClockState.NOT_STARTED),
         ({"fee_payment": Wait(asked_on=date(2026, 3, 3))}, ClockState.NOT_STARTED),
         ({"clarifications": (Wait(asked_on=date(2026, 3, 10)),)}, ClockState.PAUSED),
+        # On the last day it is still in time.
+        ({"clarifications": (Wait(asked_on=date(2026, 4, 2)),)}, ClockState.PAUSED),
+        # The month ends on Saturday 4 April and moves past Easter to Tuesday.
+        (
+            {
+                "received_on": date(2026, 3, 4),
+                "clarifications": (Wait(asked_on=date(2026, 4, 7)),),
+            },
+            ClockState.PAUSED,
+        ),
+        (
+            {
+                "received_on": date(2026, 3, 4),
+                "clarifications": (Wait(asked_on=date(2026, 4, 8)),),
+            },
+            ClockState.COUNTED,
+        ),
         # Asked after the last day: nothing is stopped any more.
         ({"clarifications": (Wait(asked_on=date(2026, 4, 20)),)}, ClockState.COUNTED),
     ],

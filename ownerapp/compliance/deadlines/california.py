@@ -103,11 +103,8 @@ def california() -> WorkCalendar:
 @cache
 def _of_year(year: int) -> dict[date, Holiday]:
     """Return a year's holidays; where two meet, a certain one stands before a doubtful one."""
-    found: dict[date, Holiday] = {}
-    for on, holiday in (*_fixed(year), *_by_weekday(year), *_by_moon(year)):
-        if on not in found or found[on].is_doubtful:
-            found[on] = holiday
-    return found
+    found = [*_fixed(year), *_by_weekday(year), *_by_moon(year)]
+    return dict(sorted(found, key=lambda pair: not pair[1].is_doubtful))
 
 
 def _fixed(year: int) -> Iterator[tuple[date, Holiday]]:

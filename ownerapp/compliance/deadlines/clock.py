@@ -237,7 +237,7 @@ def _counted(parameter: Parameter, period: Period, request: Request, start: date
         return count_working_days(start, period.n, calendar)
     count = _plain(start, period)
     if parameter.is_pausable:
-        paused = _with_pauses(count, start, request.clarifications)
+        paused = _with_pauses(count, start, request.clarifications, calendar)
         if paused is None:
             return None
         count = paused
@@ -251,18 +251,19 @@ def _plain(start: date, period: Period) -> Count:
     return count_days(start, period.n)
 
 
-def _with_pauses(count: Count, start: date, waits: tuple[Wait, ...]) -> Count | None:
+def _with_pauses(
+    count: Count, start: date, waits: tuple[Wait, ...], calendar: WorkCalendar | None
+) -> Count | None:
     """Return a count with its pauses; None while one that stopped it has no end."""
     ended = [
         Pause(first=wait.asked_on, last=wait.ended_on)
         for wait in waits
         if wait.ended_on is not None
     ]
-    result = add_pauses(count, start, ended)
+    result = add_pauses(count, start, ended, calendar)
+    last = result.on if calendar is None else move_to_working_day(result, calendar).on
     open_since = [wait.asked_on for wait in waits if wait.ended_on is None]
-    if any(asked_on <= result.on for asked_on in open_since):
-        return None
-    return result
+    return None if any(asked_on <= last for asked_on in open_since) else result
 
 
 def _extension_if_known(parameter: Parameter, request: Request) -> date | None:

@@ -8,7 +8,8 @@ Rules:
    date (China Civil Code 202, Regulation 1182/71 Art 3(2)(c)).
 3. Where the law says so, a last day that is not a working day moves on to the next one
    (China Civil Code 203, Regulation 1182/71 Art 3(4)).
-4. Days of a pause do not count; a pause that began after the end changes nothing.
+4. Days of a pause do not count; a pause that began after the last day, moved on by rule 3,
+   changes nothing.
 """
 
 from __future__ import annotations
@@ -141,19 +142,31 @@ class Pause:
     last: date
 
 
-def add_pauses(count: Count, start: date, pauses: Iterable[Pause]) -> Count:
+def add_pauses(
+    count: Count, start: date, pauses: Iterable[Pause], calendar: WorkCalendar | None = None
+) -> Count:
     """Return a count that ends later by the days of its pauses (rule 4).
 
     Args:
-        count: The count without pauses.
+        count: The count without pauses, its last day not moved on.
         start: The day from which it runs; what lies before it changes nothing.
         pauses: May overlap, in any order.
+        calendar: By which the last day moves on, if it does.
+
+    Raises:
+        HolidaysUnknownError: Whether a pause began in time cannot be worked out.
     """
     end, steps = count.on, list(count.steps)
     covered_through = start
     for pause in sorted(pauses, key=lambda item: (item.first, item.last)):
         first = max(pause.first, covered_through + _ONE_DAY)
-        if pause.first > end or pause.last < first:
+        if pause.last < first:
+            continue
+        if pause.first > end and calendar is not None:
+            # The last day may have moved past a weekend in which the pause began.
+            moved = move_to_working_day(Count(on=end, steps=()), calendar).on
+            end = moved if pause.first <= moved else end
+        if pause.first > end:
             continue
         end += pause.last - first + _ONE_DAY
         covered_through = pause.last

@@ -76,9 +76,7 @@ class RequestLook:
         return deadline_of(self.parameters.deadline(parameter_id), self.request)
 
     def shown(self, deadline: Deadline) -> Iterator[RequestFinding]:
-        """Yield what is wrong with the last day that was shown to the person."""
-        if deadline.due_on is None:
-            return
+        """Yield what is wrong with the last day that was shown; the clock has to have one."""
         shown = self.request.shown_due(deadline.parameter.id)
         if shown is None:
             yield self.found("due-missing", due=deadline.due_on)
