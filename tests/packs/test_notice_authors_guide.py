@@ -12,7 +12,7 @@ from ownerapp.domain.term import Term
 from ownerapp.packs import limits
 from ownerapp.packs.format import PackPractice
 from ownerapp.packs.parse import parse_pack
-from ownerapp.resources import data_root
+from ownerapp.resources import data_root, resource_path
 
 GUIDE = data_root() / "docs" / "notice-authors.md"
 WORDS = GUIDE.read_text(encoding="utf-8") if GUIDE.is_file() else ""
@@ -25,6 +25,12 @@ def test_the_smallest_pack_of_the_guide_is_a_pack() -> None:
     (practice,) = notice.practices
     assert practice.is_complete_in(Language("en"))
     assert not notice.parties[0].address
+
+
+def test_a_new_notice_starts_as_the_smallest_pack_of_the_guide() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", WORDS, re.DOTALL)
+    starter = resource_path("templates", "starter-notice.json").read_text(encoding="utf-8")
+    assert starter == example
 
 
 @pytest.mark.parametrize("values", [Origin, Regime, Reach, Place, Term, PartyRole])
