@@ -28,8 +28,10 @@ from ownerapp.domain.notice_facts import Approval, Transfer
 RULES = Register(RuleRegime.CHINA)
 
 THRESHOLDS = ExportThresholds(
-    article="Cross-border Provisions 5, 7, 8",
-    source="CN-X1",
+    article="Cross-border Data Provisions Arts 5, 7, 8",
+    source="https://www.cac.gov.cn/2024-03/22/c_1712776611775634.htm; "
+    "https://wilmerhale.com/insights/client-alerts/"
+    "20240326-china-finalizes-rules-to-ease-data-export-compliance-burden",
     grade=GradeMark.SUMMARY,
     checked_on="2026-08",
     exempt_below=100_000,
