@@ -77,7 +77,7 @@ def caution_words(deadline: Deadline) -> tuple[str, ...]:
     """Return what weakens a deadline: not binding, a doubtful day, how the law was read."""
     said = []
     if not deadline.parameter.is_binding:
-        said.append(_("This is a recommendation, not binding law."))
+        said.append(_("This comes from a standard and does not bind."))
     if deadline.is_doubtful:
         said.append(
             _("Whether one of the days counts can be read in two ways; the later date is shown.")

@@ -267,13 +267,17 @@ def _place_unknown(_error: e.PlaceUnknownError) -> Explanation:
 
 
 def _holidays_unknown(error: e.HolidaysUnknownError) -> Explanation:
+    place = place_name(error.calendar)
     return Explanation(
         # Translators: {year} is a year such as 2028, {place} a place such as Mainland China.
         title=_(
             "The holidays of {year} in {place} are not known to this version.",
             year=error.year,
-            place=place_name(error.calendar),
-        ),
+            place=place,
+        )
+        if place
+        # Translators: {year} is a year such as 2028.
+        else _("The holidays of {year} are not known to this version.", year=error.year),
         body=_(
             "So no last day is worked out, and none is guessed. "
             "The time that the law gives stays the same."

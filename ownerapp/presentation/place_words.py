@@ -7,7 +7,7 @@ from ownerapp.i18n.formatting import format_territory
 
 
 def place_name(code: str) -> str:
-    """Return the name of the place of a calendar: mainland China, California, Germany (BY)."""
+    """Return the name of the place of a calendar, "" for a code that names none."""
     match code:
         case "CN":
             return pgettext("place", "Mainland China")
@@ -28,7 +28,5 @@ def place_name(code: str) -> str:
 def _state_name(code: str) -> str:
     state, _dash, region = code.partition("-")
     name = format_territory(state)
-    if not name:
-        return pgettext("place", "this place")
     # Translators: {state} is a country, {region} the official letters of a part of it.
-    return _("{state} ({region})", state=name, region=region) if region else name
+    return _("{state} ({region})", state=name, region=region) if name and region else name

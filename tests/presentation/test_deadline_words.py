@@ -130,7 +130,7 @@ def test_what_weakens_a_deadline_is_said() -> None:
 
     assert words.caution_words(promptly) == ()
     assert words.caution_words(CHINA) == ("From a summary, not checked against the legal text.",)
-    assert "This is a recommendation, not binding law." in words.caution_words(standard)
+    assert "This comes from a standard and does not bind." in words.caution_words(standard)
     assert len(words.caution_words(california)) == 2
 
 
@@ -165,7 +165,7 @@ def test_a_place_is_called_as_people_call_it() -> None:
     assert place_name("DE") == "Germany"
     assert place_name("DE-BY") == "Germany (BY)"
     assert place_name("GB-SCT") == "Scotland"
-    assert place_name("") == place_name("nowhere") == "this place"
+    assert place_name("") == place_name("nowhere") == place_name("nowhere-BY") == ""
 
 
 def test_an_unknown_year_is_refused_with_place_year_and_a_way_on() -> None:
@@ -174,6 +174,12 @@ def test_an_unknown_year_is_refused_with_place_year_and_a_way_on() -> None:
     assert said.title == "The holidays of 2028 in Mainland China are not known to this version."
     assert "none is guessed" in said.body
     assert "official calendar" in said.next_step
+
+
+def test_an_unknown_year_of_an_unknown_place_is_still_told_by_its_year() -> None:
+    said = explain(HolidaysUnknownError(calendar="nowhere", year=2028))
+
+    assert said.title == "The holidays of 2028 are not known to this version."
 
 
 def test_a_missing_state_is_asked_for() -> None:
