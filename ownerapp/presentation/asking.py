@@ -185,7 +185,7 @@ class Asker:
         regime, reach = self._notice.regime, practice.reach
         is_stated = isinstance(reach, Reach)
         # Translators: under a place that the data does not reach.
-        not_reached = _("Not sent") if is_stated else words.not_stated()
+        not_reached = _("Not sent") if is_stated else words.not_stated(self._notice)
         return (
             StopState(
                 title=pgettext("place", "In the car"), detail=_("Recorded here first"), reached=True

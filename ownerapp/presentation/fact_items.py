@@ -68,7 +68,7 @@ class FactReader:
         party = self.notice.party(party_id)
         if party is None:
             return party_id
-        country = place_name(party.country) if party.country else words.not_stated()
+        country = place_name(party.country) if party.country else words.not_stated(self.notice)
         # Translators: {name} is a company, {country} where it is.
         name = _("{name} ({country})", name=self.said(party.name) or party_id, country=country)
         return phrases(name, self._details(party))
@@ -86,7 +86,7 @@ class FactReader:
 
     def transfer(self, move: Transfer) -> str:
         """Return where data is sent, to whom and by which legal route."""
-        route = words.not_stated() if isinstance(move.route, NotStated) else ""
+        route = words.not_stated(self.notice) if isinstance(move.route, NotStated) else ""
         if move.route and not isinstance(move.route, NotStated):
             route = route_word(move.route)
         kinds = _kinds(move.categories) if self.in_detail else ""
@@ -98,22 +98,31 @@ def _kinds(categories: tuple[DataCategory, ...]) -> str:
     return phrases(*(category_word(item) for item in categories))
 
 
-def _one(value: _Value | NotStated | None, word: Callable[[_Value], str]) -> Items:
+def _one(
+    reader: FactReader, value: _Value | NotStated | None, word: Callable[[_Value], str]
+) -> Items:
     """Return one code in words (rule 1)."""
     if isinstance(value, NotStated):
-        return (words.not_stated(),)
+        return (words.not_stated(reader.notice),)
     return (word(value),) if value is not None else ()
 
 
-def _many(values: tuple[_Value, ...] | NotStated, word: Callable[[_Value], str]) -> Items:
+def _many(
+    reader: FactReader, values: tuple[_Value, ...] | NotStated, word: Callable[[_Value], str]
+) -> Items:
     """Return several codes in words, each once."""
     if isinstance(values, NotStated):
-        return (words.not_stated(),)
+        return (words.not_stated(reader.notice),)
     return tuple(dict.fromkeys(word(item) for item in values))
 
 
-def _flag(value: bool | NotStated | None, yes: str, no: str) -> Items:  # noqa: FBT001 - a fact
-    return _one(value, lambda is_so: yes if is_so else no)
+def _flag(
+    reader: FactReader,
+    value: bool | NotStated | None,  # noqa: FBT001 - a fact
+    yes: str,
+    no: str,
+) -> Items:
+    return _one(reader, value, lambda is_so: yes if is_so else no)
 
 
 def _reach(reader: FactReader, practice: Practice) -> Items:
@@ -126,11 +135,11 @@ def _reach(reader: FactReader, practice: Practice) -> Items:
             case Reach.ABROAD:
                 return words.outside_stop(reader.notice.regime)
 
-    return _one(practice.reach, word)
+    return _one(reader, practice.reach, word)
 
 
-def _countries(values: tuple[str, ...] | NotStated) -> Items:
-    return _many(values, place_name) or (pgettext("fact", "None"),)
+def _countries(reader: FactReader, values: tuple[str, ...] | NotStated) -> Items:
+    return _many(reader, values, place_name) or (pgettext("fact", "None"),)
 
 
 def _period(_reader: FactReader, practice: Practice) -> Items:
@@ -174,7 +183,7 @@ def _purposes(reader: FactReader, practice: Practice) -> Items:
 
 
 def _recipients(reader: FactReader, practice: Practice) -> Items:
-    items = _many(practice.provisions, reader.provision)
+    items = _many(reader, practice.provisions, reader.provision)
     if not items and not isinstance(practice.provisions, NotStated):
         return (pgettext("fact", "Nobody"),)
     return items
@@ -186,20 +195,21 @@ def _transfers(reader: FactReader, practice: Practice) -> Items:
 
 
 def _basis(reader: FactReader, practice: Practice) -> Items:
-    ground = _one(practice.basis.ground, ground_word) if practice.basis else ()
+    ground = _one(reader, practice.basis.ground, ground_word) if practice.basis else ()
     return ground + (practice.legal_basis_dpv if reader.in_detail else ())
 
 
-def _anonymisation(_reader: FactReader, practice: Practice) -> Items:
+def _anonymisation(reader: FactReader, practice: Practice) -> Items:
     stated = practice.anonymisation
     if stated is None:
         return ()
     before = _flag(
+        reader,
         stated.before_egress,
         pgettext("fact", "Before it leaves the car"),
         pgettext("fact", "After it left the car"),
     )
-    return _one(stated.method, anonymisation_word) + before
+    return _one(reader, stated.method, anonymisation_word) + before
 
 
 def _sensors(reader: FactReader, practice: Practice) -> Items:
@@ -207,12 +217,13 @@ def _sensors(reader: FactReader, practice: Practice) -> Items:
         sensor = reader.notice.sensor(sensor_id)
         return (reader.said(sensor.name) if sensor else "") or sensor_id
 
-    return _many(practice.sensors, word) or (pgettext("fact", "None"),)
+    return _many(reader, practice.sensors, word) or (pgettext("fact", "None"),)
 
 
-def _automated(_reader: FactReader, practice: Practice) -> Items:
+def _automated(reader: FactReader, practice: Practice) -> Items:
     decides = practice.automated_decision is not None and practice.automated_decision.significant
     return _flag(
+        reader,
         decides,
         pgettext("fact", "A machine makes decisions that matter to you"),
         pgettext("fact", "No machine makes decisions that matter to you"),
@@ -220,19 +231,24 @@ def _automated(_reader: FactReader, practice: Practice) -> Items:
 
 
 _MAKERS: Mapping[str, Callable[[FactReader, Practice], Items]] = {
-    "mode": lambda _reader, practice: _one(practice.mode, mode_word),
-    "sensitive": lambda _reader, practice: _flag(
+    "mode": lambda reader, practice: _one(reader, practice.mode, mode_word),
+    "sensitive": lambda reader, practice: _flag(
+        reader,
         practice.sensitive,
         pgettext("fact", "Called sensitive"),
         pgettext("fact", "Not called sensitive"),
     ),
     "reach": _reach,
-    "processing_place": lambda _reader, practice: _one(practice.processing_place, place_word),
-    "storage_countries": lambda _reader, practice: _countries(practice.storage_countries),
-    "processing_countries": lambda _reader, practice: _countries(practice.processing_countries),
+    "processing_place": lambda reader, practice: _one(
+        reader, practice.processing_place, place_word
+    ),
+    "storage_countries": lambda reader, practice: _countries(reader, practice.storage_countries),
+    "processing_countries": lambda reader, practice: _countries(
+        reader, practice.processing_countries
+    ),
     "retention.period": _period,
-    "retention.end_action": lambda _reader, practice: _one(
-        practice.retention.end_action, end_action_word
+    "retention.end_action": lambda reader, practice: _one(
+        reader, practice.retention.end_action, end_action_word
     ),
     "personal_data": _personal_data,
     "purposes": _purposes,
@@ -240,15 +256,17 @@ _MAKERS: Mapping[str, Callable[[FactReader, Practice], Items]] = {
     "transfers": _transfers,
     "basis": _basis,
     "anonymisation": _anonymisation,
-    "subjects": lambda _reader, practice: _many(practice.subjects, subject_word),
+    "subjects": lambda reader, practice: _many(reader, practice.subjects, subject_word),
     "sensors": _sensors,
     "automated_decision": _automated,
-    "made_public": lambda _reader, practice: _flag(
+    "made_public": lambda reader, practice: _flag(
+        reader,
         practice.made_public,
         pgettext("fact", "It is made public"),
         pgettext("fact", "It is not made public"),
     ),
-    "sold_or_shared": lambda _reader, practice: _flag(
+    "sold_or_shared": lambda reader, practice: _flag(
+        reader,
         practice.sold_or_shared,
         pgettext("fact", "It is sold, or shared for advertising"),
         pgettext("fact", "It is neither sold nor shared for advertising"),

@@ -81,7 +81,7 @@ class _Reader:
         return text.best(self._language, self._notice.native_language)[1]
 
     def _row(self, label: str, text: Text) -> RowState:
-        return RowState(label=label, text=self._said(text) or words.not_stated())
+        return RowState(label=label, text=self._said(text) or words.not_stated(self._notice))
 
     def _about(self) -> NoticeSection:
         notice = self._notice
@@ -92,7 +92,7 @@ class _Reader:
                 RowState(label=_("Car model"), text=self._said(notice.model)),
                 # Translators: the version of the notice.
                 RowState(label=_("Version"), text=notice.version),
-                RowState(label=_("In force from"), text=format_date(notice.effective_from)),
+                RowState(label=words.date_label(notice), text=format_date(notice.effective_from)),
                 *(self._party(party) for party in notice.parties),
             ),
         )
@@ -132,7 +132,9 @@ class _Reader:
             offered = self._notice.offered_terms(practice)
             terms = ", ".join(words.term_title(term) for term in offered)
             # Translators: the label of a list such as: 7 days, 3 months.
-            rows.append(RowState(label=_("Lengths offered"), text=terms or words.not_stated()))
+            rows.append(
+                RowState(label=_("Lengths offered"), text=terms or words.not_stated(self._notice))
+            )
         return NoticeSection(
             title=self._said(practice.title),
             sentence=self._said(practice.sentence),

@@ -12,6 +12,7 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonObject
+from ownerapp.domain.notice import Notice
 from ownerapp.domain.paper import (
     Direction,
     Mark,
@@ -148,14 +149,7 @@ class _Paper:
         rows = [
             PaperRow(
                 label=_("Notice"),
-                # Translators: {title} is the title of a notice, {version} its version, {date} the
-                # day on which it begins to hold.
-                value=_(
-                    "{title}, version {version}, from {date}",
-                    title=self._words(notice.title),
-                    version=notice.version,
-                    date=format_date(notice.effective_from),
-                ),
+                value=_notice_line(notice, self._words(notice.title)),
             ),
             PaperRow(
                 # Translators: the label of a line such as: Shipped with ownerapp.
@@ -231,7 +225,7 @@ class _Paper:
         controller = notice.party(notice.controller)
         # Translators: the notice gives this.
         stated = _("Stated")
-        missing = words.not_stated()
+        missing = words.not_stated(notice)
         facts: Sequence[tuple[str, bool]] = (
             (_("Who is responsible"), controller is not None),
             (_("Address of who is responsible"), bool(controller and controller.address)),
@@ -404,3 +398,19 @@ def _text_of(value: JsonObject, *path: str) -> str:
     for name in path:
         here = here.get(name) if isinstance(here, Mapping) else None
     return here if isinstance(here, str) else ""
+
+
+def _notice_line(notice: Notice, title: str) -> str:
+    version, date = notice.version, format_date(notice.effective_from)
+    if words.is_compiled(notice):
+        # Translators: {title} is the title of a notice, {version} its version, {date} the day
+        # on which it was put together from sources.
+        return _(
+            "{title}, version {version}, compiled on {date}",
+            title=title,
+            version=version,
+            date=date,
+        )
+    # Translators: {title} is the title of a notice, {version} its version, {date} the day on
+    # which it begins to hold.
+    return _("{title}, version {version}, from {date}", title=title, version=version, date=date)

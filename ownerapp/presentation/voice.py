@@ -34,7 +34,7 @@ class Voice:
         """Return a text of the notice beside a label of ours."""
         language, said = text.best(self._language, self._notice.native_language)
         if not said:
-            return RowState(label=label, text=words.not_stated())
+            return RowState(label=label, text=words.not_stated(self._notice))
         return RowState(label=label, text=said, native=language != self._language)
 
     def stated(self, field: str, text: Text) -> ShownLine:

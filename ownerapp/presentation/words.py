@@ -217,6 +217,36 @@ def origin_sentence(notice: Notice) -> str:
             )
 
 
-def not_stated() -> str:
-    """Return the words for a fact that the notice does not give."""
+def is_compiled(notice: Notice) -> bool:
+    """Tell whether a notice was put together from what others published."""
+    return notice.origin is Origin.COMPILED
+
+
+def not_stated(notice: Notice) -> str:
+    """Return the words for a fact that a notice does not give.
+
+    Of a compiled notice only its sources were read: what the maker states elsewhere is not
+    known.
+    """
+    if is_compiled(notice):
+        return _("Not stated in the sources of this notice")
     return _("Not stated by the maker")
+
+
+def date_label(notice: Notice) -> str:
+    """Return what the day of a notice is; a compiled one is never in force."""
+    if is_compiled(notice):
+        # Translators: the label of the day on which a notice was put together from sources.
+        return _("Compiled on")
+    return _("In force from")
+
+
+def dated_version(notice: Notice) -> str:
+    """Return version and day of a notice, to stand below its title."""
+    date = format_date(notice.effective_from)
+    if is_compiled(notice):
+        # Translators: {version} is the version of a notice, {date} the day on which it was put
+        # together from sources.
+        return _("Version {version}, compiled on {date}", version=notice.version, date=date)
+    # Translators: {version} is the version of a notice, {date} the day from which it applies.
+    return _("Version {version}, in force from {date}", version=notice.version, date=date)

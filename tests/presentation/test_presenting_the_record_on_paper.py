@@ -18,7 +18,7 @@ from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice
+from ownerapp.domain.notice import Notice, Origin
 from ownerapp.domain.paper import Direction, Mark, PaperLanguage, RecordPaper
 from ownerapp.domain.record import RecordContent
 from ownerapp.domain.text import Text, shown_line
@@ -221,6 +221,17 @@ def test_the_paper_says_what_it_does_not_show() -> None:
     assert len(paper.shows_not.sentences) >= 4
     assert not set(paper.shows.sentences) & set(paper.shows_not.sentences)
     assert paper.origin_sentence.startswith("This is a reference notice")
+
+
+def test_the_paper_of_a_compiled_notice_calls_it_compiled_and_blames_no_maker() -> None:
+    compiled = replace(record_variety.with_gaps(records.shipped_notice()), origin=Origin.COMPILED)
+    paper = paper_of(records.content(compiled))
+
+    assert paper.origin_sentence.startswith("This notice was compiled from public statements.")
+    assert paper.summary[0].value.endswith(", version 1.0, compiled on 1 Nov 2026")
+    values = {row.value for row in paper.fields.rows}
+    assert "Not stated in the sources of this notice" in values
+    assert "Not stated by the maker" not in values
 
 
 @pytest.mark.parametrize("tag", available_languages(include_pseudo=True))

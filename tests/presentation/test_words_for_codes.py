@@ -49,6 +49,30 @@ def test_only_an_issuers_own_notice_needs_no_sentence_about_its_origin(language:
     assert len({said[Origin.REFERENCE], said[Origin.COMPILED], ""}) == 3
 
 
+def test_of_a_compiled_notice_only_the_sources_are_said_to_leave_out_a_fact(language: str) -> None:
+    notice = records.shipped_notice()
+    said = {origin: words.not_stated(replace(notice, origin=origin)) for origin in Origin}
+
+    assert said[Origin.ISSUER] == said[Origin.REFERENCE]
+    assert len(set(said.values())) == 2
+    if language == "en":
+        assert said[Origin.COMPILED] == "Not stated in the sources of this notice"
+        assert "maker" not in said[Origin.COMPILED]
+
+
+def test_a_compiled_notice_is_never_said_to_be_in_force(language: str) -> None:
+    notice = records.shipped_notice()
+    compiled = replace(notice, origin=Origin.COMPILED)
+
+    assert words.date_label(notice) != words.date_label(compiled)
+    assert words.dated_version(notice) != words.dated_version(compiled)
+    assert notice.version in words.dated_version(compiled)
+    if language == "en":
+        assert words.date_label(compiled) == "Compiled on"
+        assert words.dated_version(compiled) == "Version 1.0, compiled on 1 Nov 2026"
+        assert words.dated_version(notice) == "Version 1.0, in force from 1 Nov 2026"
+
+
 def test_words_never_promise_more_than_this_program_knows() -> None:
     said = " ".join(
         [
