@@ -146,6 +146,7 @@ def test_every_practice_is_either_optional_or_required(notice: Notice) -> None:
 
 
 @pytest.mark.rule("CN-AD-25")
+@pytest.mark.rule("CN-X-05")
 @pytest.mark.parametrize(("sensitive", "reach"), list(product([True, False], Reach)))
 def test_what_is_sensitive_or_leaves_the_country_is_asked_singly(
     notice: Notice, sensitive: bool, reach: Reach

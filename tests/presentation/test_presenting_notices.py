@@ -23,8 +23,9 @@ def notice(request: pytest.FixtureRequest) -> Notice:
     return records.shipped_notice(request.param)
 
 
+@pytest.mark.rule("CN-N-02")
 @pytest.mark.parametrize("spoken", [ENGLISH, CHINESE])
-def test_every_practice_and_right_stands_in_the_lines(notice: Notice, spoken: Language) -> None:
+def test_every_practice_party_and_right_stands_in_the_lines(notice: Notice, spoken: Language) -> None:
     text = "\n".join(notice_lines(notice, spoken))
 
     for practice in notice.practices:
@@ -34,6 +35,8 @@ def test_every_practice_and_right_stands_in_the_lines(notice: Notice, spoken: La
         stated += [practice.required_reason] if practice.required else [practice.necessity]
         for item in stated:
             assert (item.get(spoken) or "") in text
+    for party in notice.parties:
+        assert (party.name.get(spoken) or "") in text
     for right in notice.rights:
         assert f"\n{right.title.get(spoken)}\n" in text
         assert (right.how.get(spoken) or "") in text

@@ -109,6 +109,7 @@ class TestWhenATermEnds:
 
 
 @pytest.mark.rule("CN-AD-27")
+@pytest.mark.rule("CN-N-04")
 class TestAYesThatRanOut:
     def test_it_is_off_at_once_and_no_program_has_to_run_for_that(
         self, place: Place, opened: OpenedStore, car: Vehicle, notice: Notice

@@ -288,6 +288,7 @@ def test_the_language_switches_under_an_open_sheet_without_an_answer(
     assert entries(shown) == before
 
 
+@pytest.mark.rule("CN-O-01")
 def test_the_full_notice_opens_for_reading(shown: Shown, page: ChoicesPage) -> None:
     press(card_of(page, DRIVING))
     link = panel(card_of(page, DRIVING)).findChildren(LinkButton)[-1]

@@ -40,6 +40,7 @@ def pair_in(qtbot: QtBot, refuse: str, agree: str, width: int) -> DecisionPair:
     return pair
 
 
+@pytest.mark.rule("CN-S-06")
 @pytest.mark.rule("US-C-06")
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("width", [330, 700])
