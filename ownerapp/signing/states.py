@@ -10,19 +10,22 @@ Called only after the signature holds: until then no meaning is read. Rules:
 3. The status is the one of the last thing that happened; *expired* and *superseded* may
    also come from time or from a new notice alone.
 4. A yes that is on has not ended when the record was made, and its end is what its term
-   gives. Zone rules change after the fact, and a computer that does not know its zone
-   writes ``UTC``; so the end may differ by what such a difference can make.
+   gives. The end may be that of an earlier yes, which stays where a notice changed and
+   where practices were merged, but never later than the last yes gives. Zone rules change
+   after the fact, and a computer that does not know its zone writes ``UTC``; so the end may
+   differ by what such a difference can make.
 5. ``dpv:ConsentRequested`` is indicated by the issuer's key, never by the maker.
 6. Each shown text has the SHA-256 that stands beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.event import parse_rfc3339
@@ -39,6 +42,7 @@ _ZONE_RULES = timedelta(hours=3)
 _ZONE_UNKNOWN = timedelta(days=4)
 """A month's end counted on the day before or after can be three days off."""
 
+_TERMS: dict[str | UnsetType, Term] = {value: term for term, value in TERM_DURATIONS.items()}
 _GIVEN = "dpv:ConsentGiven"
 _REQUESTED = "dpv:ConsentRequested"
 _LAST_STATUS = {
@@ -153,17 +157,20 @@ def _check_process(process: Process, issuer: str, created: datetime) -> None:
     expected = _LAST_STATUS.get(process.status)
     if expected is not None and process.statuses[-1].type[0] != expected:
         raise failed(Check.STATES, "status-differs")
-    given = next((item for item in reversed(process.statuses) if item.type[0] == _GIVEN), None)
-    if process.term is not UNSET and given is not None:
+    given = [item for item in process.statuses if item.type[0] == _GIVEN]
+    if process.term is not UNSET and given:
         _check_end(process, process.term, given, created)
 
 
-def _check_end(process: Process, term: Term, given: ConsentStatus, created: datetime) -> None:
-    stated = None if given.duration is UNSET else given.duration.value
-    if stated != TERM_DURATIONS.get(term, UNSET):
+def _check_end(
+    process: Process, term: Term, given: Sequence[ConsentStatus], created: datetime
+) -> None:
+    duration = TERM_DURATIONS.get(term, UNSET)
+    alike = [item for item in given if _stated(item) == duration]
+    if not alike:
         raise failed(Check.STATES, "end-differs")
     if process.ends_at is UNSET or term is Term.OPEN:
-        if (process.ends_at is UNSET) is not (term is Term.OPEN):
+        if (process.ends_at is UNSET) is not (term is Term.OPEN) or alike[-1] is not given[-1]:
             raise failed(Check.STATES, "end-differs")
         return
     end = instant(process.ends_at.at)
@@ -171,9 +178,18 @@ def _check_end(process: Process, term: Term, given: ConsentStatus, created: date
         raise failed(Check.STATES, "ended-before-made")
     zone = _zone(process.ends_at.zone)
     allowed = _ZONE_UNKNOWN if zone is None else _ZONE_RULES
-    computed = term_end(term, instant(given.at), zone or UTC)
-    if computed is None or abs(computed - end) > allowed:
+    ends = [term_end(term, instant(item.at), zone or UTC) for item in alike]
+    if not any(computed is not None and abs(computed - end) <= allowed for computed in ends):
         raise failed(Check.STATES, "end-differs")
+    last = _TERMS.get(_stated(given[-1]))
+    latest = term_end(last, instant(given[-1].at), zone or UTC) if last else None
+    if latest is not None and end > latest + allowed:
+        raise failed(Check.STATES, "end-differs")
+
+
+def _stated(given: ConsentStatus) -> str | UnsetType:
+    """Return the duration that a yes states; none for one without an end."""
+    return UNSET if given.duration is UNSET else given.duration.value
 
 
 def _zone(name: str) -> ZoneInfo | None:
