@@ -114,10 +114,13 @@ def not_expired(look: Look, practice: Practice) -> Iterator[Found]:
         if expires is None:
             continue
         days = (expires - look.today).days
+        facts = {"date": expires.isoformat()}
         if days <= 0:
-            yield look.contrary("transfers.approved.expires", practice=practice, code="expired")
+            yield look.contrary(
+                "transfers.approved.expires", practice=practice, code="expired", facts=facts
+            )
         elif days <= DAYS_OF_WARNING:
-            yield look.caveat("soon", practice=practice)
+            yield look.caveat("soon", practice=practice, facts=facts)
 
 
 @RULES.practice(

@@ -36,8 +36,8 @@ RULES.promise(
     MUST,
     TEXT,
     "Two lists: collected, provided",
-    note="the notice is shown as a list of all practices, each with what is collected and who "
-    "receives it; nothing is left out",
+    note="the notice is shown with a section for every practice, which says what is collected "
+    "and who receives it, and with a row for every company that it names",
 )
 
 

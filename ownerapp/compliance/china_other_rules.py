@@ -31,7 +31,8 @@ RULES.promise(
     SHOULD,
     TEXT,
     "Notice reachable in at most 4 actions",
-    note="the whole notice opens from the page of choices in one action",
+    note="the whole notice opens from every question in one action, from the page of choices in "
+    "two",
 )
 RULES.promise(
     "CN-O-02",

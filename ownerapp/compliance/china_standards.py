@@ -178,7 +178,8 @@ def valid_contact(look: Look) -> Iterator[Found]:
         is_old = (checked.year + 1, checked.month, checked.day) < look.today.timetuple()[:3]
         if is_old or checked > look.today:
             code = "old" if is_old else "future"
-            yield look.contrary("rights_contact.last_verified", code=code)
+            facts = {"date": checked.isoformat()}
+            yield look.contrary("rights_contact.last_verified", code=code, facts=facts)
 
 
 def _malformed(contact: Contact) -> Iterator[str]:

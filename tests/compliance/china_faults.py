@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Mode, Notice
+from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_codes import (
     NOT_STATED,
     AnonymisationMethod,

@@ -6,7 +6,7 @@ from ownerapp.i18n import N_
 from ownerapp.presentation.rule_words.values import RuleWords, WordsOfRules
 
 # Translators: in all sentences of this file {practice} is the title of a practice, for
-# example Cabin camera.
+# example Cabin camera; {purposes} is a list such as: navigation, storing on servers.
 WORDS: WordsOfRules = {
     "CN-AD-01": lambda: RuleWords(
         asks=N_("Mark location tracks, sound, video, pictures and body features as sensitive."),
@@ -86,9 +86,9 @@ WORDS: WordsOfRules = {
     ),
     "CN-AD-08": lambda: RuleWords(
         asks=N_("Keep collection off at the start of every drive unless the driver set otherwise."),
-        missing=N_("The notice does not say whether {practice} is off to begin with."),
+        missing=N_("The notice does not say whether {practice} is off at first."),
         contrary={
-            "on": N_("The notice declares that {practice} is on to begin with."),
+            "on": N_("The notice declares that {practice} is on at first."),
             "reset": N_(
                 "The notice does not declare that {practice} is off again at every drive, or "
                 "that only the driver's own setting stays."
@@ -238,8 +238,8 @@ WORDS: WordsOfRules = {
         missing=N_("The notice does not say what the data of {practice} is used for."),
         contrary={
             "other-purpose": N_(
-                "The notice declares a purpose of {practice} that does not directly serve the "
-                "person."
+                "The notice declares uses of {practice} that are not among those that directly "
+                "serve the person: {purposes}."
             ),
         },
         advice=N_(
@@ -309,7 +309,7 @@ WORDS: WordsOfRules = {
         contrary={
             "other-purpose": N_(
                 "The notice declares that body features of {practice} serve something else "
-                "than driving safety."
+                "than driving safety: {purposes}."
             ),
             "necessity": N_("The notice does not say why {practice} needs body features."),
         },

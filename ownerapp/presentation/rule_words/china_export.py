@@ -68,12 +68,15 @@ WORDS: WordsOfRules = {
         asks=N_("Send data abroad only while the approval lasts."),
         missing=N_("The notice does not say when the approval for sending {practice} abroad ends."),
         contrary={
-            "expired": N_("The declared approval for sending {practice} abroad has ended."),
+            "expired": N_(
+                "The notice declares that the approval for sending {practice} abroad ended on "
+                "{date}."
+            ),
         },
         caveats={
             "soon": N_(
-                "The declared approval for sending {practice} abroad still lasts, and ends "
-                "within the next 90 days."
+                "The notice declares that the approval for sending {practice} abroad ends soon, "
+                "on {date}. Until then it holds."
             ),
         },
         advice=N_("Renew the approval in time and state its new end."),

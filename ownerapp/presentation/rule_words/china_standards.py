@@ -6,7 +6,7 @@ from ownerapp.i18n import N_
 from ownerapp.presentation.rule_words.values import RuleWords, WordsOfRules
 
 # Translators: in all sentences of this file {practice} is the title of a practice, for
-# example Cabin camera.
+# example Cabin camera; {purposes} is a list such as: navigation, storing on servers.
 WORDS: WordsOfRules = {
     "CN-T-01": lambda: RuleWords(
         asks=N_("Find at least 90 of 100 faces and plates before pictures leave the car."),
@@ -27,17 +27,17 @@ WORDS: WordsOfRules = {
     ),
     "CN-T-03": lambda: RuleWords(
         asks=N_("Keep sensors in the cabin off until the driver turns them on."),
-        missing=N_("The notice does not say whether {practice} is off to begin with."),
-        contrary={"on": N_("The notice declares that {practice} is on to begin with.")},
-        advice=N_("Declare it as off to begin with."),
+        missing=N_("The notice does not say whether {practice} is off at first."),
+        contrary={"on": N_("The notice declares that {practice} is on at first.")},
+        advice=N_("Declare it as off at first."),
     ),
     "CN-T-04": lambda: RuleWords(
         asks=N_("Keep data of the cabin in the car, apart from four uses."),
         missing=N_("The notice does not say what the data of {practice} is used for."),
         contrary={
             "other-purpose": N_(
-                "The notice declares that data of the cabin leaves the car for something else "
-                "than the four uses: {practice}."
+                "The notice declares that data of {practice} leaves the car for other uses than "
+                "the four that are allowed: {purposes}."
             ),
         },
         advice=N_(
@@ -74,8 +74,8 @@ WORDS: WordsOfRules = {
         missing=N_("The notice does not say what the data of {practice} is used for."),
         contrary={
             "improvement": N_(
-                "The notice declares that the sensitive data of {practice} serves to improve "
-                "services or to develop products."
+                "The notice declares that the sensitive data of {practice} serves the company's "
+                "development: {purposes}."
             ),
         },
         advice=N_("Leave this purpose out, or use data that is not sensitive."),
@@ -88,9 +88,13 @@ WORDS: WordsOfRules = {
                 "A number or address of the contact for users' rights cannot be right as it is "
                 "written."
             ),
-            "old": N_("The contact for users' rights was last tried more than 12 months ago."),
+            "old": N_(
+                "The notice declares that the contact for users' rights was last tried on "
+                "{date}, more than 12 months ago."
+            ),
             "future": N_(
-                "The day on which the contact for users' rights was tried is still to come."
+                "The notice declares that the contact for users' rights was tried on {date}, "
+                "a day still to come."
             ),
         },
         advice=N_("Try each way to the contact at least once a year, and state the day."),
