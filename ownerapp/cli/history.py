@@ -11,6 +11,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
 from ownerapp.presentation.history_page import event_detail, event_sentence
+from ownerapp.presentation.voice import Voice, practice_titles
 from ownerapp.services.history import DayAnswer
 
 
@@ -27,12 +28,7 @@ def run(context: Context) -> int:
         return 0
     titles: dict[PracticeId, str] = {}
     if vehicle is not None:
-        notice = desk.notice_of(vehicle)
-        language = context.notice_language(notice)
-        titles = {
-            item.id: item.title.best(language, notice.native_language)[1]
-            for item in notice.practices
-        }
+        titles = practice_titles(desk.followed(vehicle), context.language)
     zone = desk.zone()
     context.say_table(
         [_("Entry"), _("Time"), _("What happened"), _("How")],
@@ -58,8 +54,6 @@ def _on_day(context: Context) -> int:
     if day > desk.now().astimezone(desk.zone()).date():
         raise DateInFutureError(value=context.options.on)
     vehicle = desk.find_car(context.options.car)
-    notice = desk.notice_of(vehicle)
-    language = context.notice_language(notice)
     try:
         items = desk.on_day(vehicle, day)
     except OverflowError as error:
@@ -85,7 +79,7 @@ def _on_day(context: Context) -> int:
         [
             [
                 item.practice.id,
-                item.practice.title.best(language, notice.native_language)[1],
+                Voice(item.notice, context.notice_language(item.notice)).words(item.practice.title),
                 # Before the first answer there was no choice that could have been off.
                 day_word(item.answer) if item.choice else _("No choice yet, so off"),
             ]

@@ -7,30 +7,31 @@ made on first use, so that a window can paint before anything heavy is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.event import Event, Method
-from ownerapp.domain.ids import Language, PracticeId, RecordId
+from ownerapp.domain.ids import Language, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService, PracticeOnDay
 from ownerapp.services.log_check import accept_break, full_check
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import NoticeTrustService, TrustReader
 from ownerapp.services.opening import Need, OpenedStore, Opening
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
-    from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
+    from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.ports import ExportEntry, LoadedNotice, MergedLanguage, VaultKind
     from ownerapp.services.records import ExportResult, RecordService
@@ -65,6 +66,7 @@ class Desk:
         self._opened: OpenedStore | None = None
         self._choices: ChoiceService | None = None
         self._trust: TrustReader | None = None
+        self._kept_notices: NoticeShelf | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -301,12 +303,15 @@ class Desk:
 
     def history(self, vehicle: Vehicle | None = None, *, newest: int | None = None) -> list[Event]:
         """Return entries of the history, oldest first."""
-        return HistoryService(self._require()).entries(vehicle, newest=newest)
+        return self._history_service().entries(vehicle, newest=newest)
 
     def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
         """Return what held for each optional practice on one local day."""
-        notice = self._choice_service().notice_of(vehicle)
-        return HistoryService(self._require()).on_day(vehicle, notice, day)
+        return self._history_service().on_day(vehicle, day)
+
+    def followed(self, vehicle: Vehicle) -> tuple[Notice, ...]:
+        """Return the notices that a car has followed, oldest first; the last is the present."""
+        return tuple(item.notice for item in self._history_service().followed(vehicle))
 
     def notice_of(self, vehicle: Vehicle) -> Notice:
         """Return the notice that a car follows."""
@@ -351,6 +356,7 @@ class Desk:
         from ownerapp.domain.record import Disclosure  # noqa: PLC0415
         from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
         from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
+        from ownerapp.presentation.voice import practice_titles  # noqa: PLC0415
         from ownerapp.services.records import ExportRequest  # noqa: PLC0415
 
         request = ExportRequest(
@@ -366,7 +372,9 @@ class Desk:
             paper=lambda content, signed, digest: record_paper(
                 content, signed, digest, language=interface_language, zone=zone
             ),
-            history_rows=lambda events: history_rows(events, self._titles(vehicle, language), zone),
+            history_rows=lambda events: history_rows(
+                events, practice_titles(self.followed(vehicle), language), zone
+            ),
             is_wanted=is_wanted,
         )
 
@@ -378,13 +386,6 @@ class Desk:
 
     # -------------------------------------------------------------- private
 
-    def _titles(self, vehicle: Vehicle, language: Language) -> Mapping[PracticeId, str]:
-        notice = self.notice_of(vehicle)
-        return {
-            item.id: item.title.best(language, notice.native_language)[1]
-            for item in notice.practices
-        }
-
     def _require(self) -> OpenedStore:
         if self._opened is None:
             self.open()
@@ -394,8 +395,16 @@ class Desk:
 
     def _choice_service(self) -> ChoiceService:
         if self._choices is None:
-            self._choices = ChoiceService(self._require(), self._trust_reader())
+            self._choices = ChoiceService(self._require(), self._trust_reader(), self._shelf())
         return self._choices
+
+    def _history_service(self) -> HistoryService:
+        return HistoryService(self._require(), self._shelf())
+
+    def _shelf(self) -> NoticeShelf:
+        if self._kept_notices is None:
+            self._kept_notices = NoticeShelf(self.around.packs)
+        return self._kept_notices
 
     def _trust_service(self) -> NoticeTrustService:
         return NoticeTrustService(self.around, self._opened, self._trust_reader())
@@ -423,4 +432,4 @@ class Desk:
     def _record_service(self) -> RecordService:
         from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
 
-        return RecordService(self._require(), self._choice_service())
+        return RecordService(self._require(), self._choice_service(), self._shelf())

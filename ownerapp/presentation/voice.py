@@ -7,7 +7,9 @@ apart.
 
 from __future__ import annotations
 
-from ownerapp.domain.ids import Language
+from collections.abc import Sequence
+
+from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.text import ShownLine, Text, shown_line
 from ownerapp.i18n import current_language
@@ -67,3 +69,16 @@ def notice_language(notice: Notice, interface: str) -> Language:
     if wanted in notice.languages:
         return wanted
     return _SOURCE if _SOURCE in notice.languages else notice.native_language
+
+
+def practice_titles(notices: Sequence[Notice], interface: str) -> dict[PracticeId, str]:
+    """Return the titles of the practices of several notices, oldest first; the last one counts.
+
+    Practices that vanished from a notice keep the title that they had.
+    """
+    titles: dict[PracticeId, str] = {}
+    for notice in notices:
+        language = notice_language(notice, interface)
+        for item in notice.practices:
+            titles[item.id] = item.title.best(language, notice.native_language)[1]
+    return titles

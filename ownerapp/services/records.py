@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
+from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
 from ownerapp.domain.ids import Language, PracticeId, RecordId
@@ -27,6 +28,7 @@ from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.choices import CarChoices, ChoiceService, PracticeChoice
 from ownerapp.services.history import read_events
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import ExportEntry, UnitOfWork
 
@@ -62,9 +64,12 @@ class ExportResult:
 class RecordService:
     """Use cases around exported records."""
 
-    def __init__(self, opened: OpenedStore, choices: ChoiceService) -> None:
+    def __init__(
+        self, opened: OpenedStore, choices: ChoiceService, shelf: NoticeShelf | None = None
+    ) -> None:
         self._opened = opened
         self._choices = choices
+        self._shelf = shelf or NoticeShelf(opened.around.packs)
 
     def exports(self) -> tuple[ExportEntry, ...]:
         """Return all exported records, newest first."""
@@ -76,20 +81,25 @@ class RecordService:
         with self._opened.store.read() as work:
             exports = {entry.seq: entry for entry in work.exports()}
             events = read_events(self._opened, work)
-        counts: dict[RecordId, int] = {}
-        choices: dict[ChoiceKey, Choice] = {}
-        for event in events:
-            entry = exports.get(event.seq)
-            if entry is not None:
-                counts[entry.record] = sum(
-                    choice.is_on(entry.at)
-                    for key, choice in choices.items()
-                    if key.vehicle == entry.vehicle and key.practice in entry.practices
-                )
-            key = choice_key(event)
-            after = fold(choices.get(key), event) if key is not None else None
-            if key is not None and after is not None:
-                choices[key] = after
+            counts: dict[RecordId, int] = {}
+            kept: dict[ChoiceKey, Choice] = {}
+            for event in events:
+                entry = exports.get(event.seq)
+                if entry is not None and event.notice is not None:
+                    own = {
+                        key.practice: choice
+                        for key, choice in kept.items()
+                        if key.vehicle == entry.vehicle and key.person == event.person
+                    }
+                    notice = self._shelf.take(work, event.notice)
+                    held = [continuing_choice(own, notice, item) for item in entry.practices]
+                    counts[entry.record] = sum(
+                        choice is not None and choice.is_on(entry.at) for choice in held
+                    )
+                key = choice_key(event)
+                after = fold(kept.get(key), event) if key is not None else None
+                if key is not None and after is not None:
+                    kept[key] = after
         return counts
 
     def export(
@@ -239,23 +249,58 @@ class RecordService:
     def _recorded(
         self, work: UnitOfWork, notice: Notice, item: PracticeChoice, events: Sequence[Event]
     ) -> RecordedChoice:
-        shown: ShownText = ()
-        if item.choice is not None and item.choice.text_sha256 is not None:
-            body = work.shown_text(item.choice.text_sha256)
-            if body is not None:
-                shown = shown_text_from_value(self._opened.around.sealer.parse(body))
+        shown, native = self._texts(work, notice, item)
+        choice = item.choice if item.status is not Status.UNDECIDED else None
+        if item.status is Status.SUPERSEDED and choice is not None:
+            # Nothing is on, so the record names no length and no end.
+            choice = replace(choice, term=None, ends_at=None, zone="")
         return RecordedChoice(
             practice=item.practice,
             status=item.status,
-            choice=item.choice if item.status is not Status.UNDECIDED else None,
-            events=tuple(
-                event
-                for event in events
-                if event.practice == item.practice.id and event.kind in CONSENT_KINDS
-            ),
+            choice=choice,
+            events=_events_of(item, notice, events),
             shown=shown,
-            native=native_text(notice, item.practice, shown),
+            native=native,
         )
+
+    def _texts(
+        self, work: UnitOfWork, notice: Notice, item: PracticeChoice
+    ) -> tuple[ShownText, ShownText]:
+        """Return what was on screen at the decision, and the same in the notice's own language.
+
+        The notice is the one that the decision was about, which may be an earlier one.
+        """
+        choice = item.choice
+        if choice is None or choice.text_sha256 is None:
+            return (), ()
+        body = work.shown_text(choice.text_sha256)
+        if body is None:
+            return (), ()
+        shown = shown_text_from_value(self._opened.around.sealer.parse(body))
+        practice: Practice | None = item.practice
+        if choice.notice != notice.hash:
+            notice = self._shelf.take(work, choice.notice)
+            practice = notice.practice(choice.key.practice)
+        return shown, native_text(notice, practice, shown) if practice is not None else ()
+
+
+def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return what happened to a practice, also under the ids that it had before.
+
+    What came after the decision that holds was about another part of a practice that was
+    split or merged; but a yes that holds rests on the yes to every part.
+    """
+    choice = item.choice
+    if choice is None:
+        return ()
+    ids, is_on = ids_of(notice, item.practice.id), item.status is Status.GIVEN
+    return tuple(
+        event
+        for event in events
+        if event.practice in ids
+        and event.kind in CONSENT_KINDS
+        and (event.seq <= choice.event_seq or (is_on and event.kind is EventKind.CONSENT_GIVEN))
+    )
 
 
 def native_text(notice: Notice, practice: Practice, shown: ShownText) -> ShownText:

@@ -43,7 +43,7 @@ def in_berlin(place: Place, opened: OpenedStore) -> Vehicle:
 
 
 def day_of(opened: OpenedStore, car: Vehicle, day: date, practice: str = CABIN) -> DayAnswer:
-    items = HistoryService(opened).on_day(car, shipped().notice, day)
+    items = HistoryService(opened).on_day(car, day)
     assert len(items) == len(shipped().notice.optional())
     return next(item.answer for item in items if item.practice.id == practice)
 
