@@ -346,6 +346,7 @@ def test_the_texts_that_were_shown_stand_in_it_with_their_hash() -> None:
     assert process["car:nativeText"] == shown_text_value(native)
 
 
+@pytest.mark.rule("X-03")
 def test_an_answer_to_an_earlier_notice_names_it() -> None:
     base = ONE.choices[0]
     assert base.choice is not None

@@ -204,6 +204,7 @@ def test_every_term_has_a_title_and_a_button_in_every_language(language: str) ->
     assert len({term.turn_on for term in terms}) == len(Term)
 
 
+@pytest.mark.rule("EU-D-05")
 @pytest.mark.parametrize("missing", ["necessity", "effect", "who", "what", "title"])
 def test_an_incomplete_text_takes_no_yes_and_says_why(missing: str) -> None:
     notice = records.shipped_notice("cn-reference-ev")

@@ -24,6 +24,7 @@ TABLES: tuple[tuple[Callable[..., str], Iterable[object]], ...] = (
 )
 
 
+@pytest.mark.rule("EU-D-06")
 @pytest.mark.parametrize(
     ("word_of", "codes"), TABLES, ids=lambda item: getattr(item, "__name__", "")
 )

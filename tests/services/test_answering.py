@@ -163,6 +163,7 @@ class TestAYesThatMayNotBeSaved:
 
 
 class TestAYesThatIsSaved:
+    @pytest.mark.rule("X-03")
     @pytest.mark.rule("CN-S-05")
     @pytest.mark.rule("EU-G-14")
     def test_it_holds_who_what_when_which_version_and_exactly_what_was_shown(

@@ -214,6 +214,7 @@ def test_jumping_to_the_end_is_not_reading(shown: Shown, page: ChoicesPage) -> N
     sheet.reject()
 
 
+@pytest.mark.rule("EU-D-04")
 def test_keeping_off_needs_no_reading(shown: Shown, sheet: AskSheet) -> None:
     with shown.qtbot.waitSignal(sheet.answered) as answered:
         click(sheet.controls.pair.refuse_button)

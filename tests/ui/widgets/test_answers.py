@@ -69,6 +69,7 @@ def test_both_answers_have_one_size_font_style_and_row(
     assert first.height() >= second.heightForWidth(second.width())
 
 
+@pytest.mark.rule("EU-D-05")
 def test_keep_off_comes_first_in_both_directions(qtbot: QtBot) -> None:
     pair = pair_in(qtbot, "Keep off", "Turn on", 500)
     assert pair.refuse_button.x() < pair.agree_button.x()
@@ -110,6 +111,7 @@ def tiles(qtbot: QtBot) -> TermTiles:
     return tiles
 
 
+@pytest.mark.rule("EU-D-02")
 def test_no_term_is_chosen_beforehand(tiles: TermTiles) -> None:
     assert tiles.chosen_key() is None
     assert not any(tile.isChecked() for tile in tiles.tiles())

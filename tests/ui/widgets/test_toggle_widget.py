@@ -65,6 +65,7 @@ def test_a_switch_that_is_on_asks_for_off(qtbot: QtBot, toggle: Toggle) -> None:
     assert toggle.is_on()
 
 
+@pytest.mark.rule("EU-D-01")
 def test_showing_a_state_asks_nobody(qtbot: QtBot, toggle: Toggle) -> None:
     with qtbot.assertNotEmitted(toggle.requested):
         toggle.set_on(True)
