@@ -16,8 +16,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from ownerapp.domain.choice import Choice, Status
+from ownerapp.domain.continuing import holders, ids_of
 from ownerapp.domain.errors import (
     KeyringMissingError,
+    NoticeMissingError,
     PassphraseNeededError,
     StoreDamagedError,
     StoreKeyMissingError,
@@ -26,8 +28,10 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
 from ownerapp.domain.log import LogReport, LogState
+from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.ports import Store, StoreInfo, UnitOfWork, Vault, VaultKind
 from ownerapp.services.surroundings import Surroundings
 
@@ -222,14 +226,14 @@ class Opening:
 
     def _write_down_ends(self, store: Store, ledger: Ledger) -> None:
         """Write an event for each consent that ended since the last start (C1)."""
-        now = self._around.clock.now()
+        now, shelf = self._around.clock.now(), NoticeShelf(self._around.packs)
         with store.read() as work:
-            if not _ended(work, now):
+            if not _ended(work, now, shelf):
                 return
         try:
             with ledger.entries() as entries:
                 # Read again inside the lock: another process may have answered or written.
-                for choice in _ended(entries.work, now):
+                for choice in _ended(entries.work, now, shelf):
                     entries.note(
                         EventKind.CONSENT_EXPIRED,
                         person=choice.key.person,
@@ -244,10 +248,34 @@ class Opening:
             return
 
 
-def _ended(work: UnitOfWork, now: datetime) -> list[Choice]:
+def _ended(work: UnitOfWork, now: datetime, shelf: NoticeShelf) -> list[Choice]:
     """Return the yeses whose end has passed and is not written down yet."""
-    return [
+    ended = [
         choice
         for choice in work.choices.all()
         if choice.status is Status.GIVEN and choice.status_at(now) is Status.EXPIRED
     ]
+    cars = {vehicle.id: vehicle for vehicle in work.vehicles()} if ended else {}
+    return [
+        choice
+        for choice in ended
+        if choice.key.vehicle not in cars
+        or not _is_replaced(work, cars[choice.key.vehicle], choice, shelf)
+    ]
+
+
+def _is_replaced(work: UnitOfWork, vehicle: Vehicle, choice: Choice, shelf: NoticeShelf) -> bool:
+    """Tell whether a later answer, under another id of the same practice, holds instead."""
+    try:
+        notice = shelf.take(work, vehicle.notice)
+    except NoticeMissingError:
+        return False
+    if notice.practice(choice.key.practice) is not None:
+        return False
+    kept = {
+        item.key.practice: item
+        for item in work.choices.all(vehicle.id)
+        if item.key.person == choice.key.person
+    }
+    heirs = [item.id for item in notice.practices if choice.key.practice in ids_of(notice, item.id)]
+    return bool(heirs) and not any(choice in holders(kept, notice, item) for item in heirs)
