@@ -153,6 +153,11 @@ def _add_notice_authoring(actions: argparse._SubParsersAction[_Parser]) -> None:
     new = actions.add_parser("new", help=_("start a notice of your own"))
     # Translators: a place in the help of the command line.
     new.add_argument("folder", metavar=_("FOLDER"))
+    new.add_argument(
+        "--nasty",
+        action="store_true",
+        help=_("instead, awkward notices to test screens and translations with"),
+    )
     _json_option(new)
     extract = actions.add_parser("extract", help=_("write catalogues for translators"))
     extract.add_argument("notice", metavar=_("ID or FILE"))

@@ -16,7 +16,15 @@ from ownerapp.services.ports import LoadedNotice
 
 
 def new(context: Context) -> int:
-    """Write a small pack to start from."""
+    """Write a small pack to start from, or the awkward ones for testers."""
+    if context.options.nasty:
+        paths = context.desk.write_nasty_notices(expanded(context.options.folder))
+        if context.json:
+            context.say_json({"files": list(paths)})
+            return 0
+        for written in paths:
+            context.say(_("Written: {path}", path=written))
+        return 0
     path = context.desk.start_notice(expanded(context.options.folder))
     if context.json:
         context.say_json({"pack": path})

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ownerapp.packs import gettext_files
 from ownerapp.packs.schema import schema_path
+from ownerapp.qa.nasty_packs import nasty_packs
 from ownerapp.resources import resource_path
 from ownerapp.services.ports import MergedLanguage, NoticeWorkshop
 
@@ -24,6 +25,15 @@ class PackWorkshop(NoticeWorkshop):
         tree["id"] = pack_id
         tree["effective_from"] = effective_from.isoformat()
         return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode()
+
+    @override
+    def nasty(self) -> Mapping[str, bytes]:
+        """Return awkward packs made from a shipped one; see :mod:`ownerapp.qa.nasty_packs`."""
+        good = json.loads(resource_path("notices", "eu-reference-ev.json").read_bytes())
+        return {
+            name: (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode()
+            for name, tree in nasty_packs(good).items()
+        }
 
     @override
     def schema(self) -> bytes:

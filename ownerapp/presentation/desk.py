@@ -175,6 +175,10 @@ class Desk:
         """Write a small pack to start from; see ``NoticeAuthoring.start``."""
         return self._authoring().start(folder)
 
+    def write_nasty_notices(self, folder: str) -> tuple[str, ...]:
+        """Write awkward packs for testers; see ``NoticeAuthoring.write_nasty``."""
+        return self._authoring().write_nasty(folder)
+
     def extract_notice(self, path: str, folder: str) -> tuple[str, ...]:
         """Write the catalogues of a pack for translators; see ``NoticeAuthoring.extract``."""
         return self._authoring().extract(path, folder)

@@ -54,6 +54,23 @@ class NoticeAuthoring:
         )
         return pack
 
+    def write_nasty(self, folder: str) -> tuple[str, ...]:
+        """Write awkward packs for testers into a folder and return their paths.
+
+        Raises:
+            FolderNotEmptyError: A file of one of these names is there already.
+            UnavailableError: Disk or folder fail; nothing was written.
+        """
+        files = self._around.files
+        written = {}
+        for name, data in self._around.workshop.nasty().items():
+            path = os.path.join(folder, f"{name}.json")  # noqa: PTH118 - a Path would touch the disk
+            if files.free_name(folder, name, [".json"]) != name:
+                raise FolderNotEmptyError(path=path)
+            written[path] = data
+        files.write_together(written, lambda: None)
+        return tuple(written)
+
     def extract(self, path: str, folder: str) -> tuple[str, ...]:
         """Write the gettext catalogues of a pack into a folder and return their paths.
 

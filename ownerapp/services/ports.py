@@ -741,6 +741,10 @@ class NoticeWorkshop(Protocol):
         """Return a small pack to start from."""
         ...
 
+    def nasty(self) -> Mapping[str, bytes]:
+        """Return awkward packs by name, for those who test screens and translations."""
+        ...
+
     def schema(self) -> bytes:
         """Return the JSON Schema of packs, for editors."""
         ...

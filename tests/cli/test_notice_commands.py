@@ -44,6 +44,16 @@ def test_a_notice_that_is_there_is_never_overwritten(program: Program, pack: Pat
     assert pack.read_bytes() == before
 
 
+def test_testers_get_awkward_notices_that_can_be_read(program: Program) -> None:
+    folder = program.home / "nasty"
+    files = program.run("notice", "new", str(folder), "--nasty", "--json").value()["files"]
+    assert len(files) > 15
+    program.run("notice", "show", str(folder / "arabic-with-vin.json"), "--lang", "ar")
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    program.run("notice", "new", str(folder), "--nasty", expect=2)
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
 # ------------------------------------------------------------------------- check
 
 
