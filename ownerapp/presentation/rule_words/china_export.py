@@ -75,8 +75,8 @@ WORDS: WordsOfRules = {
         },
         caveats={
             "soon": N_(
-                "The notice declares that the approval for sending {practice} abroad ends soon, "
-                "on {date}. Until then it holds."
+                "The notice declares that the approval for sending {practice} abroad ends on "
+                "{date}, within the next 90 days."
             ),
         },
         advice=N_("Renew the approval in time and state its new end."),

@@ -96,7 +96,7 @@ WORDS: WordsOfRules = {
         advice=N_("State these five facts for each such company."),
     ),
     "CN-P-11": lambda: RuleWords(
-        asks=N_("Ask for separate consent before giving data to such a company."),
+        asks=N_("Ask for separate consent before giving data to a company that decides itself."),
         missing=N_("The notice does not say how consent for {practice} is asked."),
         contrary={
             "not-separate": N_(
