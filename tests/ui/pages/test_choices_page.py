@@ -147,6 +147,8 @@ def test_keep_off_on_the_sheet_is_a_refusal(shown: Shown, page: ChoicesPage) -> 
 def test_what_is_not_asked_singly_is_asked_inside_its_card(shown: Shown, page: ChoicesPage) -> None:
     card = card_of(page, DRIVING)
     press(card)
+    # The card grows and the page scrolls to it; a yes needs the whole question on screen.
+    shown.settle()
     assert shown.home.flow().sheet() is None
     assert card.is_asking()
     asked = panel(card)
