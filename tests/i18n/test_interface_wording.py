@@ -51,7 +51,9 @@ _QT_WORDS = "ownerapp/ui/languages.py"
 # What argparse puts into the middle of a line begins small.
 _HELP = "ownerapp/cli/arguments.py"
 # Names, and labels that are quoted in a sentence.
-_CAPITALS = re.compile(r"China|European|Ireland|United|States|Settings|I")
+_CAPITALS = re.compile(
+    r"(China|California|European|Ireland|United|States|Simplified|Chinese|Settings|I)('s)?"
+)
 
 # vehicle.md: the only source of evidence words.
 _EVIDENCE = {

@@ -20,7 +20,7 @@ WORDS: WordsOfRules = {
                 "The notice declares a ground for {practice} that China's law does not have."
             ),
         },
-        advice=N_("Name consent, a contract, a duty or another ground of Article 13."),
+        advice=N_("Name consent, a contract, a duty or another ground that the law has."),
     ),
     "CN-P-03": lambda: RuleWords(
         asks=N_("Let people withdraw as easily as they agreed."),

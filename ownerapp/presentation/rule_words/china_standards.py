@@ -46,7 +46,7 @@ WORDS: WordsOfRules = {
         ),
     ),
     "CN-T-05": lambda: RuleWords(
-        asks=N_("Tell everything that Article 7 asks for, in a prominent place."),
+        asks=N_("Tell everything that the law asks for, in a prominent place."),
         missing=N_("The notice does not say everything that people are to be told."),
         contrary={
             # Translators: {rules} are the ids of rules, for example CN-AD-13, CN-AD-14.
