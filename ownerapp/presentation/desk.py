@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.event import Event, Method
-from ownerapp.domain.ids import Language, RecordId
+from ownerapp.domain.ids import Language, NoticeHash, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
@@ -27,12 +28,14 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
+    from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
+    from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
     from ownerapp.services.ports import ExportEntry, LoadedNotice, MergedLanguage, VaultKind
     from ownerapp.services.records import ExportResult, RecordService
     from ownerapp.services.surroundings import Surroundings
@@ -67,6 +70,7 @@ class Desk:
         self._choices: ChoiceService | None = None
         self._trust: TrustReader | None = None
         self._kept_notices: NoticeShelf | None = None
+        self._updates: NoticeUpdates | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -94,9 +98,13 @@ class Desk:
         return Opening(self.around).need()
 
     def open(self, passphrase: str | None = None) -> LogReport:
-        """Open the store and return how its history stands; see ``Opening.open``."""
+        """Open the store and return how its history stands; see ``Opening.open``.
+
+        A newer notice whose day has come applies from then on.
+        """
         if self._opened is None:
             self._opened = Opening(self.around).open(passphrase)
+            self._apply_due_notices()
         return self._opened.log_report
 
     @property
@@ -110,6 +118,7 @@ class Desk:
             self._opened.close()
             self._opened = None
             self._choices = None
+            self._updates = None
 
     def facts(self) -> DeskFacts:
         """Return what the settings page says about the store."""
@@ -282,6 +291,14 @@ class Desk:
         """Return the present choices of a car."""
         return self._choice_service().view(vehicle)
 
+    def look_again(self, vehicle: Vehicle) -> tuple[CarChoices, NoticeStanding]:
+        """Return the present choices of a car, after a newer notice whose day has come applies.
+
+        For a window that is open for long.
+        """
+        self._apply_due_notices()
+        return self.choices(vehicle), self.standing(vehicle)
+
     def answer(
         self, vehicle: Vehicle, answers: Sequence[Answer], *, language: Language
     ) -> CarChoices:
@@ -302,6 +319,35 @@ class Desk:
         return self._choice_service().make_my_record(
             details, notice, answers, method=self._method, language=language
         )
+
+    # -------------------------------------------------------------- newer notices
+
+    def standing(self, vehicle: Vehicle) -> NoticeStanding:
+        """Return how a car stands with the versions of its notice."""
+        return self._notice_updates().standing(vehicle)
+
+    def pending_update(self, vehicle: Vehicle) -> ComingNotice | None:
+        """Return the newer version that applies to a car from a later day on, or None."""
+        return self.standing(vehicle).coming
+
+    def difference(self, vehicle: Vehicle) -> NoticeDifference | None:
+        """Return what changed in a car's notice since the person last answered, or None."""
+        return self._notice_updates().difference(vehicle)
+
+    def mark_change_seen(self, vehicle: Vehicle, notice: NoticeHash, *, is_coming: bool) -> None:
+        """Keep that the person looked at what changed, or at what will."""
+        self._notice_updates().mark_seen(vehicle, notice, is_coming=is_coming)
+
+    def use_notice(self, vehicle: Vehicle, notice: LoadedNotice) -> Vehicle:
+        """Let a car follow a notice that the person chose; see ``NoticeUpdates.use``."""
+        return self._notice_updates().use(vehicle, notice, self._method)
+
+    def compare(self, old: str, new: str) -> NoticeDifference:
+        """Return the difference of two notices, by id or path; needs no open store."""
+        from ownerapp.domain.notice_change import compare_notices  # noqa: PLC0415 - rarely used
+
+        library = self._library()
+        return compare_notices(library.load(old).notice, library.load(new).notice)
 
     # -------------------------------------------------------------- history and records
 
@@ -402,6 +448,21 @@ class Desk:
             self._choices = ChoiceService(self._require(), self._trust_reader(), self._shelf())
         return self._choices
 
+    def _notice_updates(self) -> NoticeUpdates:
+        if self._updates is None:
+            from ownerapp.services.notice_updates import NoticeUpdates  # noqa: PLC0415 - as above
+
+            self._updates = NoticeUpdates(self._require(), self._shelf(), self._trust_reader())
+        return self._updates
+
+    def _apply_due_notices(self) -> None:
+        """Let newer notices apply; a failure never keeps anybody from the choices."""
+        try:
+            self._notice_updates().apply_due()
+        except OwnerAppError:
+            # Nothing was written; the next look goes on, and a later act says what is wrong.
+            return
+
     def _history_service(self) -> HistoryService:
         return HistoryService(self._require(), self._shelf())
 
@@ -411,7 +472,7 @@ class Desk:
         return self._kept_notices
 
     def _trust_service(self) -> NoticeTrustService:
-        return NoticeTrustService(self.around, self._opened, self._trust_reader())
+        return NoticeTrustService(self.around, self._opened, self._trust_reader(), self._shelf())
 
     def _trust_reader(self) -> TrustReader:
         if self._trust is None:

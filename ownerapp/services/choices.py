@@ -137,7 +137,7 @@ class ChoiceService:
             for answer in answers:
                 check_answer(notice, answer, language)
             if any(answer.on for answer in answers):
-                check_takes_yes(self._trust_of(entries.work, notice))
+                check_takes_yes(self._trust.of_kept(notice, entries.work))
             write_answers(entries, vehicle, notice, answers, method=method, language=language)
         return self.view(vehicle)
 
@@ -191,15 +191,11 @@ class ChoiceService:
         return CarChoices(
             vehicle=vehicle,
             notice=notice,
-            trust=self._trust_of(work, notice),
+            trust=self._trust.of_kept(notice, work),
             choices=tuple(choices),
             now=now,
             entries=work.events.edge().size,
         )
-
-    def _trust_of(self, work: UnitOfWork, notice: Notice) -> NoticeTrust:
-        # A store that holds the notice holds its bytes; none at all would be no signature.
-        return self._trust.of(notice, lambda: work.notice_pack(notice.hash) or b"", work)
 
 
 def kept_choices(work: UnitOfWork, vehicle: Vehicle) -> dict[PracticeId, Choice]:

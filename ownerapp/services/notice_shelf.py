@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ownerapp.domain.errors import NoticeMissingError
+from ownerapp.domain.errors import NoticeMissingError, StoreDamagedError
 from ownerapp.domain.ids import NoticeHash
 from ownerapp.domain.notice import Notice
 from ownerapp.services.ports import NoticePacks, UnitOfWork
@@ -20,11 +20,15 @@ class NoticeShelf:
 
         Raises:
             NoticeMissingError: The store does not hold it.
+            StoreDamagedError: What it holds under this hash is something else.
         """
         notice = self._notices.get(notice_hash)
         if notice is None:
             pack = work.notice_pack(notice_hash)
             if pack is None:
                 raise NoticeMissingError(notice=notice_hash)
-            notice = self._notices[notice_hash] = self._packs.parse(pack)
+            notice = self._packs.parse(pack)
+            if notice.hash != notice_hash:
+                raise StoreDamagedError(path="store.db")
+            self._notices[notice_hash] = notice
         return notice

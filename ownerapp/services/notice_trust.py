@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from ownerapp.domain.errors import (
     AcceptedKeyMissingError,
     FingerprintOtherError,
-    NoticeMissingError,
     NoticeNotSignedError,
     NoticeNotTrustedError,
     NoticeSignatureError,
@@ -32,9 +31,12 @@ from ownerapp.domain.trust import (
     judge,
     shipped_trust,
 )
-from ownerapp.services.ports import Arrival
+from ownerapp.services.notice_shelf import NoticeShelf
+from ownerapp.services.ports import Arrival, arrival_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ownerapp.domain.ids import NoticeHash
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.vehicle import Vehicle
@@ -69,6 +71,11 @@ class TrustReader:
             unsigned_allowed=self._around.preferences.unsigned_notices(),
         )
 
+    def of_kept(self, notice: Notice, work: UnitOfWork) -> NoticeTrust:
+        """Return the trust of a notice that a store keeps."""
+        # What is not there any more has no signature.
+        return self.of(notice, lambda: work.notice_pack(notice.hash) or b"", work)
+
     def _signature(self, notice_hash: NoticeHash, pack: Callable[[], bytes]) -> PackSignature:
         signature = self._signatures.get(notice_hash)
         if signature is None:
@@ -87,15 +94,40 @@ def check_takes_yes(trust: NoticeTrust) -> None:
         raise NoticeNotTrustedError(trust=trust.level.value, fingerprint=trust.fingerprint)
 
 
+def keep_followed_notice(
+    work: UnitOfWork, loaded: LoadedNotice, around: Surroundings, at: datetime
+) -> None:
+    """Keep the bytes of a notice that a car follows from now on.
+
+    Whether they were shipped is kept with them: a later version of the program ships later
+    versions of its notices.
+
+    Raises:
+        NoticeSignatureError: The notice was changed after it was signed.
+    """
+    notice = loaded.notice
+    is_shipped = around.packs.is_shipped(notice.hash)
+    if not is_shipped and around.notice_signer.check(loaded.pack).state is SignatureState.BROKEN:
+        raise NoticeSignatureError
+    work.add_notice(notice, loaded.pack)
+    if is_shipped:
+        work.add_arrival(arrival_of(notice, Arrival.SHIPPED, at))
+
+
 class NoticeTrustService:
     """Use cases around the trust of notices; the first one works without an open store."""
 
     def __init__(
-        self, around: Surroundings, opened: OpenedStore | None, reader: TrustReader | None = None
+        self,
+        around: Surroundings,
+        opened: OpenedStore | None,
+        reader: TrustReader | None = None,
+        shelf: NoticeShelf | None = None,
     ) -> None:
         self._around = around
         self._opened = opened
         self._reader = reader or TrustReader(around)
+        self._shelf = shelf or NoticeShelf(around.packs)
 
     def looked_up(self, loaded: LoadedNotice) -> LoadedNotice:
         """Return a notice with its trust as it is now."""
@@ -113,12 +145,10 @@ class NoticeTrustService:
 
         Raises:
             NoticeMissingError: The store does not hold it.
+            StoreDamagedError: What it holds in its place is something else.
         """
         with self._store.read() as work:
-            pack = work.notice_pack(vehicle.notice)
-            if pack is None:
-                raise NoticeMissingError(notice=vehicle.notice)
-            return self._reader.of(self._around.packs.parse(pack), lambda: pack, work)
+            return self._reader.of_kept(self._shelf.take(work, vehicle.notice), work)
 
     def accept(self, loaded: LoadedNotice, fingerprint: str) -> AcceptedKey:
         """Accept the key that signed a notice, and return what is kept.

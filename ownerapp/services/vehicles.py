@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from ownerapp.domain.errors import (
     CarMissingError,
     CarNeededError,
-    NoticeSignatureError,
     TextNotAllowedError,
 )
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PersonId, VehicleId
-from ownerapp.domain.trust import SignatureState
 from ownerapp.domain.vehicle import (
     NAME_LIMIT,
     PLATE_LIMIT,
@@ -23,8 +21,9 @@ from ownerapp.domain.vehicle import (
 )
 from ownerapp.i18n.drawable import first_undrawable
 from ownerapp.services.ledger import Entries
+from ownerapp.services.notice_trust import keep_followed_notice
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import Arrival, LoadedNotice, arrival_of
+from ownerapp.services.ports import LoadedNotice
 from ownerapp.services.surroundings import Surroundings
 
 
@@ -119,9 +118,6 @@ def add_vehicle(
         NoticeSignatureError: The notice was changed after it was signed.
     """
     work, ids = entries.work, around.ids
-    is_shipped = around.packs.is_shipped(loaded.notice.hash)
-    if not is_shipped and around.notice_signer.check(loaded.pack).state is SignatureState.BROKEN:
-        raise NoticeSignatureError
     person = next((item for item in work.people() if item.name == details.owner), None)
     if person is None:
         person = Person(id=PersonId(ids.uuid()), name=details.owner)
@@ -134,9 +130,7 @@ def add_vehicle(
         vin=details.vin,
         notice=loaded.notice.hash,
     )
-    work.add_notice(loaded.notice, loaded.pack)
-    if is_shipped:
-        work.add_arrival(arrival_of(loaded.notice, Arrival.SHIPPED, entries.now))
+    keep_followed_notice(work, loaded, around, entries.now)
     work.add_vehicle(vehicle)
     entries.note(
         EventKind.NOTICE_INSTALLED,
