@@ -69,7 +69,8 @@ WORDS: WordsOfRules = {
             "copy of that."
         ),
         missing=N_(
-            "The notice does not say what protects the data of {practice} that goes to {country}."
+            "The notice does not say what protects the data of {practice} that goes abroad "
+            "({country})."
         ),
         contrary={
             "transfer": N_(
@@ -77,12 +78,12 @@ WORDS: WordsOfRules = {
                 "say to which country or what protects it there."
             ),
             "other-law": N_(
-                "The notice declares for the data of {practice} that goes to {country} a ground "
-                "that the GDPR does not have."
+                "The notice declares for the data of {practice} that goes abroad ({country}) a "
+                "ground that the GDPR does not have."
             ),
             "copy": N_(
                 "The notice does not say where people get a copy of what protects the data of "
-                "{practice} that goes to {country}."
+                "{practice} that goes abroad ({country})."
             ),
         },
         advice=N_(
@@ -206,19 +207,22 @@ WORDS: WordsOfRules = {
     ),
     "EU-G-28": lambda: RuleWords(
         asks=N_("Send data out of the EU and EEA only on a ground that the GDPR has for it."),
-        missing=N_("The notice does not say on which ground data of {practice} goes to {country}."),
+        missing=N_(
+            "The notice does not say on which ground data of {practice} goes abroad ({country})."
+        ),
         contrary={
             "transfer": N_(
                 "The notice declares that data of {practice} leaves the EU and EEA, and no "
                 "transfer with its ground."
             ),
             "none": N_(
-                "The notice declares for the data of {practice} that goes to {country} no ground "
-                "that the GDPR has for it."
+                "The notice declares for the data of {practice} that goes abroad ({country}) no "
+                "ground that the GDPR has for it."
             ),
             "no-decision": N_(
-                "The notice declares an adequacy decision for {country}, where data of "
-                "{practice} goes. The list of such decisions that ownerapp carries holds none."
+                "The notice declares an adequacy decision for the country where data of "
+                "{practice} goes ({country}). The list of such decisions that ownerapp carries "
+                "holds none for it."
             ),
         },
         advice=N_("Name an adequacy decision, a safeguard such as standard clauses, or Art 49."),
@@ -234,8 +238,8 @@ WORDS: WordsOfRules = {
                 "A newer version of ownerapp may carry a newer list."
             ),
             "partial": N_(
-                "The adequacy decision for {country} covers some recipients only. So it could "
-                "not be told whether it covers the recipients of {practice}."
+                "For one country there is an adequacy decision that covers some recipients only "
+                "({country}). So it could not be told whether it covers those of {practice}."
             ),
         },
     ),
@@ -244,8 +248,8 @@ WORDS: WordsOfRules = {
             "Ask explicitly, after telling the risks, where nothing but consent carries a transfer."
         ),
         missing=N_(
-            "The notice rests sending data of {practice} to {country} on consent, and does not "
-            "tell the risks."
+            "The notice rests sending data of {practice} abroad ({country}) on consent, and does "
+            "not tell the risks."
         ),
         contrary={
             "asking": N_(

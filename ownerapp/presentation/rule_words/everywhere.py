@@ -26,7 +26,7 @@ WORDS: WordsOfRules = {
             ),
             # Translators: {country} is the name of a country.
             "stored": N_(
-                "The notice declares that data of {practice} is stored in {country}, and no "
+                "The notice declares that data of {practice} is stored abroad ({country}), and no "
                 "transfer to there."
             ),
         },
