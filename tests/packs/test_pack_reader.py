@@ -45,9 +45,17 @@ def test_a_shipped_pack_is_loaded_by_its_id_with_its_exact_bytes() -> None:
 
 def test_a_pack_in_a_file_is_loaded_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "我的 car.json"
-    shutil.copy(SHIPPED, path)
+    path.write_bytes(SHIPPED.read_bytes() + b"\n")
     loaded = PackReader().load(str(path))
     assert not loaded.shipped
+    assert loaded.notice.practices == PackReader().load("cn-reference-ev").notice.practices
+
+
+def test_the_exact_bytes_of_a_shipped_pack_are_shipped_wherever_they_lie(tmp_path: Path) -> None:
+    path = tmp_path / "copy.json"
+    shutil.copy(SHIPPED, path)
+    loaded = PackReader().load(str(path))
+    assert loaded.shipped
     assert loaded.notice == PackReader().load("cn-reference-ev").notice
 
 
