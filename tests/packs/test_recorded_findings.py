@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ownerapp.compliance.check import all_rules
-from ownerapp.domain.finding import Standing
+from ownerapp.domain.finding import Finding, Gap, Standing
 from ownerapp.domain.notice import Notice
+from ownerapp.i18n import translate_in
 from ownerapp.packs import recorded_findings
 from ownerapp.packs.reader import PackReader
 from ownerapp.packs.recorded_findings import (
@@ -20,6 +21,7 @@ from ownerapp.packs.recorded_findings import (
     found_in,
     kept,
 )
+from ownerapp.presentation.rule_words import say, words_of
 
 NOTICES: dict[str, Notice] = {
     loaded.notice.pack_id: loaded.notice for loaded in PackReader().shipped()
@@ -82,6 +84,22 @@ def test_recorded_findings_are_of_checked_rules_and_practices_of_the_pack(pack_i
     for finding in kept(pack_id)["findings"]:
         assert finding["rule"] in checked
         assert finding.get("practice") in {None, *practices}
+
+
+@PACKS
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_every_finding_can_be_said(pack_id: str, language: str) -> None:
+    with translate_in(language):
+        for finding in kept(pack_id)["findings"]:
+            values = {name: value for name, value in finding.items() if name != "explanation"}
+            message = words_of(finding["rule"]).found(
+                Finding(**{**values, "gap": Gap(finding["gap"])})
+            )
+
+            said = say(message, practice="the practice", **finding.get("facts", {}))
+
+            assert said
+            assert "the practice" not in said or "practice" in finding
 
 
 class TestTheGenerator:
