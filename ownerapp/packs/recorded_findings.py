@@ -38,11 +38,11 @@ def findings_path(pack_id: str) -> Path:
     return resource_path("notices", "findings", f"{pack_id}.json")
 
 
-def found_in(notice: Notice) -> list[Recorded]:
-    """Return what the check finds in a notice today, in the form that is kept."""
+def found_in(notice: Notice, *, today: dt.date = CHECKED_ON) -> list[Recorded]:
+    """Return what the check finds in a notice on a day, in the form that is kept."""
     report = check_notice(
         notice,
-        today=CHECKED_ON,
+        today=today,
         profile=Profile.LAW_AND_CAAM,
         wording=ListedWording(),
         adequacy=adequacy_list(),
