@@ -8,19 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from ownerapp.domain.errors import CarMissingError, FieldRequiredError
+from ownerapp.domain.errors import CarMissingError, FieldRequiredError, NoticeSignatureError
 from ownerapp.domain.event import Method
 from ownerapp.domain.log import LogState
 from ownerapp.domain.record import Disclosure
+from ownerapp.domain.settings import Settings
 from ownerapp.domain.term import Term
+from ownerapp.domain.trust import TrustLevel
 from ownerapp.domain.verdict import Verdict
 from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.draft import draft_choices
 from ownerapp.presentation.export_page import ExportOrder, save_and_check, saved_line
 from ownerapp.presentation.states import Tone
 from ownerapp.services.opening import Need
 from ownerapp.services.ports import VaultKind
 from ownerapp.services.surroundings import Surroundings
+from ownerapp.system.settings import SettingsFile
 from tests.support.desks import CABIN, ENGLISH, NAME, OWNER, PLATE, VIN, Place, no, shipped, yes
+from tests.support.notice_files import AUTHOR, PACK_ID, changed, pack_bytes, pack_file
 
 
 @pytest.fixture
@@ -157,3 +162,72 @@ def test_the_name_of_nobody_is_empty(desk: Desk) -> None:
     car = desk.add_car(desk.check_details(name=NAME), shipped())
 
     assert desk.owner_name(car) == ""
+
+
+def test_notices_and_keys_through_the_desk(desk: Desk, tmp_path: Path) -> None:
+    path = pack_file(tmp_path, pack_bytes())
+    assert desk.author_need() is Need.NOTHING
+    assert desk.author_keys() == ()
+    author = desk.make_author_key("my-company")
+    assert desk.author_keys() == (author,)
+    assert desk.verify_notice(path).trust.level is TrustLevel.UNSIGNED
+    signed = desk.sign_notice(path, "my-company")
+    assert signed.trust.level is TrustLevel.SIGNED_NOT_ACCEPTED
+    assert not desk.is_open
+    assert not desk.has_store()
+
+    imported = desk.import_notice(path)
+    assert imported == signed
+    assert desk.notices()[-1] == imported
+    assert desk.load_notice(PACK_ID) == imported
+    assert desk.accepted_keys() == ()
+    key = desk.accept_key(imported, author.fingerprint)
+    assert desk.accepted_keys() == (key,)
+    assert desk.trust_of(imported).level is TrustLevel.SIGNED_ACCEPTED
+    assert {item.trust.level for item in desk.notices()} == {
+        TrustLevel.SHIPPED,
+        TrustLevel.SIGNED_ACCEPTED,
+    }
+
+    car = desk.add_car(desk.check_details(name=NAME), imported)
+    assert desk.trust_of(car).level is TrustLevel.SIGNED_ACCEPTED
+    desk.answer(car, [yes(imported.notice, CABIN, Term.DAYS_7)], language=ENGLISH)
+    result = desk.export(
+        car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
+    )
+    (report,) = (desk.verify_file(name) for name in result.paths)
+    assert report.verdict is Verdict.VALID
+    assert report.facts["notice-trust"] == "signed"
+    assert report.facts["notice-key"] == author.fingerprint
+
+    desk.forget_key(author.fingerprint)
+    assert desk.accepted_keys() == ()
+    assert desk.choices(car).trust.level is TrustLevel.SIGNED_NOT_ACCEPTED
+
+
+def test_a_changed_file_is_read_and_named_but_not_imported(desk: Desk, tmp_path: Path) -> None:
+    path = pack_file(tmp_path, changed(pack_bytes(signed_by=AUTHOR)))
+    assert desk.verify_notice(path).trust.level is TrustLevel.BROKEN
+    assert desk.load_notice(path).trust.level is TrustLevel.BROKEN
+    with pytest.raises(NoticeSignatureError):
+        desk.import_notice(path)
+
+
+def test_a_first_run_with_an_unsigned_notice_is_locked_before_it_is_asked(
+    desk: Desk, place: Place, tmp_path: Path
+) -> None:
+    notice = desk.load_notice(pack_file(tmp_path, pack_bytes()))
+    details = desk.check_details(name=NAME)
+    draft = draft_choices(notice, details, {}, now=desk.now(), zone=desk.zone())
+    assert not draft.trust.takes_yes
+
+    file = SettingsFile(place.data_dir / "settings.json", clock=place.clock)
+    file.save(Settings(unsigned_notices=True))
+    assert desk.trust_of(notice).takes_yes
+    car = desk.make_my_record(
+        details, notice, [yes(notice.notice, CABIN, Term.DAYS_7)], language=ENGLISH
+    )
+    result = desk.export(
+        car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
+    )
+    assert desk.verify_file(result.paths[0]).facts["notice-trust"] == "unsigned"

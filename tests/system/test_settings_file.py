@@ -104,6 +104,8 @@ def test_unknown_keys_are_kept(file: SettingsFile, path: Path) -> None:
         b'{"format": 1, "text_scale_percent": 100.5}',
         b'{"format": 1, "text_scale_percent": true}',
         b'{"format": 1, "reduced_motion": 1}',
+        b'{"format": 1, "unsigned_notices": 1}',
+        b'{"format": 1, "unsigned_notices": "yes"}',
         b'{"format": 1, "window_width": 3}',
         b'{"format": 1, "window_height": 1e9}',
         b'{"format": 1, "language": 7}',
@@ -159,3 +161,35 @@ def test_a_folder_in_its_place_is_named(file: SettingsFile, path: Path) -> None:
 def test_settings_out_of_range_cannot_be_made(values: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=str(*values.values())):
         Settings(**values)  # type: ignore[arg-type] # only numbers are wrong here
+
+
+def test_unsigned_notices_are_not_allowed_unless_the_person_said_so(
+    file: SettingsFile, path: Path
+) -> None:
+    assert not file.unsigned_notices()
+    file.save(EVERYTHING)
+    assert file.unsigned_notices()
+    file.save(Settings())
+    assert not file.unsigned_notices()
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"format": 2, "unsigned_notices": true}',
+        b'{"format": 1, "unsigned_notices": "true"}',
+        b'{"format": 1, "unsigned_notices": true, "theme": "pink"}',
+        b'{"unsigned_notices": true}',
+        b" " * 70_000,
+    ],
+)
+def test_settings_that_cannot_be_read_allow_nothing_and_stay_where_they_are(
+    file: SettingsFile, path: Path, content: bytes
+) -> None:
+    path.write_bytes(content)
+    assert not file.unsigned_notices()
+    assert path.read_bytes() == content
+    assert [found.name for found in path.parent.iterdir()] == ["settings.json"]
