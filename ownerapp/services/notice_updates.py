@@ -181,10 +181,7 @@ class NoticeUpdates:
         return found
 
     def _is_same_source(self, work: UnitOfWork, present: Notice, newer: LoadedNotice) -> bool:
-        def bytes_of_present() -> bytes:
-            return work.notice_pack(present.hash) or b""
-
-        before = self._trust.of(present, bytes_of_present, work)
+        before = self._trust.of_kept(present, work)
         after = self._trust.of(newer.notice, lambda: newer.pack, work)
         if before.level is TrustLevel.SHIPPED:
             # Not what came with an earlier program, but what comes with this one.

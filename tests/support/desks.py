@@ -87,12 +87,14 @@ class Place:
     data_dir: Path
     clock: SettableClock = field(default_factory=SettableClock)
     vaults: FakeVaults = field(default_factory=FakeVaults)
+    packs: PackReader | None = None
+    """What is shipped, where that is not the program's own packs."""
     _opened: list[OpenedStore] = field(default_factory=list)
 
     def around(self, **instead: Any) -> Surroundings:
         """Return the ports; some may be given instead."""
         made = make_surroundings(self.data_dir, wait_seconds=0.2)
-        ours = {"clock": self.clock, "vaults": self.vaults, "packs": listed_packs()}
+        ours = {"clock": self.clock, "vaults": self.vaults, "packs": self.packs or listed_packs()}
         return replace(made, **{**ours, **instead})
 
     def open(self, passphrase: str | None = None, /, **instead: Any) -> OpenedStore:
