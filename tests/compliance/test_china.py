@@ -196,6 +196,22 @@ class TestWhatAnotherLawCovers:
 
         assert OUTSIDE not in covered_by(notice, "CN-AD-23")
 
+    @pytest.mark.rule("CN-AD-23")
+    @pytest.mark.rule("CN-T-04")
+    @pytest.mark.parametrize(
+        "use", [Purpose.VOICE_RECOGNITION, Purpose.REMOTE_CABIN_VIEW, Purpose.CLOUD_STORAGE]
+    )
+    def test_a_use_for_which_cabin_data_may_leave_the_car_serves_the_person(
+        self, use: Purpose
+    ) -> None:
+        assert found(of(CABIN, purposes=purposes(use))(good_notice())) == {}
+
+    @pytest.mark.rule("CN-AD-31")
+    def test_a_face_that_unlocks_the_car_is_no_driving_safety(self) -> None:
+        notice = of(FACE, basis=None, purposes=purposes(Purpose.AUTHENTICATION))(good_notice())
+
+        assert "CN-AD-31" in found(notice)
+
     @pytest.mark.rule("CN-P-11")
     @pytest.mark.rule("CN-P-13")
     def test_without_consent_as_the_ground_no_separate_consent_is_asked_for(self) -> None:
