@@ -49,7 +49,7 @@ WORDS: WordsOfRules = {
                 "The notice declares a legal ground for {practice} that the GDPR does not have."
             ),
         },
-        advice=N_("Name one of the six grounds of Article 6(1) for each purpose."),
+        advice=N_("Name one of the six grounds that the GDPR has for each purpose."),
     ),
     "EU-G-04": lambda: RuleWords(
         asks=N_("Name the interest where data is used in somebody's legitimate interest."),
@@ -184,7 +184,7 @@ WORDS: WordsOfRules = {
                 "not asked explicitly."
             ),
         },
-        advice=N_("Name the ground of Article 9(2); if it is consent, ask explicitly."),
+        advice=N_("Name the ground for such data; if it is consent, ask explicitly."),
     ),
     "EU-G-23": lambda: RuleWords(
         asks=N_("Give a standard icon words that a machine can read."),
@@ -225,7 +225,10 @@ WORDS: WordsOfRules = {
                 "holds none for it."
             ),
         },
-        advice=N_("Name an adequacy decision, a safeguard such as standard clauses, or Art 49."),
+        advice=N_(
+            "Name an adequacy decision, a safeguard such as standard clauses, or the exception for "
+            "single cases."
+        ),
         caveats={
             "no-list": N_(
                 "No list of adequacy decisions was at hand. So it could not be told whether "
