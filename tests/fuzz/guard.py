@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +19,17 @@ class TouchedOutsideError(AssertionError):
     """A target reached for something that it may not touch."""
 
 
-class Guard:
-    """Refuses what leaves the one folder; an audit hook stays for the life of the process.
+class _Guard:
+    """Refuses what leaves the one folder, while it is active.
 
     Attributes:
         active: Whether anything is refused now.
+        folder: Where a target may write.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = str(folder.resolve())
+    def __init__(self) -> None:
         self.active = False
+        self.folder = ""
         sys.addaudithook(self._see)
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -43,7 +47,24 @@ class Guard:
         if event == "open" and not _writes(arguments):
             # The program's own code and data may be read while a target runs.
             return True
-        return os.path.realpath(os.fsdecode(path)).startswith(self._folder)
+        return os.path.realpath(os.fsdecode(path)).startswith(self.folder)
+
+
+@cache
+def _only_guard() -> _Guard:
+    """Return the one guard of this process: a hook stays for the life of it."""
+    return _Guard()
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[_Guard]:
+    """Return the guard for a folder; ``active`` turns it on and off."""
+    guard = _only_guard()
+    guard.folder = str(folder.resolve())
+    try:
+        yield guard
+    finally:
+        guard.active = False
 
 
 def _writes(arguments: tuple[Any, ...]) -> bool:

@@ -29,7 +29,7 @@ from ownerapp.presentation.notice_page import notice_lines
 from ownerapp.qa.nasty_packs import nasty_packs
 from ownerapp.resources import resource_path
 from ownerapp.services.wording import ListedWording
-from tests.fuzz.guard import Guard
+from tests.fuzz.guard import guarded
 from tests.fuzz.mutations import Tree, mutated
 from tests.support.full_pack import full_pack
 
@@ -79,9 +79,8 @@ def run(numbers: Sequence[int]) -> tuple[Counter[str], list[str]]:
     other = parse_pack(json.dumps(good[0]).encode())
     ends: Counter[str] = Counter()
     found: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        use(json.dumps(good[2]).encode(), other)  # loads what is loaded on first use
-        guard = Guard(Path(folder))
+    use(json.dumps(good[2]).encode(), other)  # loads what is loaded on first use
+    with tempfile.TemporaryDirectory() as folder, guarded(Path(folder)) as guard:
         for number in numbers:
             data = mutated(good, number)
             started = time.perf_counter()
