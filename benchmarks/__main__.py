@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import commit, start
+from benchmarks import commit, notices, start
 from benchmarks.profile import large_pack, prepare
 from benchmarks.promise import Promise
 
 
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all of them."""
-    wanted = names or ["start", "commit", "stalls"]
+    wanted = names or ["start", "commit", "notices", "stalls"]
     promises: list[Promise] = []
     with (
         tempfile.TemporaryDirectory(prefix="ownerapp-bench-") as folder,
@@ -35,6 +35,8 @@ def main(names: list[str]) -> int:
             promises += start.run(data_dir, env)
         if "commit" in wanted:
             promises += commit.run(data_dir, passphrase)
+        if "notices" in wanted:
+            promises += notices.run()
         if "stalls" in wanted:
             from benchmarks import stalls  # noqa: PLC0415 - the window only where it is asked for
 
