@@ -28,6 +28,7 @@ from ownerapp.domain.notice_facts import (
     Anonymisation,
     Asking,
     Basis,
+    Complaint,
     Defaults,
     ProductData,
     RelatedService,
@@ -169,6 +170,14 @@ def test_without_consent_or_interests_their_rights_need_no_entry() -> None:
     assert found(prescribed) == {}
     for rule_id in ("EU-G-09", "EU-G-16", "EU-G-26", "EU-G-27", "EU-C-02"):
         assert outcome(prescribed, rule_id) is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.rule("EU-G-10")
+def test_an_address_is_as_good_as_the_authoritys_name() -> None:
+    notice = replace(good_notice(), complaint=Complaint(authority_url="https://dpa.example"))
+
+    assert found(notice) == {}
+    assert outcome(notice, "EU-G-10") is Outcome.DECLARED
 
 
 @pytest.mark.rule("EU-G-16")
