@@ -53,6 +53,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     """
     from ownerapp.documents.csv_export import CsvTable  # noqa: PLC0415 - see the module docstring
     from ownerapp.documents.pdf_worker import PdfWorker  # noqa: PLC0415
+    from ownerapp.packs.legal_facts import ShippedLegalFacts  # noqa: PLC0415
     from ownerapp.packs.reader import PackReader  # noqa: PLC0415
     from ownerapp.packs.workshop import PackWorkshop  # noqa: PLC0415
     from ownerapp.services.surroundings import Surroundings  # noqa: PLC0415
@@ -91,6 +92,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         packs=PackReader(),
         notice_signer=PackSigner(),
         workshop=PackWorkshop(),
+        law=ShippedLegalFacts(),
         preferences=SettingsFile(paths.settings_path, clock=clock),
         pdf_reader=worker,
         paper=worker,

@@ -178,6 +178,7 @@ class Desk:
             today=self.now().astimezone(self.zone()).date(),
             profile=profile or Profiles.LAW_AND_CAAM,
             wording=ListedWording(),
+            adequacy=self.around.law.adequacy(),
         )
 
     def start_notice(self, folder: str) -> str:

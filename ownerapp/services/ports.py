@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from ownerapp.compliance.adequacy import AdequacyList
+    from ownerapp.compliance.deadlines.parameters import Parameters
     from ownerapp.domain.choice import Choice, ChoiceKey
     from ownerapp.domain.event import EventKind
     from ownerapp.domain.ids import (
@@ -768,6 +770,18 @@ class NoticeWorkshop(Protocol):
                 catalogue cannot be read.
             NoticeVersionError: They are of an unknown format version.
         """
+        ...
+
+
+class LegalFacts(Protocol):
+    """The dated facts of law that the program ships."""
+
+    def adequacy(self) -> AdequacyList:
+        """Return the EU's adequacy decisions and the day on which they were looked up."""
+        ...
+
+    def deadlines(self) -> Parameters:
+        """Return how long each law gives to answer a request."""
         ...
 
 

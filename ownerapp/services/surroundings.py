@@ -9,6 +9,7 @@ from ownerapp.services.ports import (
     CsvMaker,
     Files,
     IdSource,
+    LegalFacts,
     LogSealer,
     NoticePacks,
     NoticeSigner,
@@ -41,6 +42,7 @@ class Surroundings:
     packs: NoticePacks
     notice_signer: NoticeSigner
     workshop: NoticeWorkshop
+    law: LegalFacts
     preferences: Preferences
     pdf_reader: PdfReader
     paper: PaperMaker
