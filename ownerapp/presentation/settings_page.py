@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
 
 from ownerapp import __version__
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.settings import TEXT_SCALE_MAX, TEXT_SCALE_MIN, Theme
+from ownerapp.domain.trust import AcceptedKey
 from ownerapp.i18n import _, available_languages, pgettext
-from ownerapp.i18n.formatting import language_name, sort_key
+from ownerapp.i18n.formatting import format_date, format_list, language_name, sort_key
 from ownerapp.presentation.states import LineState, RowState, Tone
 from ownerapp.services.ports import VaultKind
 
@@ -73,6 +76,48 @@ def keys_sentence(vault: VaultKind) -> str:
                 "The key to your data is in a file beside it, locked with your passphrase. "
                 "Nobody can replace the passphrase."
             )
+
+
+def unsigned_notices_words() -> tuple[str, str]:
+    """Return the words of the switch for notices that nobody signed, and what it does."""
+    return (
+        _("Allow notices without a signature"),
+        _(
+            "Then something can be turned on from a notice that anybody may have written. The "
+            "record says that it was not signed."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedKeyRow:
+    """One accepted key for the list of them."""
+
+    fingerprint: str
+    title: str
+    """The name under which it was accepted, or its fingerprint."""
+    detail: str
+    """For which notices, and since when."""
+
+
+def accepted_key_rows(keys: Sequence[AcceptedKey], zone: tzinfo) -> tuple[AcceptedKeyRow, ...]:
+    """Return one row for each accepted key, the one accepted first at the top."""
+    by_did: dict[str, list[AcceptedKey]] = {}
+    for key in keys:
+        by_did.setdefault(key.did, []).append(key)
+    return tuple(
+        AcceptedKeyRow(
+            fingerprint=entries[0].fingerprint,
+            title=entries[0].issuer or entries[0].fingerprint,
+            # Translators: {notices} is a list of names such as cn-reference-ev, {date} a date.
+            detail=_(
+                "Accepted on {date} for {notices}",
+                date=format_date(entries[0].accepted_at, zone),
+                notices=format_list(tuple(entry.pack_id for entry in entries)),
+            ),
+        )
+        for entries in by_did.values()
+    )
 
 
 def history_line(report: LogReport, title: str) -> LineState:
