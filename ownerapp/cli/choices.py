@@ -13,6 +13,7 @@ from ownerapp.domain.errors import (
     OptionInvalidError,
     PracticeMissingError,
     PracticeRequiredError,
+    PracticeUndeterminedError,
     TermNeededError,
     TermNotOfferedError,
 )
@@ -40,7 +41,8 @@ def list_choices(context: Context) -> int:
     language = context.notice_language(view.notice)
     if context.json:
         values: list[JsonValue] = [_choice_value(item, view, language) for item in view.choices]
-        values += [_required_value(item, view.notice, language) for item in view.notice.required()]
+        fixed = (*view.notice.undetermined(), *view.notice.required())
+        values += [_fixed_value(item, view.notice, language) for item in fixed]
         context.say_json(values)
         return 0
     zone = context.desk.zone()
@@ -60,11 +62,11 @@ def list_choices(context: Context) -> int:
         [
             item.id,
             item.title.best(language, view.notice.native_language)[1],
-            _("Always on"),
+            words.fixed_word(item),
             "",
             "",
         ]
-        for item in view.notice.required()
+        for item in (*view.notice.undetermined(), *view.notice.required())
     ]
     context.say_table(
         [_("Name"), _("Title"), pgettext("column", "State"), _("Choice"), _("Evidence")], rows
@@ -114,6 +116,8 @@ def _practice(notice: Notice, name: str) -> Practice:
         raise PracticeMissingError(practice=name)
     if practice.required:
         raise PracticeRequiredError(practice=name)
+    if not practice.optional:
+        raise PracticeUndeterminedError(practice=name)
     return practice
 
 
@@ -188,15 +192,15 @@ def _choice_value(
     }
 
 
-def _required_value(practice: Practice, notice: Notice, language: Language) -> JsonValue:
-    # A required practice has no choice: undecided is the honest status, and "required"
-    # says that it is on all the same.
+def _fixed_value(practice: Practice, notice: Notice, language: Language) -> JsonValue:
+    # Without a switch there is no choice: undecided is the honest status, and "required"
+    # says whether it is on all the same; null where the notice does not say it.
     return {
         "practice": practice.id,
         "title": practice.title.best(language, notice.native_language)[1],
         "purpose": practice.why.best(language, notice.native_language)[1],
         "group": practice.group,
-        "required": True,
+        "required": True if practice.required else None,
         "sensitive": practice.sensitive,
         "leaves_country": practice.leaves_country,
         "status": Status.UNDECIDED.value,

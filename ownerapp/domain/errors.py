@@ -126,6 +126,14 @@ class PracticeRequiredError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class PracticeUndeterminedError(InputError):
+    """The notice does not say whether a practice has a switch, so it takes no answer."""
+
+    code = "practice-undetermined"
+    practice: str
+
+
+@dataclass(kw_only=True, eq=False)
 class CarNeededError(InputError):
     """There are several cars and none was named."""
 

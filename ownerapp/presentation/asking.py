@@ -7,8 +7,8 @@ Rules:
 2. What is asked singly is a sheet: question, reason and route are on it, and of the chips
    those that are the reason; where and how long stand in its rows. Everything else is
    asked inside its card, where title, sentence, chips and state stand already.
-3. Nothing is chosen beforehand. Where the text is not complete, or nobody known stands
-   behind the notice, no yes can be given, and the question says why.
+3. Nothing is chosen beforehand. Where the text is not complete, no length is offered, or
+   nobody known stands behind the notice, no yes can be given, and the question says why.
 4. What the notice does not state is shown as not stated, and hashed as shown.
 """
 
@@ -105,7 +105,7 @@ class Asker:
             rows=tuple(row for _field, row, _text in rows),
             route_heading=_("How far it travels"),
             route=self._route(practice),
-            terms_heading=_("If you allow it, for how long?"),
+            terms_heading=_("If you allow it, for how long?") if terms else "",
             terms=terms,
             choose_first=_("Choose how long"),
             # Translators: said when Turn on is pressed while a part of the text was not on screen.
@@ -119,13 +119,16 @@ class Asker:
             footnote=_("Each change is saved in your history. You can change it at any time."),
             # Translators: {version} is the version of the notice, for example 1.0.
             notice_link=_("Read the full notice, version {version}", version=self._notice.version),
-            locked=self._locked(practice),
+            locked=self._locked(practice, terms),
             shown=(),
+            origin=words.origin_sentence(self._notice)
+            if practice.asked_singly and words.is_compiled(self._notice)
+            else "",
         )
         lines = [
             voice.stated("title", practice.title),
             voice.stated("sentence", practice.sentence),
-            *(self._sheet_lines(practice) if practice.asked_singly else ()),
+            *(self._sheet_lines(practice, ask) if practice.asked_singly else ()),
             *voice.chips(chips),
             *(() if practice.asked_singly else self._state_lines(word, line)),
             *self._row_lines(rows),
@@ -134,10 +137,11 @@ class Asker:
         ]
         return replace(ask, shown=tuple(line for line in lines if line.text))
 
-    def _sheet_lines(self, practice: Practice) -> tuple[ShownLine, ...]:
+    def _sheet_lines(self, practice: Practice, ask: AskState) -> tuple[ShownLine, ...]:
         return (
             self._voice.stated("question", practice.question),
             self._voice.stated("alone_reason", practice.alone_reason),
+            self._voice.said("origin", ask.origin),
         )
 
     def _state_lines(self, word: str, line: LineState | None) -> Iterator[ShownLine]:
@@ -168,11 +172,15 @@ class Asker:
         yield said("footnote", ask.footnote)
         yield said("notice_link", ask.notice_link)
 
-    def _locked(self, practice: Practice) -> str:
+    def _locked(self, practice: Practice, terms: tuple[TermState, ...]) -> str:
         if self._untrusted:
             return self._untrusted
+        if not terms:
+            return words.no_length(self._notice)
         if practice.is_complete_in(self._language):
             return ""
+        if not all(practice.yes_texts().values()):
+            return words.no_whole_text(self._notice)
         return _(
             "This text is not complete in the chosen language, so it cannot be turned on here. "
             "Choose another language in Settings."

@@ -35,6 +35,7 @@ from ownerapp.presentation.voice import Voice
 from ownerapp.services.choices import CarChoices, PracticeChoice
 
 ALWAYS_ON_GROUP = "always-on"
+UNDETERMINED_GROUP = "undetermined"
 
 
 class ChoicesPresenter:
@@ -61,26 +62,22 @@ class ChoicesPresenter:
         on = [item for item in choices if item.status is Status.GIVEN]
         cells = sorted((_cell(item) for item in choices), key=list(MeterCell).index)
         return ChoicesState(
-            # Translators: a heading. {on} of {count} collections are on; both are numbers.
-            heading=ngettext(
-                "{on} of {count} optional collection is on",
-                "{on} of {count} optional collections are on",
-                len(choices),
-                on=len(on),
-                count=len(choices),
-            ),
+            heading=_heading(len(on), len(choices)),
             meter=tuple(cells),
             meter_name=self._meter_name(cells),
             counts=self._counts(cells),
             # Translators: says no to all. It stands beside Turn all on, with the same weight: keep
             # the two about equally long.
-            all_off=_("Turn all off"),
+            all_off=_("Turn all off") if choices else "",
             # Translators: says yes to all. It stands beside Turn all off, with the same weight:
             # keep the two about equally long.
-            all_on=_("Turn all on"),
+            all_on=_("Turn all on") if choices else "",
             pair_note=_("Sensitive items and items that leave the country are asked one by one."),
             groups=self._groups(),
             origin_note=words.origin_sentence(self._notice),
+            is_compiled=words.is_compiled(self._notice),
+            # Translators: a link to the whole notice, with what a check of it finds.
+            notice_link=_("Read and check the notice"),
         )
 
     def ask(self, practice: Practice) -> AskState:
@@ -119,17 +116,27 @@ class ChoicesPresenter:
                     cards=tuple(self._card(item) for item in members),
                 )
             )
+        undetermined = self._notice.undetermined()
+        if undetermined:
+            groups.append(
+                GroupState(
+                    id=UNDETERMINED_GROUP,
+                    # Translators: a heading above collections of which the notice does not say
+                    # whether a person can switch them.
+                    title=_("It is not stated whether these can be switched off"),
+                    count=_item_count(len(undetermined)),
+                    cards=tuple(self._fixed_card(item) for item in undetermined),
+                    icon="info",
+                )
+            )
         required = self._notice.required()
         if required:
             groups.append(
                 GroupState(
                     id=ALWAYS_ON_GROUP,
                     title=_("Always on"),
-                    # Translators: {count} is the number of collections in a group.
-                    count=ngettext(
-                        "{count} item", "{count} items", len(required), count=len(required)
-                    ),
-                    cards=tuple(self._required_card(item) for item in required),
+                    count=_item_count(len(required)),
+                    cards=tuple(self._fixed_card(item) for item in required),
                     icon="lock",
                 )
             )
@@ -174,9 +181,10 @@ class ChoicesPresenter:
 
         return cache(make)
 
-    def _required_card(self, practice: Practice) -> CardState:
+    def _fixed_card(self, practice: Practice) -> CardState:
+        """Return the card of a practice that has no switch here."""
         title = self._voice.words(practice.title)
-        word = _("Always on")
+        word = words.fixed_word(practice)
         chips = (
             *self._asker.chips(practice),
             ChipState(
@@ -189,8 +197,9 @@ class ChoicesPresenter:
             title=title,
             sentence=self._voice.words(practice.sentence),
             chips=tuple(chip for chip in chips if chip.text),
-            required=True,
-            on=True,
+            required=practice.required,
+            undetermined=not practice.required,
+            on=practice.required,
             word=word,
             line=None,
             details=self._details(practice, None),
@@ -285,11 +294,18 @@ class ChoicesPresenter:
         else:
             # Translators: {count} is a number of collections; only the last step saves them.
             said = _("Not saved yet: {count}", count=recorded)
-        lines.append(LineState(text=said, icon="pen", tone=Tone.ATTENTION))
-        lines.append(
+        if cells:
+            lines.append(LineState(text=said, icon="pen", tone=Tone.ATTENTION))
+        required, open_ = len(self._notice.required()), len(self._notice.undetermined())
+        if required or not open_:
             # Translators: {count} is a number of collections that have no switch.
-            LineState(text=_("Always on: {count}", count=len(self._notice.required())), icon="lock")
-        )
+            said = _("Always on: {count}", count=required)
+            lines.append(LineState(text=said, icon="lock"))
+        if open_:
+            # Translators: {count} is a number of collections of which the notice does not say
+            # whether they have a switch.
+            said = _("Switch not stated: {count}", count=open_)
+            lines.append(LineState(text=said, icon="info"))
         return tuple(lines)
 
     def _meter_name(self, cells: list[MeterCell]) -> str:
@@ -320,6 +336,24 @@ class ChoicesPresenter:
         if line is not None:
             lines.append(self._voice.said("state.line", line.text))
         return tuple(item for item in lines if item.text)
+
+
+def _heading(on: int, count: int) -> str:
+    if not count:
+        return _("This notice states no switch")
+    # Translators: a heading. {on} of {count} collections are on; both are numbers.
+    return ngettext(
+        "{on} of {count} optional collection is on",
+        "{on} of {count} optional collections are on",
+        count,
+        on=on,
+        count=count,
+    )
+
+
+def _item_count(count: int) -> str:
+    # Translators: {count} is the number of collections in a group.
+    return ngettext("{count} item", "{count} items", count, count=count)
 
 
 def _cell(item: PracticeChoice) -> MeterCell:

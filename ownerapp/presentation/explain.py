@@ -114,7 +114,17 @@ def _vin_invalid(_error: e.VinInvalidError) -> Explanation:
     )
 
 
+def _no_length_offered() -> Explanation:
+    return Explanation(
+        title=_("The notice offers no length for which this could be on."),
+        body=_("So a yes cannot be recorded. It is as it was."),
+        next_step=_("You can record a no."),
+    )
+
+
 def _term_not_offered(error: e.TermNotOfferedError) -> Explanation:
+    if not error.offered:
+        return _no_length_offered()
     return Explanation(
         title=_("The notice does not offer this length."),
         # Translators: {terms} is a list of codes such as 7d, 3m, 1y.
@@ -124,6 +134,8 @@ def _term_not_offered(error: e.TermNotOfferedError) -> Explanation:
 
 
 def _term_needed(error: e.TermNeededError) -> Explanation:
+    if not error.offered:
+        return _no_length_offered()
     return Explanation(
         title=_("Choose how long."),
         # Translators: {terms} is a list of codes such as 7d, 3m, 1y.
@@ -137,6 +149,15 @@ def _practice_required(_error: e.PracticeRequiredError) -> Explanation:
         title=_("This collection has no switch."),
         body=_("The notice says why it is always on."),
         next_step=_("Look at the reason in its details."),
+    )
+
+
+def _practice_undetermined(_error: e.PracticeUndeterminedError) -> Explanation:
+    return Explanation(
+        title=_("The notice does not say whether this collection has a switch."),
+        body=_("So no choice about it is recorded. Nothing was saved."),
+        # Translators: the maker is the company that makes the car.
+        next_step=_("Ask the maker whether it can be switched off."),
     )
 
 
@@ -287,13 +308,17 @@ def _holidays_unknown(error: e.HolidaysUnknownError) -> Explanation:
 
 
 def _text_incomplete(error: e.TextIncompleteError) -> Explanation:
+    if not error.complete:
+        return Explanation(
+            title=_("The notice does not state everything that has to be said before a yes."),
+            body=_("So a yes cannot be recorded. It is as it was."),
+            next_step=_("You can record a no."),
+        )
     return Explanation(
         title=_("This text is not complete in the chosen language."),
         body=_("So it cannot be turned on in this language. It is still off."),
         # Translators: {languages} is a list of codes such as en, zh_Hans.
-        next_step=_("Complete languages: {languages}.", languages=format_list(error.complete))
-        if error.complete
-        else "",
+        next_step=_("Complete languages: {languages}.", languages=format_list(error.complete)),
     )
 
 
@@ -495,6 +520,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.TermNotOfferedError: _term_not_offered,
     e.TermNeededError: _term_needed,
     e.PracticeRequiredError: _practice_required,
+    e.PracticeUndeterminedError: _practice_undetermined,
     e.CarNeededError: _car_needed,
     e.NoticeFileError: _notice_file,
     e.NoticeVersionError: _notice_version,

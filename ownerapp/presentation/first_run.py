@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ownerapp.domain.ids import Language
+from ownerapp.domain.notice import Notice
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation import words
 from ownerapp.presentation.states import CardState, ChoicesState
@@ -70,18 +71,20 @@ def step_count(number: int, count: int) -> str:
 
 def notice_choices(notices: Sequence[LoadedNotice], language: Language) -> list[tuple[str, str]]:
     """Return the notices to choose from, as pairs of id and words."""
-    return [
-        (
-            item.notice.pack_id,
-            # Translators: {title} is the title of a notice, {version} for example 1.0.
-            _(
-                "{title}, version {version}",
-                title=item.notice.title.best(language, item.notice.native_language)[1],
-                version=item.notice.version,
-            ),
+    return [(item.notice.pack_id, _notice_name(item.notice, language)) for item in notices]
+
+
+def _notice_name(notice: Notice, language: Language) -> str:
+    title = notice.title.best(language, notice.native_language)[1]
+    if words.is_compiled(notice):
+        # Translators: {title} is the title of a notice, {version} for example 1.0.
+        return _(
+            "{title}, version {version}, compiled from public statements",
+            title=title,
+            version=notice.version,
         )
-        for item in notices
-    ]
+    # Translators: {title} is the title of a notice, {version} for example 1.0.
+    return _("{title}, version {version}", title=title, version=notice.version)
 
 
 def notice_line(notice: LoadedNotice) -> str:
@@ -91,7 +94,7 @@ def notice_line(notice: LoadedNotice) -> str:
 
 def review_state(choices: ChoicesState) -> ReviewState:
     """Return the review of a draft."""
-    cards = [card for group in choices.groups for card in group.cards if not card.required]
+    cards = [card for group in choices.groups for card in group.cards if card.has_switch]
     on = [card for card in cards if card.on]
     off = [card for card in cards if not card.on]
     return ReviewState(

@@ -350,7 +350,7 @@ def _label_of(kind: str) -> str:
         case "term":
             # Translators: the label of a length of time such as 7 days that could be chosen.
             return _("Length offered")
-        case "footnote" | "locked" | "notice_link":
+        case "footnote" | "locked" | "notice_link" | "origin":
             # Translators: the label of a short remark that stood below a question.
             return _("Note")
         case _:

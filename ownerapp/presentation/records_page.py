@@ -13,6 +13,7 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_datetime, format_list
+from ownerapp.presentation import words
 from ownerapp.presentation.history_page import log_line
 from ownerapp.presentation.states import (
     ExportRow,
@@ -37,6 +38,7 @@ def records_state(
     titles: Mapping[PracticeId, str],
     zone: tzinfo,
     on_counts: Mapping[RecordId, int] | None = None,
+    notice: Notice | None = None,
 ) -> RecordsState:
     """Return the records page, newest record first.
 
@@ -45,6 +47,7 @@ def records_state(
         titles: The practices' titles.
         zone: The zone in which times are shown.
         on_counts: How many of its practices were on in each record, where that is known.
+        notice: The notice that the car follows now.
     """
     counts = on_counts or {}
     return RecordsState(
@@ -55,6 +58,12 @@ def records_state(
         # Translators: {count} is the number of signed files.
         count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
         empty=_("No record has been exported yet. Export one to keep or to show your choices."),
+        origin_note=_(
+            "The notice of this car was compiled from public statements. It was not issued by the "
+            "car maker. Each record says so."
+        )
+        if notice is not None and words.is_compiled(notice)
+        else "",
     )
 
 
@@ -112,14 +121,18 @@ def sidebar_state(
     return SidebarState(
         car_name=vehicle.name,
         plate=vehicle.plate,
-        # Translators: {model} is a car model, {version} the version of its notice.
-        car_line=_(
-            "{model}, notice {version}",
-            model=notice.model.best(language, notice.native_language)[1],
-            version=notice.version,
-        ),
+        car_line=_car_line(notice, notice.model.best(language, notice.native_language)[1]),
         history_title=title,
         history_line=line.text,
         history_icon=line.icon,
         history_tone=line.tone,
     )
+
+
+def _car_line(notice: Notice, model: str) -> str:
+    if words.is_compiled(notice):
+        # Translators: {model} is a car model, {version} the version of a notice that was
+        # compiled from what others published.
+        return _("{model}, compiled notice {version}", model=model, version=notice.version)
+    # Translators: {model} is a car model, {version} the version of its notice.
+    return _("{model}, notice {version}", model=model, version=notice.version)

@@ -116,6 +116,8 @@ class AskState:
     locked: str
     """Why no yes can be given here (text not complete in this language); empty if it can."""
     shown: ShownText
+    origin: str = ""
+    """On a sheet: that the notice was compiled, and by whom it was not issued."""
     stop_here: str = ""
     """When several are asked in a row: the words of the way out."""
     progress: str = ""
@@ -133,7 +135,7 @@ class CardState:
     required: bool
     on: bool
     word: str
-    """The state word: "Off", "On until ...", "Always on"."""
+    """The state word: "Off", "On until ...", "Always on", "Switch not stated"."""
     line: LineState | None
     details: tuple[RowState, ...]
     details_show: str
@@ -147,6 +149,13 @@ class CardState:
     """Makes the question, once; a page of 50 cards seldom asks more than one."""
     shown: ShownText
     """What the closed card shows, kept with a no."""
+    undetermined: bool = False
+    """The notice does not say whether the practice has a switch; so none is shown."""
+
+    @property
+    def has_switch(self) -> bool:
+        """Tell whether the person decides."""
+        return not (self.required or self.undetermined)
 
     @property
     def ask(self) -> AskState | None:
@@ -174,11 +183,16 @@ class ChoicesState:
     meter_name: str
     counts: tuple[LineState, ...]
     all_off: str
+    """Empty, as ``all_on``, where nothing has a switch."""
     all_on: str
     pair_note: str
     groups: tuple[GroupState, ...]
     origin_note: str
     """Whose statements these are, for example that this is a reference notice."""
+    is_compiled: bool
+    """The notice was compiled from public statements, which is said aloud."""
+    notice_link: str
+    """The words that lead to the whole notice."""
 
     def card(self, practice: PracticeId) -> CardState | None:
         """Return the card of one practice."""
@@ -246,6 +260,8 @@ class RecordsState:
     rows: tuple[ExportRow, ...]
     count: str
     empty: str
+    origin_note: str
+    """That the car's notice was compiled, and by whom it was not issued; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

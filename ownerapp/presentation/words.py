@@ -69,6 +69,14 @@ def state_word(status: Status, choice: Choice | None, zone: tzinfo) -> str:
     return _("On until {date}", date=format_date(choice.ends_at, zone))
 
 
+def fixed_word(practice: Practice) -> str:
+    """Return the state word of a practice that has no switch here."""
+    if practice.required:
+        return _("Always on")
+    # Translators: stands in the place of a switch; the notice does not say if there is one.
+    return _("Switch not stated")
+
+
 def status_word(status: Status) -> str:
     """Return a status in words, for lists and the command line."""
     match status:
@@ -231,6 +239,26 @@ def not_stated(notice: Notice) -> str:
     if is_compiled(notice):
         return _("Not stated in the sources of this notice")
     return _("Not stated by the maker")
+
+
+def no_length(notice: Notice) -> str:
+    """Return why no yes is taken where a notice offers no length for one."""
+    if is_compiled(notice):
+        return _("The sources do not state for how long, so a yes cannot be recorded here.")
+    return _("The notice does not state for how long, so a yes cannot be recorded here.")
+
+
+def no_whole_text(notice: Notice) -> str:
+    """Return why no yes is taken where a notice leaves out what has to be said before one."""
+    if is_compiled(notice):
+        return _(
+            "The sources do not state everything that has to be said before a yes, so none can "
+            "be recorded here."
+        )
+    return _(
+        "The notice does not state everything that has to be said before a yes, so none can be "
+        "recorded here."
+    )
 
 
 def date_label(notice: Notice) -> str:

@@ -28,6 +28,7 @@ from ownerapp.domain.errors import (
     NoticeChangedError,
     PracticeMissingError,
     PracticeRequiredError,
+    PracticeUndeterminedError,
     TermNeededError,
     TermNotOfferedError,
     TextIncompleteError,
@@ -122,6 +123,7 @@ class ChoiceService:
         Raises:
             PracticeMissingError: The notice has no such practice.
             PracticeRequiredError: The practice has no switch.
+            PracticeUndeterminedError: The notice does not say whether it has one.
             TermNeededError: A yes without a term, or one that keeps an end that is not there.
             TermNotOfferedError: A yes with a term that the notice does not offer.
             TextIncompleteError: What was shown is not the practice's whole text.
@@ -229,6 +231,8 @@ def check_answer(notice: Notice, answer: Answer, language: Language) -> None:
         raise PracticeMissingError(practice=answer.practice)
     if practice.required:
         raise PracticeRequiredError(practice=practice.id)
+    if not practice.optional:
+        raise PracticeUndeterminedError(practice=practice.id)
     if not answer.on:
         return
     offered = notice.offered_terms(practice)

@@ -53,6 +53,7 @@ def seen_with(card: CardState, ask: AskState) -> list[str]:
     sheet = [
         ask.question,
         ask.reason,
+        ask.origin,
         ask.route_heading,
         *(text for stop in ask.route for text in (stop.title, stop.detail)),
     ]
@@ -82,6 +83,17 @@ def test_what_decides_an_answer_stands_before_the_particulars(pack: str) -> None
 
         assert [row.label for row in card.ask.rows] == labels
         assert labels[:4] == ["What", "Why", "Why it is needed", "What it means for you"]
+
+
+def test_a_sheet_of_a_compiled_notice_says_whose_words_it_shows_and_keeps_that() -> None:
+    notice = records.shipped_notice("tesla-cn-compiled")
+    for card in cards(notice):
+        assert card.asked_singly
+        ask = card.ask
+        assert ask is not None
+        assert ask.origin.startswith("This notice was compiled from public statements.")
+        assert Counter(seen_with(card, ask)) - Counter(line.text for line in ask.shown) == Counter()
+    assert {ask.origin for card in cards(records.shipped_notice()) if (ask := card.ask)} == {""}
 
 
 @pytest.mark.parametrize("status", Status)

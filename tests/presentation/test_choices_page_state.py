@@ -15,10 +15,14 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import NoticeHash
 from ownerapp.domain.notice import Notice, Practice, Reach, Regime
-from ownerapp.domain.notice_codes import AnonymisationMethod, Mode
+from ownerapp.domain.notice_codes import AnonymisationMethod, Mode, Origin
 from ownerapp.domain.notice_facts import Anonymisation
-from ownerapp.domain.text import Text
-from ownerapp.presentation.choices_page import ALWAYS_ON_GROUP, ChoicesPresenter
+from ownerapp.domain.text import TEXT_NOT_STATED, Text
+from ownerapp.presentation.choices_page import (
+    ALWAYS_ON_GROUP,
+    UNDETERMINED_GROUP,
+    ChoicesPresenter,
+)
 from ownerapp.presentation.states import (
     CardState,
     ChipState,
@@ -27,6 +31,7 @@ from ownerapp.presentation.states import (
     Tone,
 )
 from ownerapp.services.choices import CarChoices
+from tests.support import records
 from tests.support.choice_views import CHINESE, ENGLISH, choice_on, notice_of, view
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -40,7 +45,7 @@ def page(choices: CarChoices) -> ChoicesState:
 
 
 def optional_cards(state: ChoicesState) -> list[CardState]:
-    return [card for group in state.groups for card in group.cards if not card.required]
+    return [card for group in state.groups for card in group.cards if card.has_switch]
 
 
 def one_card(
@@ -311,6 +316,86 @@ def test_a_notice_without_required_practices_has_no_such_group() -> None:
 
     assert ALWAYS_ON_GROUP not in {group.id for group in state.groups}
     assert "Always on: 0" in {line.text for line in state.counts}
+
+
+# --------------------------------------------------------------------- compiled notices
+
+
+def test_a_collection_whose_switch_is_not_stated_is_shown_without_one() -> None:
+    notice = records.shipped_notice("tesla-cn-compiled")
+    state = page(view(notice))
+    group = next(item for item in state.groups if item.id == UNDETERMINED_GROUP)
+
+    assert group.title == "It is not stated whether these can be switched off"
+    assert [card.practice for card in group.cards] == [item.id for item in notice.undetermined()]
+    for card in group.cards:
+        assert not card.has_switch
+        assert not card.required
+        assert not card.on
+        assert card.word == "Switch not stated"
+        assert card.ask is None
+    counts = {line.text for line in state.counts}
+    assert f"Switch not stated: {len(group.cards)}" in counts
+    assert not any(text.startswith("Always on") for text in counts)
+
+
+def test_a_notice_without_any_switch_says_so_and_offers_nothing_to_press() -> None:
+    notice = records.shipped_notice("lotus-cn-compiled")
+    state = page(view(notice))
+
+    assert notice.optional() == ()
+    assert state.heading == "This notice states no switch"
+    assert state.all_off == state.all_on == ""
+    assert state.meter == ()
+    assert [line.text for line in state.counts] == ["Switch not stated: 1"]
+
+
+@pytest.mark.parametrize("pack", ["tesla-cn-compiled", "byd-cn-compiled", "nio-cn-compiled"])
+def test_without_a_length_there_is_a_no_and_a_reason_why_there_is_no_yes(pack: str) -> None:
+    notice = records.shipped_notice(pack)
+    cards = optional_cards(page(view(notice)))
+    assert cards
+    for card in cards:
+        assert card.has_switch
+        ask = card.ask
+        assert ask is not None
+        assert ask.terms == ()
+        assert ask.terms_heading == ""
+        assert ask.keep_off
+        assert ask.locked == (
+            "The sources do not state for how long, so a yes cannot be recorded here."
+        )
+
+
+def test_an_issuer_that_offers_no_length_is_told_apart_from_sources() -> None:
+    notice = replace(records.shipped_notice("byd-cn-compiled"), origin=Origin.ISSUER)
+    ask = optional_cards(page(view(notice)))[0].ask
+    assert ask is not None
+
+    assert ask.locked.startswith("The notice does not state for how long,")
+
+
+@pytest.mark.parametrize(
+    ("origin", "start"), [(Origin.ISSUER, "The notice"), (Origin.COMPILED, "The sources")]
+)
+def test_a_text_that_no_language_has_is_not_called_untranslated(origin: Origin, start: str) -> None:
+    notice = replace(notice_of(1), origin=origin)
+    practice = replace(notice.optional()[0], necessity=TEXT_NOT_STATED)
+    ask = optional_cards(page(view(replace(notice, practices=(practice,)))))[0].ask
+    assert ask is not None
+
+    assert ask.locked.startswith(f"{start} ")
+    assert "everything that has to be said before a yes" in ask.locked
+
+
+def test_only_a_compiled_notice_is_called_so_aloud() -> None:
+    compiled = page(view(records.shipped_notice("tesla-cn-compiled")))
+    reference = page(view(notice_of(1)))
+
+    assert compiled.is_compiled
+    assert compiled.origin_note.startswith("This notice was compiled from public statements.")
+    assert not reference.is_compiled
+    assert reference.notice_link == compiled.notice_link == "Read and check the notice"
 
 
 def test_details_tell_the_choice_and_its_entry_once_there_is_one() -> None:

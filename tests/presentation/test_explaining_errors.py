@@ -27,12 +27,12 @@ VARIANTS: tuple[e.OwnerAppError, ...] = (
     ),
     *(sample(e.TypesetFailedError, reason=r) for r in ("undrawable", "worker", "template")),
     sample(e.TextIncompleteError, complete=()),
+    sample(e.TermNeededError, offered=()),
+    sample(e.TermNotOfferedError, offered=()),
     sample(e.OptionInvalidError, allowed=()),
     sample(e.CarMissingError, car=""),
     sample(e.StoreBusyError, holder=""),
 )  # fmt: skip
-SILENT = {e.TextIncompleteError.code}
-"""With no complete language at all there is no next step."""
 
 
 @pytest.mark.parametrize("kind", CONCRETE, ids=lambda kind: kind.code)
@@ -56,7 +56,7 @@ def test_every_reason_has_a_sentence(error: e.OwnerAppError, language: str) -> N
     explanation = explain(error)
 
     assert explanation.title
-    assert explanation.next_step or error.code in SILENT
+    assert explanation.next_step
     assert not UNFILLED.search(explanation.text())
 
 
@@ -110,3 +110,13 @@ def test_every_field_of_the_car_form_has_a_name(language: str) -> None:
 
     assert len(names) == 4
     assert field_name("other") == "other"
+
+
+@pytest.mark.parametrize("kind", [e.TermNeededError, e.TermNotOfferedError])
+def test_where_no_length_is_offered_no_empty_list_is_read_out(kind: type[e.OwnerAppError]) -> None:
+    said = explain(sample(kind, offered=())).text()
+
+    assert said == (
+        "The notice offers no length for which this could be on. So a yes cannot be recorded. It "
+        "is as it was. You can record a no."
+    )

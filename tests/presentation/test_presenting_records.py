@@ -100,6 +100,22 @@ def test_only_a_record_that_was_checked_and_holds_is_green(
     assert status_line(verdict).tone is tone
 
 
+def test_a_car_with_a_compiled_notice_is_called_so_beside_every_page() -> None:
+    notice = records.shipped_notice("tesla-cn-compiled")
+    report = LogReport(state=LogState.INTACT, size=148, checked_at=AT)
+    state = sidebar_state(view(notice).vehicle, notice, report, language=ENGLISH, zone=ZONE)
+
+    assert state.car_line == "Cars in mainland China, compiled notice 1.0"
+
+
+def test_only_the_records_of_a_compiled_notice_say_that_it_was_compiled() -> None:
+    compiled = records_state([], {}, ZONE, notice=records.shipped_notice("tesla-cn-compiled"))
+    reference = records_state([], {}, ZONE, notice=records.shipped_notice())
+
+    assert compiled.origin_note.startswith("The notice of this car was compiled")
+    assert reference.origin_note == records_state([], {}, ZONE).origin_note == ""
+
+
 def test_the_sidebar_names_the_car_and_how_the_history_stands() -> None:
     notice = records.shipped_notice("cn-reference-ev")
     vehicle = view(notice).vehicle

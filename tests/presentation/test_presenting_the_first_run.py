@@ -123,6 +123,25 @@ def test_notices_are_offered_by_title_and_version() -> None:
     assert first_run.notice_line(shipped()).startswith("This is a reference notice")
 
 
+def test_a_compiled_notice_is_offered_as_what_it_is() -> None:
+    loaded = shipped("tesla-cn-compiled")
+    ((_key, words),) = first_run.notice_choices([loaded], ENGLISH)
+
+    assert words.endswith(", version 1.0, compiled from public statements")
+    assert first_run.notice_line(loaded).startswith("This notice was compiled")
+
+
+def test_the_review_holds_nothing_whose_switch_is_not_stated() -> None:
+    view = draft_choices(
+        shipped("tesla-cn-compiled"), checked_details(name="A"), {}, now=NOW, zone=ZONE
+    )
+    state = ChoicesPresenter(view, language=ENGLISH, zone=ZONE).state()
+    review = first_run.review_state(state)
+
+    assert review.on == ()
+    assert len(review.off) == len(shipped("tesla-cn-compiled").notice.optional())
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_answers_that_a_change_of_language_opened_again_are_counted(
     count: int, language: str

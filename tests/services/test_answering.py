@@ -12,6 +12,7 @@ from ownerapp.domain.errors import (
     OwnerAppError,
     PracticeMissingError,
     PracticeRequiredError,
+    PracticeUndeterminedError,
     TermNeededError,
     TermNotOfferedError,
     TextIncompleteError,
@@ -96,6 +97,30 @@ class TestAYesThatMayNotBeSaved:
         with pytest.raises(PracticeRequiredError):
             commit(opened, car, answer)
         assert kinds_of(opened) == ["notice.installed"]
+
+    @pytest.mark.parametrize("on", [True, False])
+    def test_a_practice_whose_switch_is_not_stated_has_no_answer(
+        self, opened: OpenedStore, on: bool
+    ) -> None:
+        car = add_car(opened, pack="tesla-cn-compiled")
+        before = kinds_of(opened)
+        open_ = shipped("tesla-cn-compiled").notice.undetermined()[0]
+        with pytest.raises(PracticeUndeterminedError):
+            commit(opened, car, Answer(practice=open_.id, on=on, term=Term.DAYS_7 if on else None))
+        assert kinds_of(opened) == before
+
+    def test_a_no_is_kept_where_the_notice_offers_no_length_for_a_yes(
+        self, opened: OpenedStore
+    ) -> None:
+        car = add_car(opened, pack="tesla-cn-compiled")
+        practice = shipped("tesla-cn-compiled").notice.optional()[0]
+        with pytest.raises(TermNeededError) as caught:
+            commit(opened, car, Answer(practice=practice.id, on=True))
+        assert caught.value.offered == ()
+        view = commit(opened, car, no(practice.id))
+        item = view.of(practice.id)
+        assert item is not None
+        assert item.status is Status.REFUSED
 
     def test_a_practice_that_the_notice_lacks_has_no_answer(
         self, opened: OpenedStore, car: Vehicle

@@ -19,7 +19,7 @@ from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
 from ownerapp.ui.widgets.card import Rule
 from ownerapp.ui.widgets.chip import ChipRow
 from ownerapp.ui.widgets.details import DetailsGrid
-from ownerapp.ui.widgets.icon_text import IconTile
+from ownerapp.ui.widgets.icon_text import IconText, IconTile
 from ownerapp.ui.widgets.reach import ReachRoute
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text, heading, label
@@ -51,6 +51,7 @@ class AskSheet(Sheet):
         self._tile = IconTile(ask.icon, side=52)
         self._question = heading()
         self._reason = Text(role=TextRole.BODY, tone=Tone.MUTED)
+        self._origin = IconText("info", tone=Tone.MUTED)
         self._chips = ChipRow()
         self._rows = DetailsGrid(label_width=_LABELS, columns=1, ruled=False, row_gap=6)
         self._route_heading = Text(role=TextRole.LABEL_STRONG)
@@ -78,6 +79,8 @@ class AskSheet(Sheet):
         self._tile.show_icon(ask.icon)
         self._question.setText(ask.question)
         self._reason.setText(ask.reason)
+        self._origin.show_line("info", ask.origin, Tone.MUTED)
+        self._origin.setVisible(bool(ask.origin))
         self._chips.set_chips(chip_specs(ask.chips))
         self._rows.set_pairs(pairs(ask.rows))
         self._route_heading.setText(ask.route_heading)
@@ -102,6 +105,7 @@ class AskSheet(Sheet):
         words.setSpacing(0)
         words.addWidget(self._question)
         words.addWidget(self._reason)
+        words.addWidget(self._origin)
         words.addStretch(1)
         queue = QVBoxLayout()
         queue.setSpacing(4)

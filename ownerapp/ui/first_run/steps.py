@@ -26,8 +26,9 @@ from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.fields import RadioList, TextField
+from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
-from ownerapp.ui.widgets.text import Text, label, title
+from ownerapp.ui.widgets.text import Text, title
 
 FIELDS = ("name", "owner", "plate", "vin")
 
@@ -88,7 +89,7 @@ class CarStep(Page):
         self.head.leading.addWidget(self._intro)
         self._notice_title = title()
         self._list = RadioList()
-        self._note = label()
+        self._note = IconText("info", tone=Tone.MUTED)
         self.fields: Mapping[str, TextField] = {name: TextField() for name in FIELDS}
         self.rows: Mapping[str, FieldRow] = {
             name: FieldRow(field) for name, field in self.fields.items()
@@ -169,8 +170,9 @@ class CarStep(Page):
     def _show_note(self) -> None:
         """Say whose words the chosen notice is."""
         notice = self.notice()
-        self._note.setText(notice_line(notice) if notice is not None else "")
-        self._note.setVisible(bool(self._note.text()))
+        said = notice_line(notice) if notice is not None else ""
+        self._note.show_line("info", said, Tone.MUTED)
+        self._note.setVisible(bool(said))
 
 
 class ReviewStep(Page):

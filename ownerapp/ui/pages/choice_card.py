@@ -95,7 +95,11 @@ class ChoiceCard(PracticeCard):
     entry_wanted = Signal(int)
 
     def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
-        super().__init__(required=state.required, parent=parent)
+        super().__init__(
+            required=not state.has_switch,
+            mark="info" if state.undetermined else "lock",
+            parent=parent,
+        )
         self.setObjectName(f"card-{state.practice}")
         self._state = state
         self._panel: AskPanel | None = None

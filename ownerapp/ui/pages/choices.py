@@ -19,7 +19,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages.choice_card import ChoiceCard
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import show_meter, tone_of
-from ownerapp.ui.widgets.buttons import DecisionPair
+from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.buttons import DecisionPair, LinkButton
 from ownerapp.ui.widgets.card import SectionHeader
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import StatusCount
@@ -50,6 +51,7 @@ class Counts(QWidget):
     def show_counts(self, state: ChoicesState) -> None:
         """Show how many are on, and how each is supported."""
         show_meter(self._meter, state.meter, state.meter_name)
+        self._meter.setVisible(bool(state.meter))
         while len(self._lines) > len(state.counts):
             line = self._lines.pop()
             self._flow.removeWidget(line)
@@ -62,6 +64,40 @@ class Counts(QWidget):
         for line, count in zip(self._lines, state.counts, strict=True):
             line.show_line(count.icon, count.text, tone_of(count.tone))
         self.updateGeometry()
+
+
+class OriginLine(QWidget):
+    """Whose statements the cards are, and the link to all of them.
+
+    Signals:
+        link_pressed: The link was pressed.
+    """
+
+    link_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = Text(role=theme.TextRole.LABEL, tone=theme.Tone.MUTED, widest=720)
+        self._link = LinkButton()
+        flow = FlowLayout(self, gap=12, row_gap=0)
+        flow.addWidget(self._text)
+        flow.addWidget(self._link)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._link.clicked.connect(self._on_link_clicked)
+
+    def show_origin(self, text: str, link: str) -> None:
+        """Show a sentence, or none, and the words of the link."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._link.setText(link)
+        self.updateGeometry()
+
+    @Slot()
+    def _on_link_clicked(self) -> None:
+        """Pass the press on."""
+        self.link_pressed.emit()
 
 
 class AllPair(QWidget):
@@ -121,7 +157,8 @@ class ChoicesPage(Page):
         sheet_wanted: A practice is to be asked on a sheet; its id.
         all_off_pressed: *Turn all off*.
         all_on_pressed: *Turn all on*.
-        notice_wanted: The full notice is to be shown.
+        notice_wanted: The full notice is to be shown beside a question.
+        notice_page_wanted: The page of the notice is to be shown.
         built: Every card is there.
         entry_wanted: An entry of the history is to be shown; its number, from 0.
     """
@@ -131,6 +168,7 @@ class ChoicesPage(Page):
     all_off_pressed = Signal()
     all_on_pressed = Signal()
     notice_wanted = Signal()
+    notice_page_wanted = Signal()
     built = Signal()
     entry_wanted = Signal(int)
 
@@ -142,8 +180,9 @@ class ChoicesPage(Page):
         self._waiting: list[QWidget] = []
         self._counts = Counts()
         self._all = AllPair()
-        self._origin = Text(role=theme.TextRole.LABEL, tone=theme.Tone.MUTED, widest=720)
+        self._origin = OriginLine()
         self._origin.hide()
+        self._compiled = Banner()
         self._counts.hide()
         self._all.hide()
         self.head.leading.addWidget(self._counts)
@@ -151,10 +190,13 @@ class ChoicesPage(Page):
         self.head.leading.addStretch(1)
         self.head.set_trailing(self._all, stretches=True)
         self.head.moved.connect(self._on_head_moved)
+        self.add_above(self._compiled)
         self.column.addStretch(1)
         self._builder = QTimer(self)
         self._builder.setInterval(0)
         self._builder.timeout.connect(self._build_some)
+        self._origin.link_pressed.connect(self.notice_page_wanted)
+        self._compiled.link_pressed.connect(self.notice_page_wanted)
         self._all.pair.refused.connect(self.all_off_pressed)
         self._all.pair.agreed.connect(self.all_on_pressed)
 
@@ -184,9 +226,8 @@ class ChoicesPage(Page):
         self._counts.show_counts(state)
         self._counts.show()
         self._all.show_texts(state.all_off, state.all_on, state.pair_note)
-        self._all.show()
-        self._origin.setText(state.origin_note)
-        self._origin.setVisible(bool(state.origin_note))
+        self._all.setVisible(bool(state.all_off))
+        self._show_origin(state)
         if before is None or _shape(before) != _shape(state) or self._to_build:
             self._start_building(state)
         else:
@@ -195,6 +236,16 @@ class ChoicesPage(Page):
                 for card in group_state.cards:
                     group.cards[card.practice].show_card(card)
         self.place_head()
+
+    def _show_origin(self, state: ChoicesState) -> None:
+        """Say whose statements these are: aloud where nobody issued them as they stand."""
+        self._origin.show_origin(state.origin_note, state.notice_link)
+        self._origin.setVisible(not state.is_compiled)
+        if state.is_compiled:
+            if self._compiled.text() != state.origin_note:
+                self._compiled.say(BannerKind.INFO, state.origin_note, state.notice_link)
+        else:
+            self._compiled.clear()
 
     def show_waiting(self, practices: set[PracticeId]) -> None:
         """Show that answers are being saved."""
@@ -276,7 +327,7 @@ class ChoicesPage(Page):
 def _shape(state: ChoicesState) -> list[tuple[str, list[tuple[PracticeId, bool]]]]:
     """Return which cards a page has."""
     return [
-        (group.id, [(card.practice, card.required) for card in group.cards])
+        (group.id, [(card.practice, card.has_switch) for card in group.cards])
         for group in state.groups
     ]
 
@@ -287,13 +338,13 @@ def all_off_answers(state: ChoicesState) -> tuple[Answer, ...]:
         Answer(practice=card.practice, on=False, shown=card.shown)
         for group in state.groups
         for card in group.cards
-        if not card.required
+        if card.has_switch
     )
 
 
 def all_on_order(state: ChoicesState) -> tuple[PracticeId, ...]:
     """Return what *Turn all on* asks: everything off, what is not asked singly first."""
     off = [
-        card for group in state.groups for card in group.cards if not card.required and not card.on
+        card for group in state.groups for card in group.cards if card.has_switch and not card.on
     ]
     return tuple(card.practice for card in sorted(off, key=lambda card: card.asked_singly))

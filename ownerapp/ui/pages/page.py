@@ -104,6 +104,10 @@ class Page(QWidget):
         self._may_scroll = scrolls
         self._head_scrolls = False
 
+    def add_above(self, widget: QWidget) -> None:
+        """Put a widget below head and banner; it stays above the column as they do."""
+        self._fixed.addWidget(widget)
+
     def retranslate(self) -> None:
         """Write all words in the language in force; overridden by pages."""
 

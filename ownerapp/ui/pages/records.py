@@ -49,6 +49,7 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card, EmptyState, SectionHeader
 from ownerapp.ui.widgets.drop_area import DropArea
+from ownerapp.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
@@ -130,6 +131,9 @@ class RecordsPage(Page):
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
         self.head.leading.addWidget(self._intro)
+        self._origin = label()
+        self._origin.hide()
+        self.head.leading.addWidget(self._origin)
         self.export_button = ActionButton(icon="export")
         self.head.set_trailing(self.export_button)
         self.check_area = CheckArea()
@@ -224,7 +228,14 @@ class RecordsPage(Page):
             return None
         own = [entry for entry in self._exports.entries if entry.vehicle == car.id]
         exports = self._exports
-        return records_state(own, self._home.titles(), exports.zone, exports.on_counts)
+        view = self._home.view()
+        return records_state(
+            own,
+            self._home.titles(),
+            exports.zone,
+            exports.on_counts,
+            view.notice if view is not None else None,
+        )
 
     def _show_records(self) -> None:
         """Show heading and list."""
@@ -235,6 +246,8 @@ class RecordsPage(Page):
         words = state if state is not None else _no_records()
         self.head.heading.setText(words.heading)
         self._intro.setText(words.intro)
+        self._origin.setText(words.origin_note)
+        self._origin.setVisible(bool(words.origin_note))
         self._section.set_texts(_("Exported records"), words.count if words.rows else "")
         self._empty.set_texts(_("No records yet"), words.empty)
         if state is not None:

@@ -65,8 +65,9 @@ class Meter(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return six cells, in as many rows as that takes."""
-        return QSize(theme.current().px(_STEP) * 6, theme.current().px(_CELL))
+        """Return six cells at most, in as many rows as that takes."""
+        cells = max(min(len(self._cells), 6), 1)
+        return QSize(theme.current().px(_STEP) * cells, theme.current().px(_CELL))
 
     @override
     def heightForWidth(self, width: int) -> int:

@@ -27,6 +27,10 @@ _INSET = 10
 class PracticeCard(Card):
     """A card with a switch, or with a lock where the practice is required.
 
+    Args:
+        required: There is no switch.
+        mark: The icon in the switch's place.
+
     Signals:
         requested: The switch was pressed; the wished state. Nothing has changed yet.
         retry_pressed: *Try again* was pressed.
@@ -37,10 +41,12 @@ class PracticeCard(Card):
     retry_pressed = Signal()
     details_toggled = Signal(bool)
 
-    def __init__(self, *, required: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, required: bool = False, mark: str = "lock", parent: QWidget | None = None
+    ) -> None:
         super().__init__(hovers=not required, parent=parent)
         self.toggle: Toggle | None = None if required else Toggle()
-        self.state = StateLine(self.toggle or Icon("lock", size=20))
+        self.state = StateLine(self.toggle or Icon(mark, size=20))
         self.details_button = LinkButton(chevron="down")
         self.retry_link = LinkButton()
         self.retry_link.hide()

@@ -203,6 +203,7 @@ class TermTiles(QWidget):
     def set_texts(self, question: str, demand: str) -> None:
         """Ask for how long; the demand is said when a yes comes without a term."""
         self._question.setText(question)
+        self._question.setVisible(bool(question))
         self._box.setAccessibleName(question)
         self._demand_words = demand
         if self.is_demanding():
@@ -215,6 +216,7 @@ class TermTiles(QWidget):
             for tile, option in zip(present, options, strict=True):
                 tile.show_option(option)
             return
+        self._box.setVisible(bool(options))
         for tile in present:
             self._group.removeButton(tile)
             self._tiles.removeWidget(tile)
