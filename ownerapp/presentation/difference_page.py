@@ -367,20 +367,41 @@ class DifferencePresenter:
 
 def spoken_row(row: DifferenceRow) -> str:
     """Return a row as a screen reader says it: what is gone and what is new, in words."""
-    gone = phrases(*_texts(row.lines, Part.REMOVED))
-    come = phrases(*_texts(row.lines, Part.ADDED))
     parts = [
         labelled(row.section, row.name),
         row.change_words,
-        # Translators: {words} are words that are no longer in a text.
-        _("Removed: {words}", words=gone) if gone else "",
-        # Translators: {words} are words that are new in a text.
-        _("Added: {words}", words=come) if come else "",
+        _marks(row, Part.REMOVED),
+        _marks(row, Part.ADDED),
         # Translators: {words} is the whole text as it reads now.
         _("It reads now: {words}", words=plain(row.new) or row.after),
         row.language,
     ]
     return "\n".join(part for part in parts if part)
+
+
+def spoken_side(version: str, row: DifferenceRow, part: Part) -> str:
+    """Return one side of a row as a screen reader says it.
+
+    Args:
+        version: The words for the version of that side.
+        row: The row.
+        part: What is marked on that side: removed words on the old one, added on the new.
+    """
+    is_old = part is Part.REMOVED
+    said = plain(row.old if is_old else row.new) or (row.before if is_old else row.after)
+    return "\n".join(line for line in (labelled(version, said), _marks(row, part)) if line)
+
+
+def _marks(row: DifferenceRow, part: Part) -> str:
+    """Return which words are marked, in words."""
+    found = phrases(*_texts(row.lines, part))
+    if not found:
+        return ""
+    if part is Part.REMOVED:
+        # Translators: {words} are words that are no longer in a text.
+        return _("Removed: {words}", words=found)
+    # Translators: {words} are words that are new in a text.
+    return _("Added: {words}", words=found)
 
 
 def plain(lines: Iterable[Line]) -> str:

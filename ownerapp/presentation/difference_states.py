@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ownerapp.domain.ids import NoticeHash, PracticeId
 from ownerapp.domain.notice_codes import ChangeClass
 from ownerapp.domain.text import ShownText
 from ownerapp.i18n.word_diff import Part, Piece
-from ownerapp.presentation.states import AskState, LineState
+from ownerapp.presentation.states import LineState
 
 Line = tuple[Piece, ...]
 
@@ -95,12 +94,6 @@ class AgainState:
     """Empty before the new version applies: then there is nothing to answer yet."""
     shown: ShownText
     """What the card shows, kept with a no."""
-    ask_later: Callable[[], AskState] | None = field(compare=False, default=None)
-
-    @property
-    def ask(self) -> AskState | None:
-        """Return what to ask before a yes."""
-        return self.ask_later() if self.ask_later is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
