@@ -143,6 +143,23 @@ class TestWhatThePersonCanCorrect:
         assert "not complete in the chosen language" in done.err
         filled.run("--lang", "zh_Hans", *words)
 
+    def test_nothing_is_turned_on_from_a_notice_that_nobody_signed(
+        self, filled: Program, tmp_path: Path
+    ) -> None:
+        tree = json.loads(resource_path("notices", "cn-reference-ev.json").read_bytes())
+        tree["id"] = "nobodys"
+        pack = tmp_path / "nobodys.json"
+        pack.write_text(json.dumps(tree), encoding="utf-8")
+        car = add_car(filled, notice=str(pack))
+        words = ("choices", "set", CAMERA, "on", "--for", "7d", "--car", car)
+        done = filled.run("--lang", "en", *words, expect=2)
+        assert done.out == ""
+        assert done.err.startswith("This notice is not signed, so nothing can be turned on")
+        assert "allow notices without a signature in Settings" in done.err
+        filled.run("choices", "set", CAMERA, "off", "--car", car)
+        filled.allow_unsigned_notices()
+        filled.run(*words)
+
     def test_a_history_that_was_cut_takes_no_answer(self, filled: Program) -> None:
         with bare_connection(filled.data_dir / "store.db", store_key(filled)) as connection:
             connection.execute("DROP TRIGGER events_no_delete")
