@@ -96,7 +96,7 @@ def set_choice(context: Context) -> int:
         # Before the question: nobody should read it to the end and then hear that it is locked.
         check_takes_yes(view.trust)
         ask = presenter.ask(practice)
-        chosen = next(item for item in ask.terms if item.term is term)
+        chosen = next(item for item in ask.terms if item.term is term and not item.keep_end)
         shown = on_terminal(ask, chosen)
         _print_question(context, shown)
         if context.ask is not None and not _says_yes(context, chosen):

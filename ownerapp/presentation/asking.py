@@ -10,6 +10,7 @@ Rules:
 3. Nothing is chosen beforehand. Where the text is not complete, no length is offered, or
    nobody known stands behind the notice, no yes can be given, and the question says why.
 4. What the notice does not state is shown as not stated, and hashed as shown.
+5. Where a change of the notice ended a yes, its end is offered beside the other lengths.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from ownerapp.domain.continuing import FormerYes
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Practice, Reach
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownLine, ShownText, Text
 from ownerapp.domain.trust import NoticeTrust
 from ownerapp.i18n import _, pgettext
+from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.states import (
     AskState,
@@ -80,6 +83,8 @@ class Asker:
         chips: tuple[ChipState, ...],
         word: str,
         line: LineState | None,
+        former: FormerYes | None = None,
+        on_sheet: bool | None = None,
     ) -> AskState:
         """Return what is shown before a yes on one practice.
 
@@ -88,14 +93,19 @@ class Asker:
             chips: The chips of its card, from :meth:`chips`.
             word: The state word on its card.
             line: The line below that word.
+            former: The yes that a change of the notice ended and whose end may stay.
+            on_sheet: Whether it is shown on a sheet; by default only what is asked singly is.
         """
         voice = self._voice
+        on_sheet = practice.asked_singly if on_sheet is None else on_sheet
         if practice.asked_singly:
             chips = tuple(chip for chip in chips if chip.tone is Tone.ATTENTION)
         rows = tuple(
             (field, voice.row(label, text), text) for field, label, text in _rows(practice)
         )
         terms = tuple(self._term(term) for term in self._notice.offered_terms(practice))
+        if former is not None and former.ends_at is not None:
+            terms = (self._kept_end(former, former.ends_at), *terms)
         ask = AskState(
             practice=practice.id,
             icon=practice.icon,
@@ -122,17 +132,17 @@ class Asker:
             locked=self._locked(practice, terms),
             shown=(),
             origin=words.origin_sentence(self._notice)
-            if practice.asked_singly and words.is_compiled(self._notice)
+            if on_sheet and words.is_compiled(self._notice)
             else "",
         )
         lines = [
             voice.stated("title", practice.title),
             voice.stated("sentence", practice.sentence),
-            *(self._sheet_lines(practice, ask) if practice.asked_singly else ()),
+            *(self._sheet_lines(practice, ask) if on_sheet else ()),
             *voice.chips(chips),
-            *(() if practice.asked_singly else self._state_lines(word, line)),
+            *(() if on_sheet else self._state_lines(word, line)),
             *self._row_lines(rows),
-            *(self._route_lines(ask) if practice.asked_singly else ()),
+            *(self._route_lines(ask) if on_sheet else ()),
             *self._foot_lines(ask),
         ]
         return replace(ask, shown=tuple(line for line in lines if line.text))
@@ -164,8 +174,8 @@ class Asker:
         said = self._voice.said
         yield said("terms.heading", ask.terms_heading)
         for term in ask.terms:
-            yield said(f"term.{term.term.value}", term.title)
-            yield said(f"term.{term.term.value}.ends", term.ends)
+            yield said(f"term.{term.key}", term.title)
+            yield said(f"term.{term.key}.ends", term.ends)
         yield said("locked", ask.locked)
         yield said("keep_off", ask.keep_off)
         yield said("turn_on", ask.turn_on)
@@ -211,6 +221,20 @@ class Asker:
             ),
         )
 
+    def _kept_end(self, former: FormerYes, ends_at: datetime) -> TermState:
+        """Return the end that the person chose before the notice changed."""
+        date = format_date(ends_at, self._zone)
+        return TermState(
+            term=former.term,
+            # Translators: {date} is a date such as 12 Dec 2026; the end that was chosen before.
+            title=_("Until {date}", date=date),
+            # Translators: under an end date that a person had chosen before.
+            ends=_("As you had it before"),
+            # Translators: the words of a button; {date} is a date such as 12 Dec 2026.
+            turn_on=_("Turn on until {date}", date=date),
+            keep_end=True,
+        )
+
     def _term(self, term: Term) -> TermState:
         """Return a term in words; formatting dates is most of the work, so once per page."""
         kept = self._terms.get(term)
@@ -239,11 +263,16 @@ def with_term(ask: AskState, term: TermState) -> ShownText:
 
 
 def on_terminal(ask: AskState, term: TermState) -> ShownText:
-    """Return what the command line prints, and hashes, for a yes with a term."""
+    """Return what the command line prints, and hashes, for a yes with a term.
+
+    A former end is not offered there: a length is what one can type.
+    """
+    kept = tuple(f"term.{item.key}" for item in ask.terms if item.keep_end)
     return tuple(
         line
         for line in with_term(ask, term)
         if line.field.partition(".")[0] not in _NOT_ON_A_TERMINAL
+        and not (kept and line.field.startswith(kept))
     )
 
 

@@ -89,6 +89,7 @@ class ChoicesPresenter:
             chips=self._asker.chips(practice),
             word=words.state_word(status, choice, self._zone),
             line=self._line(status, choice),
+            former=item.former if item else None,
         )
 
     def _line(self, status: Status, choice: Choice | None) -> LineState | None:
@@ -165,19 +166,33 @@ class ChoicesPresenter:
             toggle_description=phrases(word, line.text if line else ""),
             asked_singly=practice.asked_singly,
             asked_on=self._today,
-            ask_later=self._question(practice, chips, word, line),
+            ask_later=self._question(item, chips, word, line),
+            sheet_later=self._question(item, chips, word, line, on_sheet=True),
             shown=self._shown_card(practice, chips, word, line),
         )
 
     def _question(
-        self, practice: Practice, chips: tuple[ChipState, ...], word: str, line: LineState | None
+        self,
+        item: PracticeChoice,
+        chips: tuple[ChipState, ...],
+        word: str,
+        line: LineState | None,
+        *,
+        on_sheet: bool | None = None,
     ) -> Callable[[], AskState]:
         """Return what makes a card's question when it is asked, in the language of the card."""
         interface = current_language()
 
         def make() -> AskState:
             with translate_in(interface):
-                return self._asker.ask(practice, chips=chips, word=word, line=line)
+                return self._asker.ask(
+                    item.practice,
+                    chips=chips,
+                    word=word,
+                    line=line,
+                    former=item.former,
+                    on_sheet=on_sheet,
+                )
 
         return cache(make)
 
@@ -210,6 +225,7 @@ class ChoicesPresenter:
             asked_singly=False,
             asked_on="",
             ask_later=None,
+            sheet_later=None,
             shown=(),
         )
 

@@ -75,6 +75,13 @@ class TermState:
     title: str
     ends: str
     turn_on: str
+    keep_end: bool = False
+    """It keeps the end of a yes that a change of the notice ended."""
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from the others."""
+        return f"{self.term.value}-kept" if self.keep_end else self.term.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,8 @@ class CardState:
     """The local day from which the ends of the offered terms count, as YYYY-MM-DD."""
     ask_later: Callable[[], AskState] | None = field(compare=False)
     """Makes the question, once; a page of 50 cards seldom asks more than one."""
+    sheet_later: Callable[[], AskState] | None = field(compare=False)
+    """The same question as it stands on a sheet, which shows other things around it."""
     shown: ShownText
     """What the closed card shows, kept with a no."""
     undetermined: bool = False
@@ -161,6 +170,11 @@ class CardState:
     def ask(self) -> AskState | None:
         """Return what to ask before a yes; None for a required practice."""
         return self.ask_later() if self.ask_later is not None else None
+
+    @property
+    def sheet_ask(self) -> AskState | None:
+        """Return the same for a sheet."""
+        return self.sheet_later() if self.sheet_later is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,5 +107,11 @@ class AskControls(QObject):
             self.term_missing.emit()
             return
         self.answered.emit(
-            Answer(practice=ask.practice, on=True, term=term.term, shown=with_term(ask, term))
+            Answer(
+                practice=ask.practice,
+                on=True,
+                term=term.term,
+                shown=with_term(ask, term),
+                keep_end=term.keep_end,
+            )
         )

@@ -113,7 +113,7 @@ class ChoicesFlow(QObject):
 
     def _ask_of(self, practice: PracticeId) -> AskState | None:
         card = self._state.card(practice) if self._state is not None else None
-        return card.ask if card is not None else None
+        return card.sheet_ask if card is not None else None
 
     def _numbered(self, ask: AskState) -> AskState:
         """Add the way out and the count, where several are asked in a row."""

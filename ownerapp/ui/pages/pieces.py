@@ -72,14 +72,12 @@ def _pair(row: RowState, on_entry: Callable[[int], None] | None) -> Pair:
 
 def term_options(terms: Sequence[TermState]) -> tuple[TermOption, ...]:
     """Return terms as tiles."""
-    return tuple(
-        TermOption(key=item.term.value, text=item.title, second=item.ends) for item in terms
-    )
+    return tuple(TermOption(key=item.key, text=item.title, second=item.ends) for item in terms)
 
 
 def chosen_term(ask: AskState, key: str | None) -> TermState | None:
     """Return the term of a tile's key."""
-    return next((item for item in ask.terms if item.term.value == key), None)
+    return next((item for item in ask.terms if item.key == key), None)
 
 
 def show_route(route: ReachRoute, stops: Sequence[StopState]) -> None:
