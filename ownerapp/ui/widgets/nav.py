@@ -44,6 +44,7 @@ _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCe
 _ROW: Final = 40
 _ROW_GAP: Final = 2
 _INDENT: Final = 12
+_BADGE: Final = 8
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -64,6 +65,8 @@ class _NavModel(QAbstractListModel):
         super().__init__(parent)
         self.items: tuple[NavItem, ...] = ()
         self.compact = False
+        self.badges: dict[str, str] = {}
+        """What a screen reader says for rows with something new, by their keys."""
 
     def set_items(self, items: Sequence[NavItem]) -> None:
         """Show other rows."""
@@ -85,9 +88,14 @@ class _NavModel(QAbstractListModel):
         """Return the words of a row."""
         if not index.isValid():
             return None
-        words = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-        if role in words or (role == Qt.ItemDataRole.ToolTipRole and self.compact):
-            return self.items[index.row()].text
+        item = self.items[index.row()]
+        badge = self.badges.get(item.key, "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return badge or item.text
+        if role == Qt.ItemDataRole.ToolTipRole and (badge or self.compact):
+            return badge or item.text
         return None
 
 
@@ -148,12 +156,29 @@ class _NavDelegate(QStyledItemDelegate):
             words = row.adjusted(8, 0, -_text_at(), 0)
         tone = tokens.accent if selected else tokens.muted
         paint_icon(painter, item.icon, square, theme.colour(tone), right_to_left=reversed_)
+        if item.key in model.badges:
+            self._paint_badge(painter, row, square, reversed_=reversed_)
+            words = words.adjusted(_BADGE + 8 if reversed_ else 0, 0, 0, 0)
+            words = words.adjusted(0, 0, 0 if reversed_ else -_BADGE - 8, 0)
         if not self.compact:
             painter.setFont(look.font(TextRole.STRONG if selected else TextRole.BODY))
             painter.setPen(theme.colour(tokens.ink))
             flags = _AT_START | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(words, flags, item.text)
         painter.restore()
+
+    def _paint_badge(self, painter: QPainter, row: QRect, icon: QRectF, *, reversed_: bool) -> None:
+        """Draw the dot of something new: behind the words, or at the icon's corner."""
+        tokens = theme.current().tokens
+        dot = QRectF(0, 0, _BADGE, _BADGE)
+        if self.compact:
+            corner = icon.topLeft() if reversed_ else icon.topRight()
+            dot.moveCenter(corner)
+        else:
+            middle = QRectF(row).center().y()
+            x = row.left() + _INDENT if reversed_ else row.right() + 1 - _INDENT - _BADGE
+            dot.moveTo(x, middle - _BADGE / 2)
+        rounded(painter, dot, radius=_BADGE / 2, fill=theme.colour(tokens.accent))
 
 
 def _text_at() -> int:
@@ -199,6 +224,21 @@ class NavList(KeyboardFocus, QListView):
             self.setCurrentIndex(self._model.index(0))
         self.updateGeometry()
         self.doItemsLayout()
+
+    def set_badge(self, key: str, spoken: str) -> None:
+        """Mark a row that holds something new, or no more when nothing is said.
+
+        Args:
+            key: The row.
+            spoken: What a screen reader says for it, the row's own name included.
+        """
+        badges = {name: words for name, words in self._model.badges.items() if name != key}
+        self._model.badges = {**badges, key: spoken} if spoken else badges
+        self.viewport().update()
+
+    def badge(self, key: str) -> str:
+        """Return what a screen reader says for a row that holds something new."""
+        return self._model.badges.get(key, "")
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 -- a setter
         """Show icons only, with tooltips."""
