@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Literal, TypeVar
 
 from msgspec import UnsetType
+from typing_extensions import override
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice_codes import NOT_STATED, NotStated
@@ -17,29 +19,48 @@ _Code = TypeVar("_Code", bound=StrEnum)
 _Item = TypeVar("_Item")
 
 
-class _Languages(dict[str, Language]):
-    """The program's form of each tag met so far; a pack asks tens of thousands of times."""
+class _InLanguages(Mapping[str, str]):
+    """The words of one text by the program's languages, over the file's own map of tags.
 
-    def __missing__(self, tag: str) -> Language:
-        language = Language(tag.replace("-", "_"))
-        if len(self) < _KEPT:
-            self[tag] = language
-        return language
+    A large pack has thousands of texts in many languages; most are never looked at, so no
+    map is made anew for any of them.
+    """
 
+    __slots__ = ("_by_tag",)
 
-_KEPT = 500
-_LANGUAGES = _Languages()
+    def __init__(self, by_tag: dict[str, str]) -> None:
+        self._by_tag = by_tag
+
+    @override
+    def __getitem__(self, language: str) -> str:
+        return self._by_tag[language.replace("_", "-")]
+
+    @override
+    def __contains__(self, language: object) -> bool:
+        return isinstance(language, str) and language.replace("_", "-") in self._by_tag
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(tag.replace("-", "_") for tag in self._by_tag)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._by_tag)
+
+    @override
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def to_language(tag: str) -> Language:
     """Return the program's form of a BCP 47 tag: ``zh-Hans`` becomes ``zh_Hans``."""
-    return _LANGUAGES[tag]
+    return Language(tag.replace("-", "_"))
 
 
 def text(value: dict[str, str] | Literal["not-stated"] | UnsetType) -> Text:
     """Return a text in the program's languages."""
     if type(value) is dict:
-        return Text({_LANGUAGES[tag]: words for tag, words in value.items()})
+        return Text(_InLanguages(value))
     return NO_TEXT if isinstance(value, UnsetType) else TEXT_NOT_STATED
 
 

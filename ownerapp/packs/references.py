@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from msgspec import UNSET, Struct, inspect
+from msgspec import UNSET, Struct, inspect, structs
 
 from ownerapp.domain.errors import NoticeFileError
 from ownerapp.domain.notice_codes import Mode, Origin
@@ -160,14 +160,15 @@ def _unique(ids: Iterable[str], where: str) -> frozenset[str]:
 
 
 @cache
-def _fields_with_texts(struct: type[Struct]) -> tuple[str, ...]:
-    """Return the fields of a struct below which a text may stand."""
+def _fields_with_texts(struct: type[Struct]) -> tuple[str | None, ...]:
+    """Return the fields of a struct in order, None for each below which no text can stand."""
     plain = (inspect.StrType, inspect.BoolType, inspect.IntType, inspect.FloatType)
-    kinds = inspect.type_info(struct)
+    fields = getattr(inspect.type_info(struct), "fields", ())
     return tuple(
-        field.name
-        for field in getattr(kinds, "fields", ())
-        if field.name != "proof" and not isinstance(_without_rules(field.type), plain)
+        None
+        if field.name == "proof" or isinstance(_without_rules(field.type), plain)
+        else field.name
+        for field in fields
     )
 
 
@@ -177,12 +178,17 @@ def _without_rules(kind: inspect.Type) -> inspect.Type:
 
 def _check_texts(struct: Struct, path: str, languages: frozenset[str]) -> None:
     """Check the languages of every text below a struct, and names for direction controls."""
-    for name in _fields_with_texts(type(struct)):
-        value = getattr(struct, name)
+    names = _fields_with_texts(type(struct))
+    for name, value in zip(names, structs.astuple(struct), strict=True):
         kind = type(value)
+        if kind is str or name is None or value is None or not value:
+            continue
         if kind is dict:
-            if not value.keys() <= languages or name in _NAMES:
-                _check_text(value, f"{path}.{name}", languages, is_name=name in _NAMES)
+            is_name = name in _NAMES
+            # What is printable holds no control; joined, that is asked once for all languages.
+            is_plain = not is_name or "".join(value.values()).isprintable()
+            if not is_plain or not value.keys() <= languages:
+                _check_text(value, f"{path}.{name}", languages, is_name=is_name)
         elif kind is tuple:
             for index, item in enumerate(value):
                 if isinstance(item, Struct):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 import msgspec
@@ -160,7 +160,7 @@ def _check_level(
     return below, count
 
 
-def _is_plain_text(values: Iterable[JsonTree]) -> bool:
+def _is_plain_text(values: Collection[JsonTree]) -> bool:
     """Tell whether values are strings that nothing can be wrong with, looked at all at once.
 
     Most objects of a pack are texts in many languages; joined they are checked in one go.
@@ -169,7 +169,9 @@ def _is_plain_text(values: Iterable[JsonTree]) -> bool:
         together = "".join(values)
     except TypeError:
         return False
-    return len(together) <= limits.STRING_LENGTH and together.isprintable()
+    if len(together) > limits.STRING_LENGTH and max(map(len, values)) > limits.STRING_LENGTH:
+        return False
+    return together.isprintable()
 
 
 def _check_string(value: str, tree: JsonTree) -> None:
