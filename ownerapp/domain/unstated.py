@@ -56,6 +56,11 @@ def unstated(notice: Notice) -> tuple[Unstated, ...]:
     )
 
 
+def unstated_of(notice: Notice, practice: Practice) -> tuple[Unstated, ...]:
+    """Return what a notice does not state about one of its practices."""
+    return tuple(_of_practice(notice, practice))
+
+
 def _of_notice(notice: Notice) -> Iterator[Unstated]:
     for field in fields(notice):
         if field.name != "practices":

@@ -139,8 +139,13 @@ def requirement_card(
         requirements=tuple(
             _requirement_state(requirement, results, sayer) for requirement in _CARDS[profile]
         ),
-        published=tuple(_published(notice, check, voice) for check in notice.published_checks),
+        published=published_states(notice, voice),
     )
+
+
+def published_states(notice: Notice, voice: Voice) -> tuple[PublishedCheckState, ...]:
+    """Return the tests by others that a notice names, as they were published."""
+    return tuple(_published(notice, check, voice) for check in notice.published_checks)
 
 
 def outcome_word(outcome: Outcome) -> str:

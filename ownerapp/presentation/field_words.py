@@ -35,6 +35,7 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "effect": lambda: pgettext("part of a notice", "What it means for you"),
     "where_processed": lambda: pgettext("part of a notice", "Where it is processed"),
     "where_stored": lambda: pgettext("part of a notice", "Where it is stored"),
+    "retention": lambda: pgettext("part of a notice", "How long it is kept"),
     "retention.text": lambda: pgettext("part of a notice", "How long it is kept"),
     "who": lambda: pgettext("part of a notice", "Who receives it"),
     "how_to_stop": lambda: pgettext("part of a notice", "How to stop"),
@@ -47,6 +48,7 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "legal_basis": lambda: pgettext("part of a notice", "Legal basis"),
     "basis": lambda: pgettext("part of a notice", "Legal ground"),
     "basis.ground": lambda: pgettext("part of a notice", "Legal ground"),
+    "basis.ref": lambda: pgettext("part of a notice", "Law behind it"),
     "basis.interest": lambda: pgettext("part of a notice", "The interest behind it"),
     "context": lambda: pgettext("part of a notice", "When it is collected"),
     "trigger": lambda: pgettext("part of a notice", "What starts it"),
@@ -81,6 +83,8 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "transfers.rights_procedure": lambda: pgettext(
         "part of a notice", "How to use your rights abroad"
     ),
+    "transfers.approval": lambda: pgettext("part of a notice", "Approval, as declared"),
+    "transfers.copy_url": lambda: pgettext("part of a notice", "Where to get a copy"),
     "transfers.exemption": lambda: pgettext("part of a notice", "Why no approval is needed"),
     "transfers.risk": lambda: pgettext("part of a notice", "Risks abroad"),
     "transfers.country_system": lambda: pgettext("part of a notice", "Data protection abroad"),
@@ -97,16 +101,25 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "anonymisation.before_egress": lambda: pgettext(
         "part of a notice", "Whether that happens before it leaves the car"
     ),
+    "anonymisation.face_rate": lambda: pgettext("part of a notice", "How many people are found"),
     "anonymisation.why_not": lambda: pgettext("part of a notice", "Why people stay recognisable"),
+    "asking": lambda: pgettext("part of a notice", "How consent is asked"),
     "asking.kind": lambda: pgettext("part of a notice", "How consent is asked"),
+    "defaults": lambda: pgettext("part of a notice", "On or off to begin with"),
     "defaults.state": lambda: pgettext("part of a notice", "On or off to begin with"),
     "defaults.reset": lambda: pgettext("part of a notice", "Whether each drive begins anew"),
+    "stop": lambda: pgettext("part of a notice", "Where it is stopped in the car"),
     "stop.path": lambda: pgettext("part of a notice", "Where it is stopped in the car"),
+    "stop.steps": lambda: pgettext("part of a notice", "Steps to stop it"),
+    "stop.modes": lambda: pgettext("part of a notice", "For how long it is stopped"),
     "indicators": lambda: pgettext("part of a notice", "How the car shows it"),
     # Translators: whether people are told in general, again, or at the very moment.
     "notice_level": lambda: pgettext("part of a notice", "How strongly people are told"),
+    "precision": lambda: pgettext("part of a notice", "How far the sensors reach"),
     "precision.range": lambda: pgettext("part of a notice", "How far the sensors reach"),
     "precision.resolution": lambda: pgettext("part of a notice", "How fine the data is"),
+    # Translators: within which distance a position is known.
+    "precision.radius_metres": lambda: pgettext("part of a notice", "How exact a position is"),
     "precision.reason": lambda: pgettext("part of a notice", "Why range and detail fit"),
     "automated_decision": lambda: pgettext("part of a notice", "Decisions by a machine"),
     "automated_decision.logic": lambda: pgettext("part of a notice", "How the machine decides"),
@@ -119,6 +132,7 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "stored_by_third": lambda: pgettext("part of a notice", "Whether others store data in the car"),
     # Translators: a class of data in Chinese law, beside personal data.
     "important": lambda: pgettext("part of a notice", "Whether it is important data"),
+    "importance": lambda: pgettext("part of a notice", "Class of important data"),
     "eprivacy": lambda: pgettext("part of a notice", "Why the car's memory may be read"),
     "delete_tags": lambda: pgettext("part of a notice", "How labels on the data are deleted"),
     "ccpa_category": lambda: pgettext("part of a notice", "Category in the law of California"),
@@ -141,6 +155,13 @@ _OF_PRACTICE: Mapping[str, Callable[[], str]] = {
     "product_data.erase": lambda: pgettext("part of a notice", "Data of the car: how to erase it"),
     "product_data.terms": lambda: pgettext("part of a notice", "Data of the car: terms of use"),
     "standard_icon.alt": lambda: pgettext("part of a notice", "Words of the standard icon"),
+    "product_data": lambda: pgettext("part of a notice", "Data of the car"),
+    "child_rules": lambda: pgettext("part of a notice", "Rules for children under 14"),
+    # Translators: a device or service in the car that the law prescribes.
+    "system": lambda: pgettext("part of a notice", "System that the law prescribes"),
+    "tags": lambda: pgettext("part of a notice", "What it can also show"),
+    "subject_count": lambda: pgettext("part of a notice", "Number of people"),
+    "guides": lambda: pgettext("part of a notice", "Steps in the car"),
     "guides.steps": lambda: pgettext("part of a notice", "Steps in the car"),
 }
 _OF_NOTICE: Mapping[str, Callable[[], str]] = {
@@ -149,7 +170,12 @@ _OF_NOTICE: Mapping[str, Callable[[], str]] = {
     "author": lambda: pgettext("part of a notice", "Who wrote it"),
     "url": lambda: pgettext("part of a notice", "Where the notice is published"),
     "controller": lambda: pgettext("part of a notice", "Who is responsible"),
+    "parties": lambda: pgettext("part of a notice", "Who is named"),
     "parties.name": lambda: pgettext("part of a notice", "Name of a company"),
+    "parties.country": lambda: pgettext("part of a notice", "Country"),
+    "parties.email": lambda: pgettext("part of a notice", "E-mail"),
+    "parties.phone": lambda: pgettext("part of a notice", "Phone"),
+    "parties.url": lambda: pgettext("part of a notice", "Web page"),
     "parties.address": lambda: pgettext("part of a notice", "Address"),
     "has_data_protection_officer": lambda: pgettext(
         "part of a notice", "Whether there is a data protection officer"
@@ -159,10 +185,25 @@ _OF_NOTICE: Mapping[str, Callable[[], str]] = {
     "rights": lambda: pgettext("part of a notice", "Your rights, and how to use them"),
     "rights.title": lambda: pgettext("part of a notice", "Name of a right"),
     "rights.how": lambda: pgettext("part of a notice", "How to use a right"),
+    "rights.exercised_at": lambda: pgettext("part of a notice", "Where to use a right"),
     "withdraw_at": lambda: pgettext("part of a notice", "Where consent is withdrawn"),
     "complaint": lambda: pgettext("part of a notice", "Where to complain"),
+    "complaint.internal_url": lambda: pgettext("part of a notice", "Complaints to the company"),
+    "complaint.internal_phone": lambda: pgettext("part of a notice", "Complaints by phone"),
+    "complaint.form_url": lambda: pgettext("part of a notice", "Form for complaints"),
+    "complaint.authority_url": lambda: pgettext("part of a notice", "Page of the authority"),
     "complaint.authority": lambda: pgettext("part of a notice", "Authority for complaints"),
     "complaint.court": lambda: pgettext("part of a notice", "Court for complaints"),
+    "data_protection_officer": lambda: pgettext("part of a notice", "Data protection officer"),
+    "representative": lambda: pgettext("part of a notice", "Representative"),
+    "policy_url": lambda: pgettext("part of a notice", "Privacy policy"),
+    "opt_out_url": lambda: pgettext("part of a notice", "Page to opt out"),
+    # Translators: a link that ends the maker's access to the car over the network.
+    "disconnect_link": lambda: pgettext("part of a notice", "Link to end remote access"),
+    "disconnect_url": lambda: pgettext("part of a notice", "Page to end remote access"),
+    "related_services": lambda: pgettext("part of a notice", "Services that come with the car"),
+    "jurisdiction": lambda: pgettext("part of a notice", "Place"),
+    "applicable_law": lambda: pgettext("part of a notice", "Laws that it names"),
     "channels": lambda: pgettext("part of a notice", "Where people are told"),
     "location_switch": lambda: pgettext("part of a notice", "The car's own switch for location"),
     "groups.title": lambda: pgettext("part of a notice", "Name of a group"),
@@ -184,6 +225,7 @@ _OF_NOTICE: Mapping[str, Callable[[], str]] = {
     "related_services.third_party_use": lambda: pgettext(
         "part of a notice", "Service: use by others"
     ),
+    "related_services.holder": lambda: pgettext("part of a notice", "Service: who keeps the data"),
     "related_services.contact": lambda: pgettext("part of a notice", "Service: contact"),
     "related_services.sharing": lambda: pgettext(
         "part of a notice", "Service: how to start and end sharing"

@@ -28,6 +28,11 @@ class Voice:
         self._language = language
         self._interface = interface_language()
 
+    @property
+    def language(self) -> Language:
+        """Return the language in which the notice's texts are shown."""
+        return self._language
+
     def words(self, text: Text) -> str:
         """Return a text of the notice."""
         return text.best(self._language, self._notice.native_language)[1]

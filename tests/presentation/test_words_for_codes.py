@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from ownerapp.domain import notice_codes as codes
 from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.notice import Origin, Regime
 from ownerapp.domain.term import Term
-from ownerapp.presentation import words
+from ownerapp.presentation import telling_words, words
 from tests.support import records
 
 TABLES: tuple[tuple[Callable[..., str], Iterable[object]], ...] = (
@@ -21,17 +22,41 @@ TABLES: tuple[tuple[Callable[..., str], Iterable[object]], ...] = (
     (words.evidence_word, EvidenceLevel),
     (words.country_stop, Regime),
     (words.outside_stop, Regime),
-)
+    (telling_words.scope_sentence, codes.Scope),
+    (telling_words.trigger_word, codes.Trigger),
+    (telling_words.indicator_word, codes.Indicator),
+    (telling_words.level_word, codes.NoticeLevel),
+    (telling_words.channel_word, codes.Channel),
+    (telling_words.consent_word, codes.ConsentKind),
+    (telling_words.default_word, codes.DefaultState),
+    (telling_words.reset_word, codes.DefaultReset),
+    (telling_words.stop_mode_word, codes.StopMode),
+    (telling_words.site_word, codes.StorageSite),
+    (telling_words.approval_word, codes.ApprovalStatus),
+    (telling_words.device_access_word, codes.DeviceAccess),
+    (telling_words.importance_word, codes.Importance),
+    (telling_words.system_word, codes.System),
+    (telling_words.tag_word, codes.Tag),
+    (telling_words.ccpa_word, codes.CcpaCategory),
+    (telling_words.guide_word, ("turn-off", "turn-on", "check", "delete", "something new")),
+    (
+        telling_words.sensor_place_word,
+        (
+            "exterior", "cabin", "driving", "energy", "infotainment", "diagnostics", "off_car",
+            "something new",
+        ),
+    ),
+)  # fmt: skip
 
 
 @pytest.mark.rule("EU-D-06")
 @pytest.mark.parametrize(
-    ("word_of", "codes"), TABLES, ids=lambda item: getattr(item, "__name__", "")
+    ("word_of", "listed"), TABLES, ids=lambda item: getattr(item, "__name__", "")
 )
 def test_no_two_codes_share_a_word(
-    word_of: Callable[..., str], codes: Iterable[object], language: str
+    word_of: Callable[..., str], listed: Iterable[object], language: str
 ) -> None:
-    found = [word_of(code) for code in codes]
+    found = [word_of(code) for code in listed]
 
     assert all(found)
     assert len(set(found)) == len(found)

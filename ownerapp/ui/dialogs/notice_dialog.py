@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ownerapp.presentation.notice_page import NoticeSection, NoticeState
 from ownerapp.ui import theme
-from ownerapp.ui.pages.pieces import pairs
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card
-from ownerapp.ui.widgets.details import DetailsGrid
+from ownerapp.ui.widgets.details import DetailsGrid, Pair
 from ownerapp.ui.widgets.scroll import ScrollColumn
 from ownerapp.ui.widgets.text import Text, body, heading, title
 
@@ -73,10 +72,12 @@ def _section(section: NoticeSection) -> QWidget:
     column = QVBoxLayout(card)
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(4)
-    column.addWidget(title(section.title))
+    if section.title:
+        column.addWidget(title(section.title))
     if section.sentence:
         column.addWidget(Text(section.sentence, role=TextRole.BODY))
     rows = DetailsGrid(label_width=132, columns=1)
-    rows.set_pairs(pairs(section.rows))
+    shown = (*section.rows, *section.details)
+    rows.set_pairs([Pair(label=row.label, text=row.text) for row in shown])
     column.addWidget(rows)
     return card
