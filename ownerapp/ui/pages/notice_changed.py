@@ -6,8 +6,8 @@ and by Escape.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n.word_diff import Part
 from ownerapp.presentation.difference_page import spoken_row, spoken_side
 from ownerapp.presentation.difference_states import ChangePageState, DifferenceTable
+from ownerapp.presentation.joining import sentences
 from ownerapp.ui.pages.again_card import AgainCard
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.theme import CARD_GAP, GROUP_GAP, TextRole, Tone
@@ -134,6 +135,12 @@ class NoticeChangedPage(Page):
         self.left.emit()
 
     @override
+    def restyle(self) -> None:
+        """Place the head again once all its texts have their new size."""
+        super().restyle()
+        QTimer.singleShot(0, self, self.place_head)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape leave the page."""
         if event.key() == Qt.Key.Key_Escape:
@@ -143,8 +150,17 @@ class NoticeChangedPage(Page):
 
     @override
     def visit(self) -> None:
-        """Say that the page is looked at."""
+        """Say that the page is looked at, and tell a screen reader what it is about."""
         self.visited.emit()
+        if self._state is not None:
+            said = sentences(self._state.heading, self._state.lead)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def take_focus(self) -> None:
+        """Let Tab and the arrows begin at the first change, without a ring yet."""
+        rows = self.table.rows()
+        first = rows[0] if rows else self.back_link
+        first.setFocus(Qt.FocusReason.NoFocusReason)
 
     @override
     def store_changed(self) -> None:
@@ -158,10 +174,12 @@ def show_difference(widget: table.DifferenceTable, state: DifferenceTable) -> No
     widget.show_heads(
         (state.old_version, state.old_caption), (state.new_version, state.new_caption)
     )
+    sections = ["", *(row.section for row in state.rows)]
     widget.show_rows(
         [
             table.TableRow(
                 section=row.section,
+                repeats=row.section == above,
                 name=row.name,
                 notes=tuple(note for note in (row.change_words, row.language) if note),
                 old=row.old,
@@ -172,7 +190,7 @@ def show_difference(widget: table.DifferenceTable, state: DifferenceTable) -> No
                 old_spoken=spoken_side(state.old_version, row, Part.REMOVED),
                 new_spoken=spoken_side(state.new_version, row, Part.ADDED),
             )
-            for row in state.rows
+            for above, row in zip(sections, state.rows, strict=False)
         ],
         nothing=state.nothing,
         hint=state.hint,

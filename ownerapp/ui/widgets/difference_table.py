@@ -29,7 +29,7 @@ from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting
 from ownerapp.ui.widgets.flow_layout import FlowLayout, RowsLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.marked_text import MarkedText
+from ownerapp.ui.widgets.marked_text import PAD, MarkedText
 from ownerapp.ui.widgets.text import Text, label
 
 Lines = Sequence[Sequence[Piece]]
@@ -37,6 +37,8 @@ Lines = Sequence[Sequence[Piece]]
 _FIRST: Final = 189
 """The width of the first column."""
 _LEAST_OTHER: Final = 200
+_WANTED: Final = 420
+"""The width that the other two like to have."""
 _SIDE: Final = 16
 _AIR: Final = 12
 _STACK_GAP: Final = 8
@@ -49,6 +51,8 @@ class TableRow:
     """What one row shows and says."""
 
     section: str
+    repeats: bool
+    """The row above is about the same; beside columns its name need not stand again."""
     name: str
     notes: tuple[str, ...]
     """Small muted lines below: the class of change, the language."""
@@ -63,10 +67,16 @@ class TableRow:
 
 
 class _Columns(RowsLayout):
-    """Three cells beside one another, or below one another where there is little room."""
+    """Three cells beside one another, or below one another where there is little room.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        parent: The row.
+        reach: How far the marks of the second and third cell reach beyond their words.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, reach: int = 0) -> None:
         super().__init__(parent, gap=0, row_gap=0)
+        self._reach = reach
 
     def is_stacked(self, width: int) -> bool:
         """Say whether cells lie below one another at a width."""
@@ -79,6 +89,12 @@ class _Columns(RowsLayout):
         return (0, first, first + (width - first) // 2)
 
     @override
+    def sizeHint(self) -> QSize:
+        """Ask for columns; the height of narrow stacked cells would stay as the least height."""
+        width = theme.current().px(_FIRST + 2 * _WANTED)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
     def minimumSize(self) -> QSize:
         """Return the widest cell; below that nothing can be done."""
         return super().minimumSize().expandedTo(QSize(2 * _SIDE, 0))
@@ -89,17 +105,19 @@ class _Columns(RowsLayout):
         shown = self._shown()
         if self.is_stacked(rect.width()):
             y = rect.top() + _AIR
-            for item in shown:
-                width = rect.width() - 2 * _SIDE
+            for number, item in enumerate(shown):
+                side = _SIDE - (self._reach if number else 0)
+                width = rect.width() - 2 * side
                 height = _height(item, width)
                 if not dry:
-                    self._place(item, QRect(rect.left() + _SIDE, y, width, height), rect)
+                    self._place(item, QRect(rect.left() + side, y, width, height), rect)
                 y += height + _STACK_GAP
             return y - _STACK_GAP + _AIR - rect.top()
         edges = (*self.edges(rect.width()), rect.width())
         highest = 0
         for number, item in enumerate(shown[:_COLUMNS]):
-            x, width = edges[number] + _SIDE, edges[number + 1] - edges[number] - 2 * _SIDE
+            side = _SIDE - (self._reach if number else 0)
+            x, width = edges[number] + side, edges[number + 1] - edges[number] - 2 * side
             height = _height(item, width)
             highest = max(highest, height)
             if not dry:
@@ -135,6 +153,7 @@ class _Cell(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.version = Text(role=TextRole.LABEL_STRONG, tone=Tone.MUTED)
+        self.version.setContentsMargins(PAD, 0, PAD, 0)
         self.words = MarkedText()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +174,7 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
 
     def __init__(self, row: TableRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._repeats = False
         self._head = QWidget()
         self._section = Text(role=TextRole.STRONG)
         self._name = label()
@@ -167,7 +187,7 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
         head.addStretch(1)
         _grow_with_width(self._head)
         self.old, self.new = _Cell(), _Cell()
-        self._columns = _Columns(self)
+        self._columns = _Columns(self, reach=PAD)
         for widget in (self._head, self.old, self.new):
             self._columns.addWidget(widget)
         _grow_with_width(self)
@@ -176,6 +196,7 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
     def show_row(self, row: TableRow) -> None:
         """Show a change."""
         self._section.setText(row.section)
+        self._repeats = row.repeats
         self._name.setText(row.name)
         self._notes.setText("\n".join(row.notes))
         self._notes.setVisible(bool(row.notes))
@@ -184,6 +205,7 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
         self.old.words.setAccessibleName(row.old_spoken)
         self.new.words.setAccessibleName(row.new_spoken)
         self.setAccessibleName(row.spoken)
+        self._show_versions()
 
     def show_versions(self, old: str, new: str) -> None:
         """Name both sides, for where they lie below one another."""
@@ -193,6 +215,7 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
 
     def _show_versions(self) -> None:
         stacked = self._columns.is_stacked(self.width())
+        self._section.setVisible(stacked or not self._repeats)
         for cell in (self.old, self.new):
             cell.version.setVisible(stacked and bool(cell.version.text()))
 
@@ -226,7 +249,8 @@ class DifferenceRowWidget(KeyboardFocus, QFrame):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line above, and those between the columns."""
-        _paint_lines(self, self._columns, above=True)
+        # The first row has the edge of the card above it where the headings are gone.
+        _paint_lines(self, self._columns, above=self.y() > 1)
 
 
 class DifferenceTable(Card):

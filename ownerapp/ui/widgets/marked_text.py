@@ -39,12 +39,14 @@ from ownerapp.ui.widgets.wrapping import longest_word, words_width
 _LINE: Final = 24
 _LABEL_LINE: Final = 20
 _UNDERLINE: Final = 2
-_PAD: Final = 2
+PAD: Final = 2
+"""How far a mark reaches beyond its words; the widget is so much wider at both ends."""
 _BREAK: Final = "\u2028"
 _ISOLATES: Final = {False: "\u2066", True: "\u2067"}
 _END: Final = "\u2069"
 _OWN_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 """Left out of pieces: one of them could close ours."""
+_SILENT: Final = " \u2028\u2066\u2067\u2069"
 _LETTERS: Final = {"L": False, "R": True, "AL": True}
 
 
@@ -91,8 +93,9 @@ class MarkedText(Text):
         found = []
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
+            spaces = self._spaces_at_end(line)
             for span in self._spans:
-                rect = _rect_on(line, span)
+                rect = _rect_on(line, span, spaces)
                 if rect is not None:
                     found.append((span.part, rect))
         return found
@@ -109,7 +112,7 @@ class MarkedText(Text):
         if not self._laid_out:
             return super().sizeHint()
         natural = max(words_width(self._metrics(), line) for line in self.text().split("\n"))
-        width = min(natural + 2 * _PAD, theme.current().px(self._widest))
+        width = min(natural + 2 * PAD, theme.current().px(self._widest))
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -117,7 +120,7 @@ class MarkedText(Text):
         """Return the longest word: none is ever cut."""
         if not self._laid_out:
             return super().minimumSizeHint()
-        width = longest_word(self._metrics(), self.text()) + 2 * _PAD
+        width = longest_word(self._metrics(), self.text()) + 2 * PAD
         return QSize(width, self._line_height())
 
     @override
@@ -137,6 +140,13 @@ class MarkedText(Text):
                 _paint_mark(painter, part, rect)
             painter.setPen(theme.colour(theme.current().tokens.ink))
             layout.draw(painter, QPointF(0, 0))
+
+    def _spaces_at_end(self, line: QTextLine) -> int:
+        """Return how many places a line ends with that say nothing: no mark is drawn there."""
+        start = 2 * line.textStart()
+        said = self._laid_out.encode("utf-16-le", "surrogatepass")
+        text = said[start : start + 2 * line.textLength()].decode("utf-16-le", "replace")
+        return len(text) - len(text.rstrip(_SILENT))
 
     def _metrics(self) -> QFontMetrics:
         """Return the metrics of the widest words in use."""
@@ -167,9 +177,9 @@ class MarkedText(Text):
         least, y = self._line_height(), 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width - 2 * _PAD, 1))
+            line.setLineWidth(max(width - 2 * PAD, 1))
             height = max(least, round(line.height()) + 2)
-            line.setPosition(QPointF(_PAD, y + (height - line.height()) / 2))
+            line.setPosition(QPointF(PAD, y + (height - line.height()) / 2))
             y += height
         layout.endLayout()
         self._kept = (width, layout, round(y))
@@ -194,17 +204,17 @@ def _paint_mark(painter: QPainter, part: Part, rect: QRectF) -> None:
     """Draw what lies below marked words, and the line under added ones."""
     tokens = theme.current().tokens
     fill = tokens.accent_soft if part is Part.ADDED else tokens.window
-    around = rect.adjusted(-_PAD, 0, _PAD, _UNDERLINE)
+    around = rect.adjusted(-PAD, 0, PAD, _UNDERLINE)
     rounded(painter, around, radius=RADIUS_CHIP, fill=theme.colour(fill))
     if part is Part.ADDED:
         line = QRectF(rect.left(), rect.bottom(), rect.width(), _UNDERLINE)
         painter.fillRect(line, theme.colour(tokens.accent))
 
 
-def _rect_on(line: QTextLine, span: _Span) -> QRectF | None:
+def _rect_on(line: QTextLine, span: _Span, spaces: int) -> QRectF | None:
     """Return where a span lies on a line; an isolated piece is in one place there."""
     start = max(span.start, line.textStart())
-    end = min(span.end, line.textStart() + line.textLength())
+    end = min(span.end, line.textStart() + line.textLength() - spaces)
     if start >= end:
         return None
     places = [_x(line, place) for place in range(start, end + 1)]
