@@ -13,26 +13,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.log import LogReport
+from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.notice_page import notice_state
 from ownerapp.presentation.records_page import sidebar_state
 from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
+from ownerapp.services.notice_updates import NoticeStanding
 from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
 from ownerapp.ui.pages.car_button import CarButton
+from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow
-from ownerapp.ui.pages.names import CHOICES, RECORDS, SETTINGS, TIMELINE
+from ownerapp.ui.pages.names import CHANGED, CHOICES, RECORDS, SETTINGS, TIMELINE, nav_texts
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import tone_of
@@ -74,6 +78,15 @@ class Home(QObject):
         self._flow.notice_wanted.connect(self._on_notice_wanted)
         self._choices.built.connect(self._on_built)
         self._choices.entry_wanted.connect(self._on_entry_wanted)
+        self._changing = Changing(session, self._choices, opened.zone)
+        self._changing.page_wanted.connect(self._on_change_wanted)
+        self._changing.left.connect(self._on_change_left)
+        self._changing.notice_wanted.connect(self._on_new_notice_wanted)
+        self._changing.answered.connect(self._on_answered_again)
+        self._changing.ask_wanted.connect(self._flow.ask)
+        self._changing.badge_changed.connect(self._on_badge_changed)
+        sidebar.nav.activated.connect(self._on_row_pressed)
+        sidebar.nav.clicked.connect(self._on_row_pressed)
         self._car_button = CarButton(sidebar.vehicle)
         self._car_button.car_picked.connect(self._on_car_picked)
         self._car_button.add_picked.connect(self.add_car_wanted)
@@ -114,7 +127,7 @@ class Home(QObject):
 
     def show_page(self, key: str) -> None:
         """Show a page."""
-        page = self.page(key if key in {CHOICES, TIMELINE, RECORDS, SETTINGS} else CHOICES)
+        page = self.page(key if key in {CHANGED, CHOICES, TIMELINE, RECORDS, SETTINGS} else CHOICES)
         self._stack.setCurrentWidget(page)
         page.visit()
 
@@ -133,6 +146,7 @@ class Home(QObject):
         """Make all words again."""
         if self._view is not None:
             self._flow.show_choices(self._state(self._view))
+        self._changing.retranslate()
         self._show_sidebar()
 
     def _state(self, view: CarChoices) -> ChoicesState:
@@ -143,6 +157,7 @@ class Home(QObject):
         """Show these choices from now on."""
         before, self._view = self._view, view
         self._flow.show_choices(self._state(view))
+        self._changing.take(view)
         self._show_sidebar()
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
@@ -210,6 +225,8 @@ class Home(QObject):
 
     def _make(self, key: str) -> Page:
         """Make a page; its module is loaded with it, off the first paint."""
+        if key == CHANGED:
+            return self._changing.page()
         if key == TIMELINE:
             from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
 
@@ -242,6 +259,7 @@ class Home(QObject):
         """Show what was saved."""
         self._view = view
         self._flow.saved(self._state(view))
+        self._changing.take(view)
         self._show_sidebar()
         for page in self._pages.values():
             page.store_changed()
@@ -251,21 +269,23 @@ class Home(QObject):
         """Say that nothing changed."""
         self._flow.failed()
         self._choices.banner.say(BannerKind.STOP, explain(error).text())
+        self._changing.failed(error)
 
     @Slot()
     def refresh(self) -> None:
-        """Look whether something else wrote to the store."""
+        """Look whether something else wrote to the store, or another notice applies by now."""
         view = self._view
         if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
             return
-        self._session.call(lambda desk: desk.choices(view.vehicle), self._on_refreshed, _ignore)
+        self._session.call(lambda desk: desk.look_again(view.vehicle), self._on_refreshed, _ignore)
 
     @Slot(object)
-    def _on_refreshed(self, view: CarChoices) -> None:
+    def _on_refreshed(self, found: tuple[CarChoices, NoticeStanding]) -> None:
         """Take over what changed, and nothing when nothing did.
 
         On another day every offered term ends on another day, too.
         """
+        view, standing = found
         present = self._view
         if present is None or view.vehicle.id != present.vehicle.id:
             return
@@ -274,6 +294,7 @@ class Home(QObject):
         )
         if is_new_day or view.entries != present.entries or view.choices != present.choices:
             self._take(view)
+        self._changing.take_standing(standing)
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
         """Follow the window: look for changes only while it is in front."""
@@ -317,7 +338,51 @@ class Home(QObject):
         self._is_ready = True
         QTimer.singleShot(0, self, self.ready.emit)
         self._checker.start()
+        self._changing.look()
         self._session.tasks.run_documents(_load_other_pages)
+
+    # ------------------------------------------------------------------- newer notices
+
+    def changing(self) -> Changing:
+        """Return what tells about newer versions of the notice."""
+        return self._changing
+
+    @Slot()
+    def _on_change_wanted(self) -> None:
+        """Show what changed."""
+        self.show_page(CHANGED)
+        self._changing.page().take_focus()
+
+    @Slot()
+    def _on_change_left(self) -> None:
+        """Go back to the choices; nothing was answered."""
+        self.show_page(CHOICES)
+        self._sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
+
+    @Slot(object)
+    def _on_row_pressed(self, _index: object) -> None:
+        """Leave the changes by the row that is the present one already."""
+        is_shown = self._stack.currentWidget() is self._pages.get(CHANGED)
+        if is_shown and self._sidebar.nav.current_key() == CHOICES:
+            self.show_page(CHOICES)
+
+    @Slot(object)
+    def _on_answered_again(self, answer: Answer) -> None:
+        """Save a no to a choice that was to be made again."""
+        self._save((answer,))
+
+    @Slot(object)
+    def _on_new_notice_wanted(self, notice: Notice) -> None:
+        """Show a whole notice, which may be one that does not apply yet."""
+        language = notice_language(notice, current_language())
+        NoticeDialog(self._choices.window(), notice_state(notice, language)).show()
+
+    @Slot(str)
+    def _on_badge_changed(self, badge: str) -> None:
+        """Mark the row of the choices."""
+        nav = self._sidebar.nav
+        row = next((text for key, text, _icon in nav_texts() if key == CHOICES), "")
+        nav.set_badge(CHOICES, phrases(row, badge) if badge else "")
 
     @Slot()
     def _check_history(self) -> None:

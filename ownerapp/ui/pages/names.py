@@ -6,6 +6,9 @@ from ownerapp.i18n import _
 
 CHOICES, TIMELINE, RECORDS, SETTINGS = "choices", "timeline", "records", "settings"
 
+CHANGED = "notice-changed"
+"""The page about another version of the notice; it has no row of its own."""
+
 
 def nav_name() -> str:
     """Return what a screen reader calls the list of pages."""
