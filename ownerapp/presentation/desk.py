@@ -360,6 +360,11 @@ class Desk:
         """Return what held for each optional practice on one local day."""
         return self._history_service().on_day(vehicle, day)
 
+    def told(self, vehicle: Vehicle) -> tuple[list[Event], tuple[Notice, ...]]:
+        """Return the entries of a car, and the notices that they are about, oldest first."""
+        events, followed = self._history_service().told(vehicle)
+        return events, tuple(item.notice for item in followed)
+
     def followed(self, vehicle: Vehicle) -> tuple[Notice, ...]:
         """Return the notices that a car has followed, oldest first; the last is the present."""
         return tuple(item.notice for item in self._history_service().followed(vehicle))

@@ -53,9 +53,13 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
         case EventKind.NOTICE_SHOWN:
             return _("The notice was shown")
         case EventKind.NOTICE_INSTALLED:
-            return _("A car was added with its notice")
+            if not event.detail.get("previous"):
+                return _("A car was added with its notice")
+            # Translators: {version} is the version of a notice, for example 3.0.
+            return _("Version {version} of the notice began to apply", version=_version(event))
         case EventKind.NOTICE_ACCEPTED_UPDATE:
-            return _("A newer notice was installed")
+            # Translators: {version} is the version of a notice, for example 3.0.
+            return _("Version {version} of the notice was chosen", version=_version(event))
         case EventKind.CONSENT_GIVEN:
             if event.ends_at is None:
                 # Translators: {title} is the title of a kind of data, for example Cabin camera
@@ -79,7 +83,7 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
             return _("{title}: ended, because the time ran out", title=title)
         case EventKind.CONSENT_SUPERSEDED:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
-            return _("{title}: off, because the notice changed", title=title)
+            return _("{title}: your yes ended, because the notice changed", title=title)
         case EventKind.CONSENT_DORMANT:
             # Translators: {title} is the title of a kind of data, for example Cabin camera clips.
             return _("{title}: off, because it was not confirmed for a long time", title=title)
@@ -126,6 +130,11 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
             return _("The data was restored from a backup")
         case EventKind.STORE_MERGED:
             return _("The history of another computer was added")
+
+
+def _version(event: Event) -> str:
+    version = event.detail.get("version")
+    return version if isinstance(version, str) else ""
 
 
 def event_detail(event: Event) -> str:
@@ -281,7 +290,12 @@ def _icon(event: Event) -> str:
             return "hourglass"
         case EventKind.RECORD_EXPORTED | EventKind.RECORD_IMPORTED:
             return "export"
-        case EventKind.NOTICE_SHOWN | EventKind.NOTICE_INSTALLED:
+        case (
+            EventKind.NOTICE_SHOWN
+            | EventKind.NOTICE_INSTALLED
+            | EventKind.NOTICE_ACCEPTED_UPDATE
+            | EventKind.CONSENT_SUPERSEDED
+        ):
             return "doc"
         case EventKind.CLOCK_STEPPED_BACK:
             return "clock"

@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.notice import Notice
 from ownerapp.presentation.history_page import timeline_row
 from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.states import TimelineRow
@@ -20,16 +21,22 @@ class TimelineEvents:
     events: tuple[Event, ...]
     examples: tuple[Event, ...]
     zone: tzinfo
+    notices: tuple[Notice, ...] = ()
+    """The notices that the entries are about, oldest first, for the titles."""
 
     @classmethod
-    def of(cls, events: Sequence[Event], zone: tzinfo) -> TimelineEvents:
+    def of(
+        cls, events: Sequence[Event], zone: tzinfo, notices: tuple[Notice, ...] = ()
+    ) -> TimelineEvents:
         """Return the entries of a history that is given oldest first."""
         newest_first = tuple(reversed(events))
         examples = {
             (item.kind, item.practice, item.ends_at is None, item.method, item.evidence): item
             for item in newest_first
         }
-        return cls(events=newest_first, examples=tuple(examples.values()), zone=zone)
+        return cls(
+            events=newest_first, examples=tuple(examples.values()), zone=zone, notices=notices
+        )
 
 
 class TimelineRows:

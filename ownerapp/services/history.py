@@ -55,11 +55,16 @@ class HistoryService:
             events = [event for event in events if event.vehicle in {vehicle.id, None}]
         return events if newest is None else events[-newest:]
 
-    def followed(self, vehicle: Vehicle) -> tuple[Followed, ...]:
-        """Return the notices that a car has followed, oldest first."""
+    def told(self, vehicle: Vehicle) -> tuple[list[Event], tuple[Followed, ...]]:
+        """Return the entries of a car with the notices that they are about, read at once."""
         with self._opened.store.read() as work:
             events = read_events(self._opened, work)
-            return followed_notices(work, self._shelf, vehicle, events)
+            followed = followed_notices(work, self._shelf, vehicle, events)
+        return [event for event in events if event.vehicle in {vehicle.id, None}], followed
+
+    def followed(self, vehicle: Vehicle) -> tuple[Followed, ...]:
+        """Return the notices that a car has followed, oldest first."""
+        return self.told(vehicle)[1]
 
     def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
         """Return what held for each optional practice of a car on one local day.

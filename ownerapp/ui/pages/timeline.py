@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
-from ownerapp.i18n import _
+from ownerapp.i18n import _, current_language
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.history_page import timeline_state
 from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
+from ownerapp.presentation.voice import practice_titles
 from ownerapp.ui import theme
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.pages.session import Session
@@ -23,6 +24,8 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.card import Card, EmptyState
 
 if TYPE_CHECKING:
+    from ownerapp.domain.vehicle import Vehicle
+    from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
 
 
@@ -103,7 +106,7 @@ class TimelinePage(Page):
         self._is_loading = True
         car = self._home.car()
         self._session.call(
-            lambda desk: TimelineEvents.of(desk.history(car), desk.zone()),
+            lambda desk: _read(desk, car),
             self._on_loaded,
             self._on_failed,
         )
@@ -127,7 +130,8 @@ class TimelinePage(Page):
         """Show the entries, or what will stand here."""
         if self._history is None:
             return
-        rows = TimelineRows(self._history, self._home.titles())
+        earlier = practice_titles(self._history.notices, current_language())
+        rows = TimelineRows(self._history, {**earlier, **self._home.titles()})
         self.list.setVisible(len(rows) > 0)
         self._empty.setVisible(len(rows) == 0)
         self.list.show_rows(rows)
@@ -142,3 +146,11 @@ class TimelinePage(Page):
         self._wanted = None
         if number is not None:
             self.list.show_row(number)
+
+
+def _read(desk: Desk, car: Vehicle | None) -> TimelineEvents:
+    """Read the history; runs on the store thread."""
+    if car is None:
+        return TimelineEvents.of(desk.history(None), desk.zone())
+    events, notices = desk.told(car)
+    return TimelineEvents.of(events, desk.zone(), notices)
