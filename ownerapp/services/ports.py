@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.record_code import RecordCode
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
     from ownerapp.domain.verdict import CheckResult, Report
@@ -558,9 +559,13 @@ class RecordSigner(Protocol):
         """Return the document with its ``eddsa-jcs-2022`` proof."""
         ...
 
+    def code(self, code: RecordCode, *, key: SigningKey) -> str:
+        """Return the signed text of the code that goes on the paper of a record."""
+        ...
+
 
 class RecordVerifier(Protocol):
-    """Checks a signed record; never raises for what the bytes hold."""
+    """Checks a signed record, or its code; never raises for what they hold."""
 
     def verify(
         self,
@@ -582,6 +587,17 @@ class RecordVerifier(Protocol):
             extra: Checks made elsewhere, for example of the PDF around the record.
             extra_facts: What those checks found.
         """
+        ...
+
+    def verify_code(
+        self,
+        text: str,
+        *,
+        known_keys: Sequence[KnownKey],
+        accepted: Sequence[str],
+        now: datetime,
+    ) -> Report:
+        """Return all checks of the text of a code, and the verdict."""
         ...
 
 

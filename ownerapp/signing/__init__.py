@@ -1,5 +1,5 @@
-"""Canonical JSON, keys in use, Data Integrity proofs, the Merkle log, verification.
+"""Canonical JSON, keys in use, Data Integrity proofs, the Merkle log, codes, verification.
 
-May import: ``services.ports``, ``domain``, cryptography, rfc8785. Must never read a clock
-or a file: bytes and a reference time go in, a verdict or an error comes out.
+May import: ``services.ports``, ``domain``, cryptography, rfc8785, cbor2. Must never read a
+clock or a file: bytes and a reference time go in, a verdict or an error comes out.
 """

@@ -9,6 +9,7 @@ from ownerapp.domain.ids import Sha256Hex
 from ownerapp.domain.json_value import JsonObject, JsonValue
 from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
 from ownerapp.domain.log import Checkpoint, TreeEdge
+from ownerapp.domain.record_code import RecordCode
 from ownerapp.domain.verdict import CheckResult, Report
 from ownerapp.signing import canonical, merkle
 from ownerapp.signing import checkpoint as notes
@@ -114,13 +115,20 @@ class DataIntegritySigner:
 
 
 class ReceiptVerifier:
-    """Checks signed records."""
+    """Checks signed records and their codes."""
 
     def verify(
         self,
         data: bytes,
         *,
         known_keys: Sequence[KnownKey],
+    def code(self, code: RecordCode, *, key: SigningKey) -> str:
+        """Return the signed text of the code that goes on the paper of a record."""
+        # Only an export needs CBOR: a start waits for none of it.
+        from ownerapp.signing.cose_receipt import make_code  # noqa: PLC0415
+
+        return make_code(code, private=key.private)
+
         accepted: Sequence[str],
         now: datetime,
         extra: Sequence[CheckResult] = (),
@@ -138,3 +146,16 @@ class ReceiptVerifier:
             extra=extra,
             extra_facts=extra_facts,
         )
+
+    def verify_code(
+        self,
+        text: str,
+        *,
+        known_keys: Sequence[KnownKey],
+        accepted: Sequence[str],
+        now: datetime,
+    ) -> Report:
+        """Return all checks of the text of a code; never raises for what it holds."""
+        from ownerapp.signing.verify_code import verify_code  # noqa: PLC0415 - as above
+
+        return verify_code(text, known_keys=known_keys, accepted_fingerprints=accepted, now=now)

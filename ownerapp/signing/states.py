@@ -38,6 +38,8 @@ from ownerapp.signing.failure import failed
 from ownerapp.signing.receipt import ConsentStatus, Process, Receipt, Shown
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
+FUTURE_TOLERANCE = timedelta(days=1)
+"""How far ahead of this computer's clock a record may have been made."""
 _ZONE_RULES = timedelta(hours=3)
 _ZONE_UNKNOWN = timedelta(days=4)
 """A month's end counted on the day before or after can be three days off."""

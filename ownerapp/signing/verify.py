@@ -18,48 +18,34 @@ Rules (``records.md``, section 7):
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from msgspec import UNSET
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.json_value import JsonObject, JsonValue
-from ownerapp.domain.keys import KnownKey, bare_fingerprint
+from ownerapp.domain.keys import KnownKey
 from ownerapp.domain.record import CONTEXTS, CREDENTIALS_CONTEXT, VEHICLE_CONTEXT
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.signing.canonical import canonical_bytes, sha256_hex, strict_json
+from ownerapp.signing.check_run import VERSION_UNKNOWN, CheckRun
 from ownerapp.signing.data_integrity import check_issuer, check_signature, check_suite
 from ownerapp.signing.did_key import did_key, fingerprint
+from ownerapp.signing.key_check import check_key
 from ownerapp.signing.receipt import NoticeReference, Receipt, read_receipt
 from ownerapp.signing.states import (
-    CLOCK_TOLERANCE,
+    FUTURE_TOLERANCE,
     check_states,
     check_texts,
     end_facts,
     instant,
 )
 
-_T = TypeVar("_T")
-
-_SKIPPED_EARLIER = "earlier-check"
-_VERSION_UNKNOWN = "version-unknown"
-_FUTURE_TOLERANCE = timedelta(days=1)
 _PROFILES = frozenset({"dpv-27560:receipt", "dpv-27560:receipt-eu-gdpr"})
 _OTHER_PROFILE = re.compile(r"dpv-27560:receipt[a-z0-9-]*")
 _OTHER_VERSION = re.compile(re.escape(VEHICLE_CONTEXT.rpartition("/v")[0]) + r"/v[1-9][0-9]{0,3}")
 _RECEIPT_TYPE = "dpv:ConsentReceipt"
-_ORDER = (
-    Check.READABLE,
-    Check.FORMAT,
-    Check.SUITE,
-    Check.ISSUER,
-    Check.SIGNATURE,
-    Check.KEY,
-    Check.TEXTS,
-    Check.STATES,
-)
 
 
 def verify_record(
@@ -91,48 +77,40 @@ def verify_record(
     )
 
 
-class _Run:
+class _Run(CheckRun):
     """One verification: what was found so far."""
 
     def __init__(
         self, *, known_keys: Sequence[KnownKey], accepted: Sequence[str], now: datetime
     ) -> None:
+        super().__init__()
         self._known_keys = known_keys
-        self._accepted = {bare_fingerprint(text) for text in accepted}
+        self._accepted = accepted
         self._now = now
-        self._results: dict[Check, CheckResult] = {}
-        self.facts: dict[str, str] = {}
-
-    def results(self) -> tuple[CheckResult, ...]:
-        """Return one result for each check, in order."""
-        return tuple(
-            self._results.get(check)
-            or CheckResult(check=check, outcome=Outcome.SKIPPED, reason=_SKIPPED_EARLIER)
-            for check in _ORDER
-        )
+        self._is_unknown_version = False
 
     def check_all(self, data: bytes) -> None:
         """Run the checks in their order."""
-        value = self._attempt(Check.READABLE, lambda: strict_json(data))
-        if not self._is_ok(Check.READABLE):
+        value = self.attempt(Check.READABLE, lambda: strict_json(data))
+        if not self.is_ok(Check.READABLE):
             return
         if not isinstance(value, dict) or not _is_receipt(value):
-            self._set(Check.FORMAT, Outcome.FAILED, "not-a-record")
+            self.set(Check.FORMAT, Outcome.FAILED, "not-a-record")
             return
         receipt = self._check_format(value)
-        proof = self._attempt(
+        proof = self.attempt(
             Check.SUITE,
-            lambda: check_suite(value, contexts=None if self._is_unknown_version() else CONTEXTS),
+            lambda: check_suite(value, contexts=None if self._is_unknown_version else CONTEXTS),
         )
         if proof is None:
             return
-        public = self._attempt(Check.ISSUER, lambda: check_issuer(value, proof))
+        public = self.attempt(Check.ISSUER, lambda: check_issuer(value, proof))
         if public is None:
             return
         self.facts["issuer"] = did_key(public)
         self.facts["fingerprint"] = fingerprint(public)
-        self._attempt(Check.SIGNATURE, lambda: check_signature(value, proof, public))
-        if not self._is_ok(Check.SIGNATURE):
+        self.attempt(Check.SIGNATURE, lambda: check_signature(value, proof, public))
+        if not self.is_ok(Check.SIGNATURE):
             return
         self.facts["sha256"] = sha256_hex(canonical_bytes(value))
         self._check_key(public, proof.get("created"))
@@ -141,11 +119,11 @@ class _Run:
 
     def _check_format(self, document: JsonObject) -> Receipt | None:
         if _is_other_version(document):
-            self._set(Check.FORMAT, Outcome.UNKNOWN, _VERSION_UNKNOWN)
-            for check in (Check.TEXTS, Check.STATES):
-                self._set(check, Outcome.SKIPPED, _VERSION_UNKNOWN)
+            self._is_unknown_version = True
+            self.set(Check.FORMAT, Outcome.UNKNOWN, VERSION_UNKNOWN)
+            self.skip((Check.TEXTS, Check.STATES), VERSION_UNKNOWN)
             return None
-        return self._attempt(Check.FORMAT, lambda: read_receipt(document))
+        return self.attempt(Check.FORMAT, lambda: read_receipt(document))
 
     def _check_key(self, public: bytes, created: JsonValue) -> None:
         """Check that the key is ours or accepted, and was in use when the proof was made."""
@@ -154,30 +132,22 @@ class _Run:
         except CheckFailedError:
             at = None
         if at is None:
-            self._set(Check.KEY, Outcome.FAILED, "bad-time")
+            self.set(Check.KEY, Outcome.FAILED, "bad-time")
             return
         self.facts["signed-at"] = str(created)
-        ours = [key for key in self._known_keys if key.public == public]
-        if any(_was_in_use(key, at) for key in ours):
-            self._set(Check.KEY, Outcome.OK, "ours")
-        elif ours:
-            self._set(Check.KEY, Outcome.FAILED, "not-in-use-then")
-        elif bare_fingerprint(fingerprint(public)) in self._accepted:
-            self._set(Check.KEY, Outcome.OK, "accepted")
-        else:
-            self._set(Check.KEY, Outcome.UNKNOWN, "not-accepted", fingerprint=fingerprint(public))
+        self.add(check_key(public, at, known_keys=self._known_keys, accepted=self._accepted))
 
     def _check_meaning(self, receipt: Receipt) -> None:
-        count = self._attempt(Check.TEXTS, lambda: check_texts(receipt))
+        count = self.attempt(Check.TEXTS, lambda: check_texts(receipt))
         if count is not None:
-            self._set(Check.TEXTS, Outcome.OK if count else Outcome.SKIPPED, count=str(count))
-        in_order = self._attempt(Check.STATES, lambda: check_states(receipt))
-        if not self._is_ok(Check.STATES):
+            self.set(Check.TEXTS, Outcome.OK if count else Outcome.SKIPPED, count=str(count))
+        in_order = self.attempt(Check.STATES, lambda: check_states(receipt))
+        if not self.is_ok(Check.STATES):
             return
         if not in_order:
-            self._set(Check.STATES, Outcome.UNKNOWN, "times-out-of-order")
-        elif instant(receipt.proof.created) > self._now + _FUTURE_TOLERANCE:
-            self._set(Check.STATES, Outcome.UNKNOWN, "made-in-the-future")
+            self.set(Check.STATES, Outcome.UNKNOWN, "times-out-of-order")
+        elif instant(receipt.proof.created) > self._now + FUTURE_TOLERANCE:
+            self.set(Check.STATES, Outcome.UNKNOWN, "made-in-the-future")
         record = receipt.record
         self.facts |= {
             "record-id": receipt.subject.identifier,
@@ -191,28 +161,6 @@ class _Run:
             **_trust_facts(record.notices[0]),
             **end_facts(receipt, self._now),
         }
-
-    def _is_ok(self, check: Check) -> bool:
-        result = self._results.get(check)
-        return result is not None and result.outcome is Outcome.OK
-
-    def _is_unknown_version(self) -> bool:
-        return self._results[Check.FORMAT].reason == _VERSION_UNKNOWN
-
-    def _attempt(self, check: Check, work: Callable[[], _T]) -> _T | None:
-        """Run a check; keep its outcome and return its value, None when it fails."""
-        try:
-            value = work()
-        except CheckFailedError as error:
-            self._set(check, Outcome.FAILED, error.reason)
-            return None
-        self._set(check, Outcome.OK)
-        return value
-
-    def _set(self, check: Check, outcome: Outcome, reason: str = "", **params: str) -> None:
-        self._results[check] = CheckResult(
-            check=check, outcome=outcome, reason=reason, params=params
-        )
 
 
 def _is_receipt(document: JsonObject) -> bool:
@@ -248,10 +196,3 @@ def _trust_facts(notice: NoticeReference) -> dict[str, str]:
         return {}
     key = {} if notice.key is UNSET else {"notice-key": notice.key}
     return {"notice-trust": notice.trust, **key}
-
-
-def _was_in_use(key: KnownKey, at: datetime) -> bool:
-    """Tell whether a key of ours was in use; records hold whole seconds."""
-    if at < key.valid_from.replace(microsecond=0) - CLOCK_TOLERANCE:
-        return False
-    return key.valid_until is None or at <= key.valid_until + CLOCK_TOLERANCE
