@@ -62,7 +62,8 @@ def _read_quickly(data: bytes) -> JsonTree | None:
     counted: in a file without an escaped quote every string has two quotes, and every key
     that was dropped is missing in the tree.
     """
-    if b'\\"' in data:
+    # A file without any backslash is told apart at once; a search for two bytes is slower.
+    if b"\\" in data and b'\\"' in data:
         return None
     try:
         tree = msgspec.json.decode(data)
