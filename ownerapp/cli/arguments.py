@@ -145,6 +145,10 @@ def _add_notice(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=_("how the result is written"),
     )
     _json_option(check)
+    diff = actions.add_parser("diff", help=_("see what changed from one notice to another"))
+    diff.add_argument("old", metavar=_("ID or FILE"))
+    diff.add_argument("new", metavar=_("ID or FILE"))
+    _json_option(diff)
     _add_notice_authoring(actions)
 
 

@@ -22,6 +22,7 @@ from ownerapp.cli import (
     notice,
     notice_author,
     notice_check,
+    notice_diff,
     verify,
 )
 from ownerapp.cli.arguments import Arguments
@@ -45,6 +46,7 @@ _OPENS_ITSELF = frozenset(
     {
         "car add",
         "notice check",
+        "notice diff",
         "notice extract",
         "notice keygen",
         "notice list",
@@ -60,7 +62,7 @@ _OPENS_ITSELF = frozenset(
 SURROUNDINGS_FAIL = 3
 
 _KNOWS_MORE_WITH_A_STORE = frozenset(
-    {"verify", "notice check", "notice list", "notice show", "notice verify"}
+    {"verify", "notice check", "notice diff", "notice list", "notice show", "notice verify"}
 )
 """Commands that work without a store, and with one know its keys."""
 
@@ -73,6 +75,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "notice list": notice.list_notices,
     "notice show": notice.show,
     "notice check": notice_check.run,
+    "notice diff": notice_diff.run,
     "notice new": notice_author.new,
     "notice extract": notice_author.extract,
     "notice merge": notice_author.merge,
