@@ -25,7 +25,7 @@ def run(context: Context) -> int:
     """Compare two notices, by id or file; a difference is no failure."""
     difference = context.desk.compare(context.options.old, context.options.new)
     presenter = DifferencePresenter(difference, context.language)
-    table = presenter.table(agreed=False)
+    table = presenter.table()
     if context.json:
         context.say_json(_value(context, difference, table))
         return 0

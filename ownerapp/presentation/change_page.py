@@ -62,7 +62,7 @@ class _Page:
         self._view = view
         self._zone = zone
         self._interface = current_language()
-        self._presenter = DifferencePresenter(difference, self._interface)
+        self._presenter = DifferencePresenter(difference, self._interface, is_own=True)
 
     def state(self, coming: tuple[PracticeId, ...] | None) -> ChangePageState:
         """Return the page."""

@@ -51,20 +51,30 @@ _WEIGHTS = list(ChangeClass)
 
 
 class DifferencePresenter:
-    """Makes the table of a difference in one language of the interface."""
+    """Makes the table of a difference in one language of the interface.
 
-    def __init__(self, difference: NoticeDifference, interface: str) -> None:
+    Args:
+        difference: What changed.
+        interface: The language of the interface.
+        is_own: It is the notice of a person's car, so that choices hang on it.
+    """
+
+    def __init__(
+        self, difference: NoticeDifference, interface: str, *, is_own: bool = False
+    ) -> None:
         self._difference = difference
+        self._is_own = is_own
         self._old, self._new = difference.old, difference.new
         self._language = notice_language(self._new, interface)
         self._hidden = 0
 
-    def table(self, *, agreed: bool) -> DifferenceTable:
+    def table(self, *, agreed: bool = False) -> DifferenceTable:
         """Return the table.
 
         Args:
             agreed: The person said yes to something under the old version.
         """
+        is_one = self._old.pack_id == self._new.pack_id
         self._hidden = 0
         rows = list(self._rows())
         # A stable sort keeps the notice's order within one weight (rule 4).
@@ -77,10 +87,14 @@ class DifferencePresenter:
         return DifferenceTable(
             old_version=_("Version {version}", version=self._old.version),
             # Translators: the caption of a column, after the version of a notice.
-            old_caption=_("what you agreed to") if agreed else _("earlier wording"),
+            old_caption=_("what you agreed to")
+            if agreed
+            else _("earlier wording")
+            if is_one
+            else self._said(self._old.title, self._old),
             new_version=_("Version {version}", version=self._new.version),
             # Translators: the caption of a column, after the version of a notice.
-            new_caption=_("new wording"),
+            new_caption=_("new wording") if is_one else self._said(self._new.title, self._new),
             rows=tuple(rows),
             nothing=_("Nothing that you can read in this language has changed."),
             unchanged=ngettext(
@@ -291,7 +305,7 @@ class DifferencePresenter:
             before=_("Not in version {version}", version=self._old.version),
             change=ChangeClass.MEANING,
             change_words=_("It is off until you turn it on.")
-            if practice is not None and practice.optional
+            if self._is_own and practice is not None and practice.optional
             else "",
         )
 
@@ -307,7 +321,7 @@ class DifferencePresenter:
             # Translators: {version} is the version of a notice.
             after=_("Not in version {version}", version=self._new.version),
             change=ChangeClass.MEANING,
-            change_words=_("A yes to it has ended. Its history stays."),
+            change_words=_("A yes to it ends. Its history stays.") if self._is_own else "",
         )
 
     def _moved(self, item: PracticeDifference) -> DifferenceRow:
@@ -328,7 +342,7 @@ class DifferencePresenter:
             ),
             lines=tuple(_items(before, (title,))),
             change=ChangeClass.MEANING if ends else ChangeClass.WORDING,
-            change_words=_("Your choice goes on.") if not ends else "",
+            change_words=_("Your choice goes on.") if self._is_own and not ends else "",
         )
 
     def _notice_rows(self) -> Iterator[DifferenceRow]:
