@@ -65,6 +65,7 @@ class DifferencePresenter:
         self._difference = difference
         self._is_own = is_own
         self._old, self._new = difference.old, difference.new
+        self._is_one = self._old.pack_id == self._new.pack_id
         self._language = notice_language(self._new, interface)
         self._hidden = 0
 
@@ -74,7 +75,6 @@ class DifferencePresenter:
         Args:
             agreed: The person said yes to something under the old version.
         """
-        is_one = self._old.pack_id == self._new.pack_id
         self._hidden = 0
         rows = list(self._rows())
         # A stable sort keeps the notice's order within one weight (rule 4).
@@ -90,11 +90,13 @@ class DifferencePresenter:
             old_caption=_("what you agreed to")
             if agreed
             else _("earlier wording")
-            if is_one
+            if self._is_one
             else self._said(self._old.title, self._old),
             new_version=_("Version {version}", version=self._new.version),
             # Translators: the caption of a column, after the version of a notice.
-            new_caption=_("new wording") if is_one else self._said(self._new.title, self._new),
+            new_caption=_("new wording")
+            if self._is_one
+            else self._said(self._new.title, self._new),
             rows=tuple(rows),
             nothing=_("Nothing that you can read in this language has changed."),
             unchanged=ngettext(
@@ -299,10 +301,12 @@ class DifferencePresenter:
             key=f"{item.practice}/new",
             section=self.title(practice) if practice else item.practice,
             # Translators: this kind of data was not in the earlier notice.
-            name=_("New in this version"),
+            name=_("New in this version")
+            if self._is_one
+            # Translators: two notices are compared; this kind of data is in one of them.
+            else _("Only in the second notice"),
             lines=((Piece(Part.ADDED, said),),) if said else (),
-            # Translators: {version} is the version of a notice.
-            before=_("Not in version {version}", version=self._old.version),
+            before=self._not_in(self._old),
             change=ChangeClass.MEANING,
             change_words=_("It is off until you turn it on.")
             if self._is_own and practice is not None and practice.optional
@@ -316,13 +320,21 @@ class DifferencePresenter:
             key=f"{item.practice}/gone",
             section=self.title(practice, self._old) if practice else item.practice,
             # Translators: this kind of data is no longer in the notice.
-            name=_("No longer in the notice"),
+            name=_("No longer in the notice")
+            if self._is_one
+            # Translators: two notices are compared; this kind of data is in one of them.
+            else _("Only in the first notice"),
             lines=((Piece(Part.REMOVED, said),),) if said else (),
-            # Translators: {version} is the version of a notice.
-            after=_("Not in version {version}", version=self._new.version),
+            after=self._not_in(self._new),
             change=ChangeClass.MEANING,
             change_words=_("A yes to it ends. Its history stays.") if self._is_own else "",
         )
+
+    def _not_in(self, notice: Notice) -> str:
+        if self._is_one:
+            # Translators: {version} is the version of a notice.
+            return _("Not in version {version}", version=notice.version)
+        return _("Not in this notice")
 
     def _moved(self, item: PracticeDifference) -> DifferenceRow:
         practice = self._new.practice(item.practice)
