@@ -27,6 +27,7 @@ from ownerapp.domain.term import Term
 from ownerapp.domain.verdict import Check
 from ownerapp.signing.failure import failed
 from ownerapp.signing.receipt_types import (
+    END,
     FEW,
     MANY,
     Address,
@@ -145,7 +146,9 @@ class EndsAt(_Closed, frozen=True, kw_only=True):
     """When a consent ends, and the zone in which its days were counted."""
 
     at: Instant = field(name="car:at")
-    zone: Annotated[str, Meta(pattern="^[A-Za-z0-9_+/-]*$", max_length=64)] = field(name="car:zone")
+    zone: Annotated[str, Meta(pattern=f"^[A-Za-z0-9_+/-]*{END}", max_length=64)] = field(
+        name="car:zone"
+    )
 
 
 class EvidenceNote(_Closed, frozen=True, kw_only=True):

@@ -11,6 +11,9 @@ from msgspec import Meta
 
 _UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _BASE58_PATTERN = "[1-9A-HJ-NP-Za-km-z]"
+END = r"(?!\n)$"
+"""The end of a text. In Python ``$`` alone also matches before a last line break, where the
+regular expressions of JSON Schema do not; needed where the length leaves room for one."""
 
 Uuid: TypeAlias = Annotated[str, Meta(pattern=f"^{_UUID_PATTERN}$", max_length=36)]
 Urn: TypeAlias = Annotated[str, Meta(pattern=f"^urn:uuid:{_UUID_PATTERN}$", max_length=45)]
@@ -27,7 +30,9 @@ Method: TypeAlias = Annotated[
         max_length=105,
     ),
 ]
-Signature: TypeAlias = Annotated[str, Meta(pattern=f"^z{_BASE58_PATTERN}{{64,88}}$", max_length=89)]
+Signature: TypeAlias = Annotated[
+    str, Meta(pattern=f"^z{_BASE58_PATTERN}{{64,88}}{END}", max_length=89)
+]
 Instant: TypeAlias = Annotated[
     str,
     Meta(
@@ -38,24 +43,24 @@ Instant: TypeAlias = Annotated[
 ]
 Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[01][0-9]-[0-3][0-9]$", max_length=10)]
 Sha256: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
-Language: TypeAlias = Annotated[str, Meta(pattern="^[a-z]{2,3}$", max_length=3)]
+Language: TypeAlias = Annotated[str, Meta(pattern=f"^[a-z]{{2,3}}{END}", max_length=3)]
 LanguageTag: TypeAlias = Annotated[
-    str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)
+    str, Meta(pattern=f"^[a-z]{{2,3}}(-[A-Za-z0-9]{{2,8}})*{END}", max_length=35)
 ]
 TermName: TypeAlias = Annotated[
     str,
     Meta(
-        pattern="^(dpv|pd|loc|tech|eu-gdpr|car):[A-Za-z0-9_.-]+$",
+        pattern=f"^(dpv|pd|loc|tech|eu-gdpr|car):[A-Za-z0-9_.-]+{END}",
         max_length=100,
         description="A term of DPV 2.3 or of our own vocabulary.",
     ),
 ]
 MemberName: TypeAlias = Annotated[
-    str, Meta(pattern="^(dpv|dct|schema|car):[A-Za-z0-9]+$", max_length=60)
+    str, Meta(pattern=f"^(dpv|dct|schema|car):[A-Za-z0-9]+{END}", max_length=60)
 ]
-Code: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]+$", max_length=60)]
+Code: TypeAlias = Annotated[str, Meta(pattern=f"^[a-z0-9-]+{END}", max_length=60)]
 Period: TypeAlias = Annotated[
-    str, Meta(pattern="^P[0-9A-Z]+$", max_length=30, description="An ISO 8601 duration.")
+    str, Meta(pattern=f"^P[0-9A-Z]+{END}", max_length=30, description="An ISO 8601 duration.")
 ]
 Index: TypeAlias = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]

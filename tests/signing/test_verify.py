@@ -456,6 +456,12 @@ _ID = "00000000-0000-4000-8000-000000000000"
         (_set(f"{_RECORD}|dpv:hasDataController", []), "format", "schema"),
         (_set(f"{_FIRST}|dct:title", "x" * 20_001), "format", "schema"),
         (_set("credentialSubject|car:logPosition|car:index", -1), "format", "schema"),
+        # JSON Schema's "$" does not match before a last line break; Python's alone would.
+        (_set(f"{_RECORD}|dct:language", "en\n"), "format", "schema"),
+        (_set(f"{_RECORD}|dpv:hasJurisdiction|0", "loc:DE\n"), "format", "schema"),
+        (_set(f"{_RECORD}|car:shows|0", "made-here\n"), "format", "schema"),
+        (_set(f"{_FIRST}|car:endsAt|car:zone", "Europe/Berlin\n"), "format", "schema"),
+        (_set(f"{_FIRST}|car:shownText|0|lang", "en\n"), "format", "schema"),
     ],
 )
 def test_a_record_that_contradicts_itself_is_not_valid_though_signed(
