@@ -62,6 +62,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         DataIntegritySigner,
         ReceiptVerifier,
     )
+    from ownerapp.signing.key_history import SignedKeyHistories  # noqa: PLC0415
     from ownerapp.signing.pack_signer import PackSigner  # noqa: PLC0415
     from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
@@ -89,6 +90,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         sealer=C2spLogSealer(),
         signer=DataIntegritySigner(),
         verifier=ReceiptVerifier(),
+        key_histories=SignedKeyHistories(),
         packs=PackReader(),
         notice_signer=PackSigner(),
         workshop=PackWorkshop(),

@@ -105,6 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_notice(commands)
     _add_choices(commands)
     _add_records(commands)
+    _add_keys(commands)
     return parser
 
 
@@ -257,6 +258,21 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
     tour = commands.add_parser("tour", help=_("do the main job once and take pictures"))
     _global_options(tour, default=argparse.SUPPRESS)
     tour.add_argument("--to", metavar=_("FOLDER"), help=_("where the pictures and the record go"))
+
+
+def _add_keys(commands: argparse._SubParsersAction[_Parser]) -> None:
+    keys = commands.add_parser("keys", help=_("see or change the key that signs your records"))
+    actions = keys.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    show = actions.add_parser("show", help=_("see the fingerprint, in digits and in words"))
+    show.add_argument(
+        "--to",
+        metavar=_("FILE"),
+        help=_("also write the history of your keys, for people who check your records"),
+    )
+    _json_option(show)
+    _json_option(
+        actions.add_parser("rotate", help=_("make a new key; the old one signs that it follows"))
+    )
 
 
 def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> None:

@@ -46,6 +46,16 @@ class Context:
         """Bring what was printed so far to its reader; raises when nobody can have seen it."""
         (self.err if self.json else self.out).flush()
 
+    def agrees(self, question: str) -> bool:
+        """Ask a question at the terminal; only a clear yes is one, and no terminal is none."""
+        if self.ask is None:
+            return False
+        try:
+            said = self.ask(question)
+        except EOFError:
+            return False
+        return said.strip().casefold() in {"y", "yes"}
+
     def say_json(self, value: JsonValue) -> None:
         """Print a value for programs."""
         print(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)), file=self.out)

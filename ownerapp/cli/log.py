@@ -22,15 +22,12 @@ def go_on(context: Context) -> int:
     if report.state in {LogState.INTACT, LogState.NOT_ANCHORED}:
         _print(context, report)
         return 0
-    if context.ask is not None:
+    if context.ask is not None and not context.agrees(
         # Translators: y and N are the keys to press; N is the default.
-        try:
-            said = context.ask(_("Go on from here, with the break on record? [y/N] "))
-        except EOFError:
-            said = ""
-        if said.strip().casefold() not in {"y", "yes"}:
-            context.say(_("Nothing was saved. It is as it was."))
-            return 0
+        _("Go on from here, with the break on record? [y/N] ")
+    ):
+        context.say(_("Nothing was saved. It is as it was."))
+        return 0
     after = context.desk.accept_break(report)
     _print(context, after)
     return 0 if after.is_good else 1

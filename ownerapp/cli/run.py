@@ -18,6 +18,7 @@ from ownerapp.cli import (
     choices,
     export,
     history,
+    keys,
     log,
     notice,
     notice_author,
@@ -88,6 +89,8 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "history": history.run,
     "export": export.run,
     "verify": verify.run,
+    "keys show": keys.show,
+    "keys rotate": keys.rotate,
     "log check": log.check,
     "log continue": log.go_on,
 }

@@ -23,8 +23,10 @@ class KeyKind(StrEnum):
 class SigningKey:
     """A key pair of this store; the private part never leaves the encrypted store.
 
-    ``private`` is the raw 32 bytes for Ed25519 and PKCS #8 DER for P-256; ``public`` the
-    raw 32 bytes and the uncompressed point. ``certificate`` is DER, for P-256 only.
+    ``private`` is the raw 32 bytes for Ed25519 and PKCS #8 DER for P-256, and empty once the
+    key was replaced; ``public`` the raw 32 bytes and the uncompressed point. ``certificate``
+    is DER, for P-256 only. ``statement`` is what the record key before this one signed to
+    name it (``signing.key_history``); empty for the first one, and for P-256.
     """
 
     kind: KeyKind
@@ -33,6 +35,7 @@ class SigningKey:
     certificate: bytes = b""
     valid_from: datetime
     valid_until: datetime | None = None
+    statement: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,16 @@ class KnownKey:
     valid_until: datetime | None = None
     certificate_sha256: str = ""
     """Hex SHA-256 of the P-256 certificate that goes with it, where known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHistory:
+    """The record keys that follow each other, the oldest first; the last one is in use."""
+
+    origin: str
+    """The log that is written under them."""
+    created: datetime
+    keys: tuple[KnownKey, ...]
 
 
 def bare_fingerprint(text: str) -> str:

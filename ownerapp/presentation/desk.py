@@ -28,11 +28,13 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
+    from ownerapp.domain.keys import KnownKey
     from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
+    from ownerapp.services.keys import KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
@@ -123,11 +125,11 @@ class Desk:
     def facts(self) -> DeskFacts:
         """Return what the settings page says about the store."""
         opened = self._require()
-        key = self.around.signer.known_key(opened.ledger.key)
         return DeskFacts(
             data_dir=self._data_dir,
             vault=opened.info.vault,
-            fingerprint=key.fingerprint,
+            # Another process may have changed the key since the start.
+            fingerprint=opened.known_keys()[-1].fingerprint,
             origin=opened.ledger.origin,
         )
 
@@ -440,6 +442,20 @@ class Desk:
 
         return VerificationService(self.around, self._opened).verify_file(path, accepted=accepted)
 
+    # -------------------------------------------------------------- keys
+
+    def keys(self) -> tuple[KnownKey, ...]:
+        """Return the record keys of this store, oldest first; the last one is in use."""
+        return self._require().known_keys()
+
+    def rotate_key(self) -> KnownKey:
+        """Change the signing keys; the old one signs the new one. See ``KeyService.rotate``."""
+        return self._key_service().rotate()
+
+    def save_key_history(self, path: str) -> None:
+        """Write ``keys.json``, the signed history of the record keys, for other people."""
+        self._key_service().save_statement(path)
+
     # -------------------------------------------------------------- private
 
     def _require(self) -> OpenedStore:
@@ -499,6 +515,11 @@ class Desk:
         from ownerapp.services.author_keys import AuthorKeys  # noqa: PLC0415 - as above
 
         return AuthorKeys(self.around)
+
+    def _key_service(self) -> KeyService:
+        from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above
+
+        return KeyService(self._require())
 
     def _record_service(self) -> RecordService:
         from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above

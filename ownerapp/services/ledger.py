@@ -22,7 +22,7 @@ from ownerapp.domain.choice import Choice, ChoiceKey, choice_key, fold
 from ownerapp.domain.errors import HistoryBrokenError, OwnerAppError, UnavailableError
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import Sha256Hex
-from ownerapp.domain.keys import SigningKey
+from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Anchor, LogState, StoredEvent, TreeEdge
 from ownerapp.domain.text import ShownText, shown_text_value
 from ownerapp.services.ports import (
@@ -69,6 +69,8 @@ class Entries:
         self._known_facts = known_facts
         self._new_facts: set[str] = set()
         self._around_commit: Callable[[Callable[[], None]], None] | None = None
+        self.next_key: SigningKey | None = None
+        """A new record key that signs from these entries on."""
 
     def commit_with(self, around: Callable[[Callable[[], None]], None]) -> None:
         """Let something wrap the commit, for example files that appear only after it."""
@@ -159,12 +161,21 @@ class Entries:
         return digest
 
     def seal(self, *, origin: str, key: SigningKey) -> Anchor:
-        """Sign the new tree head and return it for the vault."""
+        """Sign the new tree head and return it for the vault.
+
+        Where the key changes with these entries, the old key and the new one sign it.
+        """
         edge = self._sealer.extend(self._edge, self._hashes)
         root = self._sealer.root(edge)
         self.work.events.set_edge(edge)
         self.work.events.add_checkpoint(
-            self._sealer.make_checkpoint(origin=origin, size=edge.size, root=root, key=key)
+            self._sealer.make_checkpoint(
+                origin=origin,
+                size=edge.size,
+                root=root,
+                key=self.next_key or key,
+                before=key if self.next_key is not None else None,
+            )
         )
         return Anchor(size=edge.size, root=root)
 
@@ -192,6 +203,7 @@ class Ledger:
         self._sealer = sealer
         self.origin = origin
         self.key = key
+        """The record key in use; another process may have changed it until entries begin."""
         self.broken: LogState | None = None
         self.is_anchor_lost = False
         """The vault has forgotten the head; the next entries anchor it again and say so."""
@@ -226,6 +238,9 @@ class Ledger:
                 )
                 if entries.next_index < self._known_size and not mend:
                     raise HistoryBrokenError(state=LogState.ROLLED_BACK.value)
+                if entries.base_size != self._known_size:
+                    # Another process wrote, and what it wrote may be a change of the key.
+                    self.key = work.keys(KeyKind.RECORD)[-1]
                 self._note_clock(entries)
                 yield entries
                 if entries.count and self.is_anchor_lost and not mend:
@@ -239,6 +254,7 @@ class Ledger:
                     )
                 anchor = entries.seal(origin=self.origin, key=self.key) if entries.count else None
                 entries.commit()
+            self.key = entries.next_key or self.key
             if anchor is not None:
                 self._known_size, self._known_at = anchor.size, entries.now
                 self.is_anchor_lost = False
@@ -266,9 +282,9 @@ class Ledger:
         """Tell whether a head kept in this store's vault notices a store put back."""
         return self._vault.kind.anchors
 
-    def remember_size(self, size: int) -> None:
-        """Remember how many entries a check has seen (rule 3)."""
-        self._known_size = size
+    def remember(self, size: int, key: SigningKey) -> None:
+        """Remember how many entries a check has seen (rule 3), and the key in use then."""
+        self._known_size, self.key = size, key
 
     def _note_clock(self, entries: Entries) -> None:
         """Write down that the clock was set back; it is recorded, never refused."""

@@ -44,7 +44,7 @@ def quick_check(store: Store, ledger: Ledger, around: Surroundings) -> LogReport
         if state not in _BROKEN:
             own = _against_itself(work, edge, around)
             state, entry = (own, None) if own is not None else (state, entry)
-    ledger.remember_size(edge.size)
+        ledger.remember(edge.size, work.keys(KeyKind.RECORD)[-1])
     ledger.is_anchor_lost = state is LogState.ANCHOR_LOST
     anchor = head.anchor
     report = LogReport(
@@ -80,7 +80,8 @@ def full_check(store: Store, ledger: Ledger, around: Surroundings) -> LogReport:
             accepted = _accepted(work, leaves, hashes, around)
             broken = [seq for seq in broken if seq >= accepted]
         checkpoint = work.events.latest_checkpoint()
-        keys = [around.signer.known_key(key) for key in work.keys(KeyKind.RECORD)]
+        # The last head was signed under the key in use; one that was replaced signs no more.
+        keys = [around.signer.known_key(key) for key in work.keys(KeyKind.RECORD)[-1:]]
         state, entry = _against_anchor(work, edge, head, around)
     computed = sealer.extend(TreeEdge(), hashes)
     signed = checkpoint.size if checkpoint is not None else 0

@@ -26,7 +26,7 @@ from ownerapp.domain.errors import (
     UnavailableError,
 )
 from ownerapp.domain.event import EventKind
-from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
+from ownerapp.domain.keys import KeyKind, KnownKey
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
@@ -58,17 +58,16 @@ class OpenedStore:
     info: StoreInfo
     store: Store
     ledger: Ledger
-    document_key: SigningKey
     log_report: LogReport
     is_new: bool
 
     def known_keys(self) -> tuple[KnownKey, ...]:
         """Return the public faces of all record keys of this store, oldest first."""
         with self.store.read() as work:
-            documents = work.keys(KeyKind.DOCUMENT)
-            certificate = documents[-1].certificate if documents else b""
+            # Both are made and changed together.
+            pairs = zip(work.keys(KeyKind.RECORD), work.keys(KeyKind.DOCUMENT), strict=True)
             return tuple(
-                self.around.signer.known_key(key, certificate) for key in work.keys(KeyKind.RECORD)
+                self.around.signer.known_key(key, document.certificate) for key, document in pairs
             )
 
     def close(self) -> None:
@@ -196,7 +195,7 @@ class Opening:
         with store.read() as work:
             origin = work.meta(_ORIGIN) or ""
             records, documents = work.keys(KeyKind.RECORD), work.keys(KeyKind.DOCUMENT)
-        if not records or not documents:
+        if not records or len(records) != len(documents):
             raise StoreDamagedError(path="store.db")
         ledger = Ledger(
             store=store,
@@ -219,7 +218,6 @@ class Opening:
             info=info,
             store=store,
             ledger=ledger,
-            document_key=documents[-1],
             log_report=report,
             is_new=is_new,
         )

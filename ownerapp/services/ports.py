@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         VehicleId,
     )
     from ownerapp.domain.json_value import JsonObject, JsonValue
-    from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
+    from ownerapp.domain.keys import KeyHistory, KeyKind, KnownKey, SigningKey
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
@@ -345,6 +345,10 @@ class UnitOfWork(Protocol):
         """Keep a signing key."""
         ...
 
+    def retire_key(self, public: bytes, *, until: datetime) -> None:
+        """End a key: its private part is overwritten, its public one stays."""
+        ...
+
     def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
         """Return all keys of a kind, oldest first; the last one is in use."""
         ...
@@ -526,9 +530,15 @@ class LogSealer(Protocol):
         ...
 
     def make_checkpoint(
-        self, *, origin: str, size: int, root: bytes, key: SigningKey
+        self,
+        *,
+        origin: str,
+        size: int,
+        root: bytes,
+        key: SigningKey,
+        before: SigningKey | None = None,
     ) -> Checkpoint:
-        """Return the signed tree head."""
+        """Return the tree head, signed by the key and once also by the one before it."""
         ...
 
     def is_checkpoint_good(
@@ -561,6 +571,43 @@ class RecordSigner(Protocol):
 
     def code(self, code: RecordCode, *, key: SigningKey) -> str:
         """Return the signed text of the code that goes on the paper of a record."""
+        ...
+
+
+class KeyHistories(Protocol):
+    """Signs and reads who followed whom among record keys (``signing.key_history``)."""
+
+    def make_succession(
+        self, *, origin: str, old: SigningKey, new: SigningKey, certificate: bytes, until: datetime
+    ) -> bytes:
+        """Return the statement with which a key names its successor, signed by both.
+
+        Args:
+            origin: The log in which this happens.
+            old: The key in use.
+            new: The one that follows; it is in use from its ``valid_from`` on.
+            certificate: The P-256 certificate that goes with the new key, DER.
+            until: The last moment in which the old key was in use.
+        """
+        ...
+
+    def make(
+        self,
+        *,
+        origin: str,
+        keys: Sequence[SigningKey],
+        certificates: Sequence[bytes],
+        created: datetime,
+    ) -> bytes:
+        """Return the history of all record keys, oldest first, signed by the last one."""
+        ...
+
+    def read(self, data: bytes) -> KeyHistory:
+        """Return what a history says, after checking every signature in it.
+
+        Raises:
+            CheckFailedError: The first rule that does not hold.
+        """
         ...
 
 

@@ -21,6 +21,7 @@ from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
 from ownerapp.domain.ids import Language, PracticeId, RecordId
 from ownerapp.domain.json_value import JsonObject
+from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
@@ -186,7 +187,9 @@ class RecordService:
                 written[base + JSON_ENDING] = receipt
             if "pdf" in request.formats and is_wanted():
                 written[base + PDF_ENDING] = around.paper.make(
-                    paper(content, signed, digest), receipt, seal=opened.document_key
+                    paper(content, signed, digest),
+                    receipt,
+                    seal=entries.work.keys(KeyKind.DOCUMENT)[-1],
                 )
             if not is_wanted():
                 raise ExportStoppedError

@@ -9,6 +9,7 @@ from ownerapp.services.ports import (
     CsvMaker,
     Files,
     IdSource,
+    KeyHistories,
     LegalFacts,
     LogSealer,
     NoticePacks,
@@ -39,6 +40,7 @@ class Surroundings:
     sealer: LogSealer
     signer: RecordSigner
     verifier: RecordVerifier
+    key_histories: KeyHistories
     packs: NoticePacks
     notice_signer: NoticeSigner
     workshop: NoticeWorkshop

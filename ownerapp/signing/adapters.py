@@ -54,10 +54,19 @@ class C2spLogSealer:
         return merkle.root_of(leaf_hashes)
 
     def make_checkpoint(
-        self, *, origin: str, size: int, root: bytes, key: SigningKey
+        self,
+        *,
+        origin: str,
+        size: int,
+        root: bytes,
+        key: SigningKey,
+        before: SigningKey | None = None,
     ) -> Checkpoint:
-        """Return the signed tree head."""
-        return notes.make_checkpoint(origin=origin, size=size, root=root, private=key.private)
+        """Return the tree head, signed by the key and once also by the one before it."""
+        others = () if before is None else (before.private,)
+        return notes.make_checkpoint(
+            origin=origin, size=size, root=root, private=key.private, others=others
+        )
 
     def is_checkpoint_good(
         self, checkpoint: Checkpoint, *, origin: str, keys: Sequence[KnownKey]

@@ -47,8 +47,17 @@ def key_id(name: str, public: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + _ED25519 + public).digest()[:_KEY_ID_BYTES]
 
 
-def make_checkpoint(*, origin: str, size: int, root: bytes, private: bytes) -> Checkpoint:
+def make_checkpoint(
+    *, origin: str, size: int, root: bytes, private: bytes, others: Sequence[bytes] = ()
+) -> Checkpoint:
     """Return the signed tree head of a log.
+
+    Args:
+        origin: The name of the log.
+        size: How many entries it has.
+        root: The root of its tree.
+        private: The key that signs.
+        others: Keys that sign too; each has a line of its own after the first.
 
     Raises:
         ValueError: The origin cannot name a log, or the size or root is none.
@@ -58,9 +67,12 @@ def make_checkpoint(*, origin: str, size: int, root: bytes, private: bytes) -> C
     if size < 0 or len(root) != HASH_BYTES:
         raise ValueError
     text = f"{origin}\n{size}\n{_base64(root)}\n"
-    signature = key_id(origin, ed25519.public_of(private)) + ed25519.sign(private, text.encode())
-    note = f"{text}\n{_DASH} {origin} {_base64(signature)}\n"
-    return Checkpoint(size=size, root=root, note=note)
+    signatures = (
+        key_id(origin, ed25519.public_of(key)) + ed25519.sign(key, text.encode())
+        for key in (private, *others)
+    )
+    lines = "".join(f"{_DASH} {origin} {_base64(signature)}\n" for signature in signatures)
+    return Checkpoint(size=size, root=root, note=f"{text}\n{lines}")
 
 
 def read_checkpoint(note: str, *, origin: str, public_keys: Sequence[bytes]) -> Checkpoint:

@@ -216,7 +216,7 @@ class ExportRow(Base):
 
 
 class KeyRow(Base):
-    """A signing key with its private part."""
+    """A signing key; of one that was replaced the private part is gone."""
 
     __tablename__ = "keys"
 
@@ -227,6 +227,7 @@ class KeyRow(Base):
     certificate: Mapped[bytes]
     valid_from: Mapped[datetime]
     valid_until: Mapped[datetime | None]
+    statement: Mapped[bytes | None]
 
 
 class MetaRow(Base):

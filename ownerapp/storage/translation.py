@@ -247,6 +247,7 @@ def key_values(key: SigningKey) -> Values:
         "certificate": key.certificate,
         "valid_from": key.valid_from,
         "valid_until": key.valid_until,
+        "statement": key.statement or None,
     }
 
 
@@ -259,6 +260,7 @@ def key_from(row: KeyRow) -> SigningKey:
         certificate=row.certificate,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        statement=row.statement or b"",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, bindparam, delete, insert, select
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from ownerapp.domain.ids import NoticeHash, Sha256Hex
 from ownerapp.domain.keys import KeyKind, SigningKey
@@ -53,6 +54,11 @@ _FORGET_ACCEPTED_KEY = delete(AcceptedKeyRow).where(AcceptedKeyRow.did == bindpa
 _ADD_SHOWN_TEXT = insert_once(table_of(ShownTextRow), keys=("sha256",))
 _ADD_EXPORT = insert(table_of(ExportRow))
 _ADD_KEY = insert(table_of(KeyRow))
+_RETIRE_KEY = (
+    update(table_of(KeyRow))
+    .where(table_of(KeyRow).c.public == bindparam("of_public"))
+    .values(valid_until=bindparam("until"), private=b"")
+)
 _SET_META = upsert(table_of(MetaRow), keys=("name",))
 
 _PEOPLE = select(PersonRow).order_by(PersonRow.position)
@@ -192,6 +198,10 @@ class SqlUnitOfWork:
     def add_key(self, key: SigningKey) -> None:
         """Keep a signing key."""
         self._work.write(_ADD_KEY, key_values(key))
+
+    def retire_key(self, public: bytes, *, until: datetime) -> None:
+        """End a key: its private part is overwritten, its public one stays."""
+        self._work.write(_RETIRE_KEY, {"of_public": public, "until": until})
 
     def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
         """Return all keys of a kind, oldest first; the last one is in use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
-from sqlalchemy import Connection, Delete, Insert, Select
+from sqlalchemy import Connection, Delete, Insert, Select, Update
 
 from ownerapp.storage.errors import ReadOnlyUnitError
 from ownerapp.storage.rows import Base
@@ -28,7 +28,7 @@ class Work:
         self.connection = connection
         self._is_writer = is_writer
 
-    def write(self, statement: Insert | Delete, values: Values | None = None) -> None:
+    def write(self, statement: Insert | Update | Delete, values: Values | None = None) -> None:
         """Run a statement that changes rows.
 
         Raises:

@@ -21,6 +21,7 @@ from tests.support.store_values import (
     OTHER_KEY,
     PACK,
     PERSON,
+    START,
     VEHICLE,
     accepted_key,
     add_events,
@@ -247,6 +248,24 @@ def test_the_latest_checkpoint_is_the_one_added_last(store: Store) -> None:
         work.events.add_checkpoint(checkpoint(3, "first"))
         work.events.add_checkpoint(checkpoint(3, "by the new key"))
         assert work.events.latest_checkpoint() == checkpoint(3, "by the new key")
+
+
+def test_a_retired_key_keeps_its_public_part_and_its_time_and_no_private_part(
+    store: Store,
+) -> None:
+    old, document = signing_key(KeyKind.RECORD), signing_key(KeyKind.DOCUMENT, 5)
+    new = replace(signing_key(KeyKind.RECORD, 3), statement=b"the old one signs the new one")
+    with store.write() as work:
+        work.add_key(old)
+        work.add_key(document)
+        work.retire_key(old.public, until=START)
+        work.add_key(new)
+        work.commit()
+    with store.read() as work:
+        retired, present = work.keys(KeyKind.RECORD)
+        assert retired == replace(old, private=b"", valid_until=START)
+        assert present == new
+        assert list(work.keys(KeyKind.DOCUMENT)) == [document]
 
 
 def test_choices_come_in_the_order_of_their_keys(store: Store) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ownerapp.domain.errors import (
     StoreBusyError,
     StoreDamagedError,
 )
+from ownerapp.domain.keys import KeyKind
 from ownerapp.storage import migrations
 from ownerapp.storage.engine import StoreKey, open_engine
 from ownerapp.storage.rows import Base
@@ -30,16 +32,19 @@ from tests.support.store_values import (
     OTHER_KEY,
     PACK,
     PERSON,
+    START,
     VEHICLE,
     accepted_key,
     add_events,
     arrival,
     event,
     notice,
+    signing_key,
 )
 
 PRESENT = migrations.HEAD
 NEXT = f"{int(PRESENT) + 1:04}"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 SECOND = f'''
 """An invented revision."""
@@ -166,6 +171,12 @@ def test_a_store_of_the_first_program_learns_to_keep_notices_and_keys(
 ) -> None:
     old = SqlStoreFile(path, revisions=first_revision(tmp_path / "first"))
     fill(old.create(KEY))
+    with bare_connection(path) as connection:
+        connection.execute(
+            "INSERT INTO keys (kind, private, public, certificate, valid_from) "
+            "VALUES ('ed25519', ?, ?, x'', ?)",
+            (b"\x01" * 32, b"\x02" * 32, (START - EPOCH) // timedelta(microseconds=1)),
+        )
     assert version(path) == "0001"
     store = SqlStoreFile(path).open(KEY)
     with store.write() as work:
@@ -174,6 +185,7 @@ def test_a_store_of_the_first_program_learns_to_keep_notices_and_keys(
         assert work.notice_pack(notice().hash) == PACK
         assert list(work.arrivals()) == []
         assert list(work.accepted_keys()) == []
+        assert list(work.keys(KeyKind.RECORD)) == [signing_key(KeyKind.RECORD)]
         work.add_arrival(arrival())
         work.add_accepted_key(accepted_key())
         work.commit()

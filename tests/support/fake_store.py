@@ -236,6 +236,14 @@ class FakeUnitOfWork:
         """Keep a signing key."""
         self.changing().keys.append(key)
 
+    def retire_key(self, public: bytes, *, until: datetime) -> None:
+        """End a key: its private part is gone."""
+        kept = self.changing().keys
+        kept[:] = [
+            replace(key, private=b"", valid_until=until) if key.public == public else key
+            for key in kept
+        ]
+
     def keys(self, kind: KeyKind) -> Sequence[SigningKey]:
         """Return all keys of a kind, oldest first."""
         return tuple(key for key in self.state.keys if key.kind is kind)

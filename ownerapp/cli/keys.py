@@ -1,0 +1,75 @@
+"""``ownerapp keys show`` and ``ownerapp keys rotate``."""
+
+from __future__ import annotations
+
+from ownerapp.cli.arguments import expanded
+from ownerapp.cli.context import Context
+from ownerapp.domain.event import rfc3339
+from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.keys import KnownKey
+from ownerapp.i18n import _
+from ownerapp.presentation.keys_page import KeyState, key_state, keys_state, rotated_sentences
+from ownerapp.services.key_words import words_of
+
+_INDENT = "  "
+
+
+def show(context: Context) -> int:
+    """Print the fingerprint of each key; with ``--to`` also write the signed history."""
+    desk = context.desk
+    keys = desk.keys()
+    target = expanded(context.options.to) if context.options.to else None
+    if target is not None:
+        desk.save_key_history(target)
+    if context.json:
+        values = [_value(key) for key in keys]
+        context.say_json({"keys": values, "file": target})
+        return 0
+    state = keys_state(keys, desk.zone())
+    context.say(state.heading)
+    for number, item in enumerate(state.keys):
+        if number == 1:
+            context.say()
+            context.say(state.earlier_heading)
+        _say_key(context, item)
+    context.say()
+    context.say(state.intro)
+    if target is not None:
+        context.say(_("Written: {path}", path=target))
+    return 0
+
+
+def rotate(context: Context) -> int:
+    """Change the key; at a terminal the person is asked first."""
+    if context.ask is not None and not context.agrees(
+        # Translators: y and N are the keys to press; N is the default.
+        _("Make a new signing key? The old one cannot sign any more. [y/N] ")
+    ):
+        context.say(_("Nothing was saved. It is as it was."))
+        return 0
+    key = context.desk.rotate_key()
+    if context.json:
+        context.say_json(_value(key))
+        return 0
+    for sentence in rotated_sentences():
+        context.say(sentence)
+    _say_key(context, key_state(key, context.desk.zone()))
+    return 0
+
+
+def _say_key(context: Context, state: KeyState) -> None:
+    context.say(f"{_INDENT}{state.fingerprint}")
+    for row in state.words:
+        context.say(f"{_INDENT}{row}")
+    context.say(f"{_INDENT}{state.since}")
+
+
+def _value(key: KnownKey) -> JsonValue:
+    return {
+        "did": key.did,
+        "fingerprint": key.fingerprint,
+        "words": " ".join(words_of(key.fingerprint)),
+        "from": rfc3339(key.valid_from),
+        "until": rfc3339(key.valid_until) if key.valid_until else None,
+        "certificate_sha256": key.certificate_sha256,
+    }

@@ -1,0 +1,81 @@
+"""Presents the keys that sign records: fingerprints in digits and words, and their times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from ownerapp.domain.keys import KnownKey
+from ownerapp.i18n import _
+from ownerapp.i18n.formatting import format_datetime
+from ownerapp.services.key_words import words_of
+
+_WORDS_IN_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyState:
+    """One key, ready to be shown; digits and words mean the same."""
+
+    fingerprint: str
+    words: tuple[str, ...]
+    """Rows of four English words, the same in every language."""
+    since: str
+    is_in_use: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysState:
+    """The keys of a store, the one in use first."""
+
+    heading: str
+    intro: str
+    keys: tuple[KeyState, ...]
+    earlier_heading: str
+    """Empty where there is no earlier key."""
+
+
+def keys_state(keys: Sequence[KnownKey], zone: tzinfo) -> KeysState:
+    """Return the keys, the one in use first."""
+    return KeysState(
+        heading=_("Your signing key"),
+        intro=_(
+            "People who check your records compare this fingerprint with one that you give "
+            "them by another way. The digits and the words say the same."
+        ),
+        keys=tuple(key_state(key, zone) for key in reversed(keys)),
+        earlier_heading=_("Earlier keys") if len(keys) > 1 else "",
+    )
+
+
+def key_state(key: KnownKey, zone: tzinfo) -> KeyState:
+    """Return one key."""
+    since = format_datetime(key.valid_from, zone)
+    words = words_of(key.fingerprint)
+    return KeyState(
+        fingerprint=key.fingerprint,
+        words=tuple(
+            " ".join(words[start : start + _WORDS_IN_A_ROW])
+            for start in range(0, len(words), _WORDS_IN_A_ROW)
+        ),
+        # Translators: {date} is a date with a time.
+        since=_("In use since {date}", date=since)
+        if key.valid_until is None
+        # Translators: {start} and {end} are dates with a time.
+        else _(
+            "In use from {start} to {end}",
+            start=since,
+            end=format_datetime(key.valid_until, zone),
+        ),
+        is_in_use=key.valid_until is None,
+    )
+
+
+def rotated_sentences() -> tuple[str, ...]:
+    """Return what a change of the key means."""
+    return (
+        _("There is a new signing key. The old one signed that this one follows it."),
+        _("Records that you made before stay valid."),
+        _("Give people the new fingerprint, and the history of your keys with the next record."),
+    )
