@@ -77,6 +77,7 @@ LIBRARIES = {
 TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
+    "zbarimg": "zbar-tools",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
     "Xvfb": "xvfb",

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 
 import typst
 
+from ownerapp.documents.code_drawing import Drawing, draw_code
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.i18n.drawable import first_undrawable
 from ownerapp.resources import resource_path
@@ -78,10 +79,12 @@ class Typesetter:
             if codepoint := first_undrawable(text):
                 raise TypesetFailedError(reason="undrawable", codepoint=codepoint)
         created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
+        code = draw_code(paper["code"]["text"]) if paper["code"] else None
         inputs = {
             "data": paper_json,
-            "setup": json.dumps(self._setup(paper, created), sort_keys=True),
+            "setup": json.dumps(self._setup(paper, created, code), sort_keys=True),
             "receipt": receipt.decode("utf-8"),
+            "code": code.svg if code else "",
         }
         try:
             pdf = self._compiler.compile(
@@ -102,8 +105,10 @@ class Typesetter:
         for number in range(_COMPILATIONS_KEPT):
             self._empty.compile(input=f"#let _ = {number}".encode(), format="pdf")
 
-    def _setup(self, paper: dict[str, object], created: datetime) -> dict[str, object]:
-        """Return what layout needs beside the texts: fonts by language, and the date."""
+    def _setup(
+        self, paper: dict[str, object], created: datetime, code: Drawing | None
+    ) -> dict[str, object]:
+        """Return what layout needs beside the texts: fonts by language, date, size of the code."""
         language = paper["language"]
         fonts: dict[str, object] = {
             f"{lang}-{script}": self._font_order(lang, script)
@@ -116,6 +121,7 @@ class Typesetter:
             "exact": [_EXACT_FAMILY, *self._font_order(lang, "")],
             "tall": lang in _TALL.split(),
             "hyphenates": lang in _HYPHENATED.split(),
+            "code": {"edge_mm": code.edge_mm, "quiet_mm": code.quiet_mm} if code else None,
         }
 
     def _font_order(self, lang: str, script: str) -> list[object]:

@@ -121,6 +121,21 @@ class PaperSentences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCode:
+    """The code on the first page."""
+
+    text: str
+    """What the code says, letter by letter; drawn, never printed."""
+    caption: str
+    note: str
+    """A sentence below the caption."""
+    description: str
+    """What a screen reader says in place of the drawing."""
+    about: PaperTable
+    """What the code shows and does not show, for the technical page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPaper:
     """Everything that the PDF of one record says, in reading order."""
 
@@ -148,6 +163,7 @@ class RecordPaper:
     """With ``{page}`` and ``{pages}``."""
     attachment_label: str
     """What a PDF reader shows beside the attached JSON."""
+    code: PaperCode | None = None
 
     def to_json(self) -> str:
         """Return the template's input; equal papers give equal text."""

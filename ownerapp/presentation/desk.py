@@ -427,8 +427,8 @@ class Desk:
         zone = self.zone()
         return self._record_service().export(
             request,
-            paper=lambda content, signed, digest: record_paper(
-                content, signed, digest, language=interface_language, zone=zone
+            paper=lambda content, signed, digest, code: record_paper(
+                content, signed, digest, code=code, language=interface_language, zone=zone
             ),
             history_rows=lambda events: history_rows(
                 events, practice_titles(self.followed(vehicle), language), zone

@@ -6,6 +6,7 @@ The PDF prints nothing that the JSON lacks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from ownerapp.domain.choice import Status
@@ -17,6 +18,7 @@ from ownerapp.domain.paper import (
     Direction,
     Mark,
     PaperChoice,
+    PaperCode,
     PaperColumns,
     PaperLanguage,
     PaperRow,
@@ -44,7 +46,13 @@ _SCRIPTS = {"zh": ("hans", "cn"), "zh-hant": ("hant", "tw")}
 
 
 def record_paper(
-    content: RecordContent, signed: JsonObject, digest: str, *, language: str, zone: tzinfo
+    content: RecordContent,
+    signed: JsonObject,
+    digest: str,
+    *,
+    code: str = "",
+    language: str,
+    zone: tzinfo,
 ) -> RecordPaper:
     """Return the paper of a signed record.
 
@@ -52,11 +60,13 @@ def record_paper(
         content: What the record was built from.
         signed: The signed record.
         digest: SHA-256 of its canonical bytes.
+        code: The text of its code; empty for a paper without one.
         language: The language of the interface's words.
         zone: The zone in which times are written; each also stands in UTC in the record.
     """
     with translate_in(language):
-        return _Paper(content, signed, digest, language, zone).make()
+        paper = _Paper(content, signed, digest, language, zone).make()
+        return replace(paper, code=_code(code)) if code else paper
 
 
 class _Paper:
@@ -286,6 +296,41 @@ class _Paper:
         content = self._content
         language, _said = text.best(content.language, content.notice.native_language)
         return _other(language, self._paper)
+
+
+def _code(text: str) -> PaperCode:
+    """Return the code with its words."""
+    return PaperCode(
+        text=text,
+        # Translators: stands below a QR code on paper; keep it short.
+        caption=_("Scan to check this record"),
+        # Translators: stands in small letters below the line above.
+        note=_("Have ownerapp check a picture of this page. The code holds no name, plate or VIN."),
+        # Translators: what a screen reader says in place of the drawn code.
+        description=_("QR code that binds this page to the signed record"),
+        about=PaperTable(
+            # Translators: the code is a QR code.
+            heading=_("The code on the first page"),
+            rows=(
+                PaperRow(
+                    label=_("What it shows"),
+                    value=_(
+                        "That the key named above signed the SHA-256 of this record and of its "
+                        "notice, each choice as on, kept off, ended or not answered, the place "
+                        "in the history, and when the record was made."
+                    ),
+                ),
+                PaperRow(
+                    label=_("What it does not show"),
+                    value=_(
+                        "The texts that were shown, the dates of the choices and their ends: only "
+                        "the attached record holds them. Anyone who sees this page can read the "
+                        "code."
+                    ),
+                ),
+            ),
+        ),
+    )
 
 
 def paper_language(tag: str) -> PaperLanguage:

@@ -19,12 +19,13 @@ from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
-from ownerapp.domain.ids import Language, PracticeId, RecordId
+from ownerapp.domain.ids import Language, PracticeId, RecordId, Sha256Hex
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
+from ownerapp.domain.record_code import record_code
 from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.choices import CarChoices, ChoiceService, PracticeChoice
@@ -36,8 +37,8 @@ from ownerapp.services.ports import ExportEntry, UnitOfWork
 JSON_ENDING, PDF_ENDING, CSV_ENDING = ".json", ".pdf", ".csv"
 FORMATS = ("pdf", "json", "csv")
 
-PaperBuilder = Callable[[RecordContent, JsonObject, str], RecordPaper]
-"""Makes the words of the PDF from the content, the signed record and its SHA-256."""
+PaperBuilder = Callable[[RecordContent, JsonObject, Sha256Hex, str], RecordPaper]
+"""Makes the words of the PDF from the content, the signed record, its SHA-256 and its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +187,9 @@ class RecordService:
             if "json" in request.formats:
                 written[base + JSON_ENDING] = receipt
             if "pdf" in request.formats and is_wanted():
+                code = around.signer.code(record_code(content, digest), key=opened.ledger.key)
                 written[base + PDF_ENDING] = around.paper.make(
-                    paper(content, signed, digest),
+                    paper(content, signed, digest, code),
                     receipt,
                     seal=entries.work.keys(KeyKind.DOCUMENT)[-1],
                 )

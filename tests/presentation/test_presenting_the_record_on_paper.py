@@ -26,7 +26,7 @@ from ownerapp.i18n import available_languages, translate_in
 from ownerapp.presentation.asking import with_term
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.record_paper import paper_language, record_paper
-from tests.support import record_variety, records
+from tests.support import codes, record_variety, records
 from tests.support.choice_views import view
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -353,3 +353,34 @@ def test_an_unknown_language_of_a_text_is_taken_for_the_papers() -> None:
     made = records.content(replace(notice, practices=(practice,)))
 
     assert paper_of(made).sections[0].language is None
+
+
+def test_the_code_stands_on_the_paper_with_words_for_those_who_cannot_see_it() -> None:
+    made = records.content(records.shipped_notice())
+    text = codes.code_text(made)
+    signed = records.signed_document(made)
+    for tag in available_languages(include_pseudo=True):
+        paper = record_paper(made, signed, "ab" * 32, code=text, language=tag, zone=ZONE)
+
+        assert paper.code is not None
+        assert paper.code.text == text
+        words = (paper.code.caption, paper.code.note, paper.code.description)
+        about = paper.code.about
+        assert len({*words, about.heading}) == 4
+        assert all((*words, about.heading))
+        assert [bool(row.label and row.value) for row in about.rows] == [True, True]
+
+    assert paper_of(made).code is None
+
+
+def test_what_is_said_of_the_code_is_what_stands_in_it() -> None:
+    made = records.content(records.shipped_notice())
+    paper = record_paper(made, {}, "ab" * 32, code=codes.code_text(made), language="en", zone=ZONE)
+    assert paper.code is not None
+    shown, not_shown = (row.value for row in paper.code.about.rows)
+
+    for said in ("SHA-256 of this record", "its notice", "each choice", "place in the history"):
+        assert said in shown
+    for said in ("texts", "dates of the choices", "ends"):
+        assert said in not_shown
+    assert "no name, plate or VIN" in paper.code.note

@@ -18,6 +18,7 @@ from ownerapp.domain.paper import (
     Direction,
     Mark,
     PaperChoice,
+    PaperCode,
     PaperColumns,
     PaperLanguage,
     PaperReach,
@@ -35,6 +36,9 @@ ENGLISH = PaperLanguage(lang="en", region="gb")
 CHINESE = PaperLanguage(lang="zh", script="hans", region="cn")
 ARABIC = PaperLanguage(lang="ar", direction=Direction.RTL)
 GERMAN = PaperLanguage(lang="de", region="de")
+
+CODE = "VC1:" + ("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:" * 10)[:432]
+"""As long as the code of thirty choices; what it says matters to nobody here."""
 
 _DID = "did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"
 _HASH = "2a9e84045b1a99bf5d8619ce6895075d621a619ce6313912359b20167cbcd222"
@@ -60,6 +64,7 @@ class Words(NamedTuple):
     footer: str
     page: str
     attached: str
+    code: tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 
 
 IN_ENGLISH = Words(
@@ -126,6 +131,13 @@ IN_ENGLISH = Words(
     footer="Kept by its owner. Anyone can check it without the internet.",
     page="Page {page} of {pages}",
     attached="The signed record as JSON",
+    code=(
+        "Scan to check this record",
+        "A picture of this page is enough.",
+        "QR code with the signed states",
+        "The code on the first page",
+        (("What it shows", "The choices and a digest"), ("What it does not show", "Any text")),
+    ),
 )
 
 IN_CHINESE = Words(
@@ -181,6 +193,13 @@ IN_CHINESE = Words(
     footer="由车主本人保存。任何人无需联网即可核对。",
     page="第{page}页，共{pages}页",
     attached="已签名的JSON记录",
+    code=(
+        "扫码核对本记录",
+        "拍下本页即可核对。",
+        "含签名状态的二维码",
+        "首页上的二维码",
+        (("它能证明", "各项选择及摘要"), ("它不能证明", "任何文字")),
+    ),
 )
 
 IN_ARABIC = Words(
@@ -242,6 +261,13 @@ IN_ARABIC = Words(
     footer="يحتفظ به صاحبه. ويمكن لأي شخص التحقق منه دون إنترنت.",
     page="صفحة {page} من {pages}",
     attached="السجل الموقّع بصيغة JSON",
+    code=(
+        "امسح الرمز للتحقق من السجل",
+        "تكفي صورة لهذه الصفحة.",
+        "رمز QR للحالات الموقّعة",
+        "الرمز في الصفحة الأولى",
+        (("ما يثبته", "الاختيارات وبصمتها"), ("ما لا يثبته", "أي نص")),
+    ),
 )
 
 
@@ -296,6 +322,22 @@ def paper(words: Words = IN_ENGLISH, language: PaperLanguage = ENGLISH) -> Recor
         footer=words.footer,
         page_label=words.page,
         attachment_label=words.attached,
+        code=code(words),
+    )
+
+
+def code(words: Words = IN_ENGLISH, text: str = CODE) -> PaperCode:
+    """Return a code with its words in one language."""
+    caption, note, description, heading, rows = words.code
+    return PaperCode(
+        text=text,
+        caption=caption,
+        note=note,
+        description=description,
+        about=PaperTable(
+            heading=heading,
+            rows=tuple(PaperRow(label=label, value=value) for label, value in rows),
+        ),
     )
 
 
@@ -343,8 +385,12 @@ def long_texts(base: RecordPaper, factor: int = 3, practices: int = 30) -> Recor
         )
         for section in base.sections
     )
+    code = base.code
+    if code is not None:
+        code = replace(code, caption=stretched(code.caption), note=stretched(code.note))
     return replace(
         base,
+        code=code,
         title=stretched(base.title),
         issuer_line=stretched(base.issuer_line),
         origin_sentence=stretched(base.origin_sentence),
