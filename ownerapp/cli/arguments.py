@@ -246,6 +246,11 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar=_("FINGERPRINT"),
         help=_("accept this key for this check"),
     )
+    verify.add_argument(
+        "--keys",
+        metavar=_("FILE"),
+        help=_("the history of the owner's keys, where the key was changed"),
+    )
     _json_option(verify)
     log = commands.add_parser("log", help=_("check the history"))
     actions = log.add_subparsers(dest="action", required=True, metavar=_("ACTION"))

@@ -13,7 +13,10 @@ from ownerapp.presentation.verdict_page import check_sentence, verdict_state
 def run(context: Context) -> int:
     """Check a file; 0 only when it is valid."""
     path = expanded(context.options.file)
-    report = context.desk.verify_file(path, accepted=context.options.key)
+    options = context.options
+    report = context.desk.verify_file(
+        path, accepted=options.key, keys=expanded(options.keys) if options.keys else None
+    )
     if context.json:
         context.say_json(
             {

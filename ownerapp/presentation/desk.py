@@ -436,11 +436,18 @@ class Desk:
             is_wanted=is_wanted,
         )
 
-    def verify_file(self, path: str, *, accepted: Sequence[str] = ()) -> Report:
-        """Check a file; works with and without an open store."""
+    def verify_file(
+        self, path: str, *, accepted: Sequence[str] = (), keys: str | None = None
+    ) -> Report:
+        """Check a file; works with and without an open store.
+
+        See ``VerificationService.verify_file``.
+        """
         from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
 
-        return VerificationService(self.around, self._opened).verify_file(path, accepted=accepted)
+        return VerificationService(self.around, self._opened).verify_file(
+            path, accepted=accepted, keys=keys
+        )
 
     # -------------------------------------------------------------- keys
 

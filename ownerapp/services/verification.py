@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from ownerapp.domain.errors import FileKindError
 from ownerapp.domain.event import EventKind, event_from_payload
+from ownerapp.domain.keys import KnownKey, bare_fingerprint
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
+from ownerapp.services.key_words import typed_fingerprint
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.surroundings import Surroundings
 
@@ -22,10 +24,19 @@ class VerificationService:
         self._around = around
         self._opened = opened
 
-    def verify_file(self, path: str, *, accepted: Sequence[str] = ()) -> Report:
+    def verify_file(
+        self, path: str, *, accepted: Sequence[str] = (), keys: str | None = None
+    ) -> Report:
         """Check a file.
 
+        Args:
+            path: The file.
+            accepted: Fingerprints that the person accepts, in digits or in words.
+            keys: A file with the history of the issuer's keys; it counts where one of them
+                is accepted.
+
         Raises:
+            CheckFailedError: The history of keys does not hold.
             FileMissingError: There is none.
             FileTooLargeError: It is larger than any record.
             FileKindError: It is empty.
@@ -34,11 +45,19 @@ class VerificationService:
         data = self._around.files.read(path, limit_bytes=FILE_LIMIT_BYTES)
         if not data:
             raise FileKindError(path=path)
-        return self.verify_bytes(data, accepted=accepted)
+        history = None
+        if keys is not None:
+            history = self._around.files.read(keys, limit_bytes=FILE_LIMIT_BYTES)
+        return self.verify_bytes(data, accepted=accepted, history=history)
 
-    def verify_bytes(self, data: bytes, *, accepted: Sequence[str] = ()) -> Report:
-        """Check the bytes of a JSON record or of a PDF."""
+    def verify_bytes(
+        self, data: bytes, *, accepted: Sequence[str] = (), history: bytes | None = None
+    ) -> Report:
+        """Check the bytes of a JSON record or of a PDF; see :meth:`verify_file`."""
         known = self._opened.known_keys() if self._opened is not None else ()
+        accepted = [typed_fingerprint(text) for text in accepted]
+        if history is not None:
+            known = (*known, *self._linked(history, known, accepted))
         now = self._around.clock.now()
         extra: tuple[CheckResult, ...] = ()
         facts: dict[str, str] = {}
@@ -72,6 +91,24 @@ class VerificationService:
             return report
         checks = (*report.checks, log)
         return Report(verdict=verdict_of(checks), checks=checks, facts=report.facts)
+
+    def _linked(
+        self, history: bytes, ours: Sequence[KnownKey], accepted: Sequence[str]
+    ) -> tuple[KnownKey, ...]:
+        """Return the keys of a history that count because one of them is accepted.
+
+        A history of our own keys is never believed over what this store knows: whoever took
+        an old key could sign another successor with it.
+
+        Raises:
+            CheckFailedError: The history does not hold.
+        """
+        keys = self._around.key_histories.read(history).keys
+        if {key.public for key in keys} & {key.public for key in ours}:
+            return ()
+        names = {bare_fingerprint(text) for text in accepted}
+        is_accepted = any(bare_fingerprint(key.fingerprint) in names for key in keys)
+        return keys if is_accepted else ()
 
     def _certificate_check(self, certificate: str, *, known_certificates: set[str]) -> CheckResult:
         """Say whether the seal was made by the document key of this computer."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ownerapp.domain.errors import DiskFullError, HistoryBrokenError
+from ownerapp.domain.errors import CheckFailedError, DiskFullError, HistoryBrokenError
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
 from ownerapp.domain.notice import Notice
@@ -15,6 +16,7 @@ from ownerapp.domain.record import CONTEXTS
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Outcome, Report, Verdict
+from ownerapp.services.key_words import words_of
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import OpenedStore
@@ -329,3 +331,115 @@ class TestTheCommands:
         assert old["until"] == new["from"]
         assert "The signing key was changed" in command(place, "history")[1]
         assert command(place, "log", "check")[0] == 0
+
+
+class TestSomebodyElseWhoChecks:
+    """They accepted one key of the owner; the history of keys leads to the others."""
+
+    @pytest.fixture
+    def papers(
+        self, place: Place, opened: OpenedStore, car: Vehicle, tmp_path: Path
+    ) -> dict[str, Path]:
+        """Return a record of each of two keys, and the history of the keys."""
+        (first,) = export(place, tmp_path / "first")
+        place.clock.move(hours=1)
+        KeyService(opened).rotate()
+        place.clock.move(hours=1)
+        (second,) = export(place, tmp_path / "second")
+        keys = tmp_path / "keys.json"
+        KeyService(opened).save_statement(str(keys))
+        return {"first": first, "second": second, "keys": keys}
+
+    @staticmethod
+    def check(
+        place: Place, papers: dict[str, Path], name: str, key: str, *, history: bool = True
+    ) -> Verdict:
+        around = place.around()
+        known = around.key_histories.read(papers["keys"].read_bytes()).keys
+        fingerprint = {"first": known[0], "second": known[1]}[key].fingerprint
+        report = VerificationService(around).verify_file(
+            str(papers[name]),
+            accepted=[" ".join(words_of(fingerprint))],
+            keys=str(papers["keys"]) if history else None,
+        )
+        return report.verdict
+
+    @pytest.mark.parametrize("name", ["first", "second"])
+    @pytest.mark.parametrize("key", ["first", "second"])
+    def test_any_accepted_key_leads_to_all_of_them(
+        self, place: Place, papers: dict[str, Path], name: str, key: str
+    ) -> None:
+        assert self.check(place, papers, name, key) is Verdict.VALID
+        alone = self.check(place, papers, name, key, history=False)
+        assert alone is (Verdict.VALID if name == key else Verdict.CANNOT_TELL)
+
+    def test_a_history_without_an_accepted_key_proves_nothing(
+        self, place: Place, papers: dict[str, Path]
+    ) -> None:
+        report = VerificationService(place.around()).verify_file(
+            str(papers["first"]), accepted=["00" * 16], keys=str(papers["keys"])
+        )
+        assert report.verdict is Verdict.CANNOT_TELL
+
+    def test_a_history_that_does_not_hold_is_an_error_of_its_own(
+        self, place: Place, papers: dict[str, Path]
+    ) -> None:
+        changed = papers["keys"].read_bytes().replace(b"local/ownerapp/", b"other/ownerapp/", 1)
+        papers["keys"].write_bytes(changed)
+        with pytest.raises(CheckFailedError):
+            self.check(place, papers, "first", "first")
+
+    def test_with_the_history_the_old_key_counts_for_its_own_time_only(
+        self, place: Place, opened: OpenedStore, car: Vehicle, tmp_path: Path
+    ) -> None:
+        stolen = opened.ledger.key
+        (record,) = export(place, tmp_path)
+        place.clock.move(hours=1)
+        KeyService(opened).rotate()
+        keys = tmp_path / "keys.json"
+        KeyService(opened).save_statement(str(keys))
+        place.clock.move(hours=1)
+        document = json.loads(record.read_bytes())
+        del document["proof"]
+        late = opened.around.signer.sign(document, key=stolen, created=place.clock.now())
+        record.write_text(json.dumps(late), encoding="utf-8")
+        names = [key.fingerprint for key in opened.known_keys()]
+        for path, verdict in ((None, Verdict.VALID), (str(keys), Verdict.NOT_VALID)):
+            report = VerificationService(opened.around).verify_file(
+                str(record), accepted=names, keys=path
+            )
+            assert report.verdict is verdict
+
+    def test_a_thief_of_an_old_key_cannot_bend_the_history_that_this_store_knows(
+        self, place: Place, opened: OpenedStore, car: Vehicle, tmp_path: Path
+    ) -> None:
+        around, stolen = opened.around, opened.ledger.key
+        (record,) = export(place, tmp_path)
+        KeyService(opened).rotate()
+        place.clock.move(hours=1)
+        # The thief signs a successor of their own with the stolen key.
+        now = place.clock.now()
+        thief = around.signer.make_record_key(now)
+        statement = around.key_histories.make_succession(
+            origin=opened.ledger.origin, old=stolen, new=thief, certificate=b"", until=now
+        )
+        keys = tmp_path / "keys.json"
+        keys.write_bytes(
+            around.key_histories.make(
+                origin=opened.ledger.origin,
+                keys=[replace(stolen, valid_until=now), replace(thief, statement=statement)],
+                certificates=[b"", b""],
+                created=now,
+            )
+        )
+        document = json.loads(record.read_bytes())
+        del document["proof"]
+        text = json.dumps(document).replace(
+            around.signer.known_key(stolen).did, around.signer.known_key(thief).did
+        )
+        forged = around.signer.sign(json.loads(text), key=thief, created=now)
+        record.write_text(json.dumps(forged), encoding="utf-8")
+        report = VerificationService(around, opened).verify_file(
+            str(record), accepted=[opened.known_keys()[0].fingerprint], keys=str(keys)
+        )
+        assert outcome(report, Check.KEY)[0] is Outcome.UNKNOWN
