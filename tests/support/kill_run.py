@@ -1,0 +1,150 @@
+"""Kills processes with SIGKILL at random moments and says what was found after each.
+
+Run by itself: ``python -m tests.support.kill_run DEED FOLDER ROUNDS SEED``. Each round forks
+a process that does the deed again and again and reports each time that it was acknowledged,
+kills it at a random moment, and looks at what is left as the next start of the program does.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from typing_extensions import override
+
+from ownerapp.domain.keys import KeyKind
+from ownerapp.domain.log import LogState
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.keys import KeyService
+from ownerapp.services.log_check import full_check
+from ownerapp.services.opening import OpenedStore
+from tests.support.desks import DRIVING, Place, add_car, commit, kinds_of, no
+from tests.support.kept_vaults import KeptVaults
+
+LONGEST_SECONDS = 0.12
+"""Long enough for several deeds, short enough to hit the first one too."""
+
+
+class Deed:
+    """Something that is done until the process dies, and what must hold then."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def place(self) -> Place:
+        """Return the data folder as one process sees it."""
+        return Place(data_dir=self.folder / "data", vaults=KeptVaults(self.folder / "keyring"))
+
+    def prepare(self) -> None:
+        """Make what is there before the first deed."""
+        place = self.place()
+        add_car(place.open())
+        place.close()
+
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        """Do it again and again."""
+        raise NotImplementedError
+
+    def check(self, acknowledged: int) -> None:
+        """Look at what is left after a kill."""
+        raise NotImplementedError
+
+
+class Rotating(Deed):
+    """Changes the key and answers, in turn."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._before = 0
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        opened = self.place().open()
+        (car,) = cars_of(opened)
+        while True:
+            KeyService(opened).rotate()
+            acknowledge()
+            commit(opened, car, no(DRIVING))
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        changes = kinds_of(opened).count("key.rotated")
+        assert 0 <= changes - self._before - acknowledged <= 1, (changes, acknowledged)
+        self._before = changes
+        known = opened.known_keys()
+        assert len(known) == changes + 1
+        with opened.store.read() as work:
+            for kind in KeyKind:
+                private = [bool(key.private) for key in work.keys(kind)]
+                assert private == [False] * changes + [True]
+        if changes < 100:
+            read = opened.around.key_histories.read(KeyService(opened).statement())
+            assert read.keys == known
+        place.close()
+
+
+DEEDS: dict[str, type[Deed]] = {"rotate": Rotating}
+
+
+def intact(opened: OpenedStore) -> None:
+    """Check the whole history."""
+    assert opened.log_report.state is LogState.INTACT, opened.log_report
+    report = full_check(opened.store, opened.ledger, opened.around)
+    assert report.state is LogState.INTACT, report
+
+
+def cars_of(opened: OpenedStore) -> tuple[Vehicle, ...]:
+    """Return the cars of a store."""
+    with opened.store.read() as work:
+        return tuple(work.vehicles())
+
+
+def killed(deed: Deed, chance: random.Random) -> int:
+    """Let a process do the deed, kill it, and return how often it was acknowledged."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(ours)
+            os.write(theirs, b"r")
+            deed.act(lambda: (os.write(theirs, b"a"), None)[1])
+        except BaseException:  # noqa: BLE001 - the process ends here in any case
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    os.close(theirs)
+    assert select.select([ours], [], [], 60)[0]
+    time.sleep(chance.uniform(0, LONGEST_SECONDS))
+    os.kill(child, signal.SIGKILL)
+    _child, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), status
+    with os.fdopen(ours, "rb") as said:
+        return said.read().count(b"a")
+
+
+def main() -> None:
+    """Do all rounds; anything that does not hold ends the run with a traceback."""
+    name, folder, rounds, seed = sys.argv[1:]
+    chance = random.Random(int(seed))  # noqa: S311 - a moment, not a secret
+    deed = DEEDS[name](Path(folder))
+    deed.prepare()
+    every = 0
+    for _round in range(int(rounds)):
+        acknowledged = killed(deed, chance)
+        deed.check(acknowledged)
+        every += acknowledged
+    sys.stdout.write(f"{rounds} killed, {every} acknowledged, none lost\n")
+
+
+if __name__ == "__main__":
+    main()
