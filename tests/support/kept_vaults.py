@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing_extensions import override
+
 from ownerapp.services.ports import VaultKind
 from ownerapp.system.atomic_files import write_whole
 from ownerapp.system.secret_limits import check_secret
@@ -17,15 +19,18 @@ class KeptVault(FakeVault):
         super().__init__(VaultKind.KEYRING)
         self._folder = folder
 
+    @override
     def get(self, name: str) -> str | None:
         path = self._folder / name
         return path.read_text(encoding="ascii") if path.exists() else None
 
+    @override
     def set(self, name: str, value: str) -> None:
         check_secret(name, value)
         self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / name, value.encode("ascii"))
 
+    @override
     def delete(self, name: str) -> None:
         (self._folder / name).unlink(missing_ok=True)
 
@@ -37,5 +42,6 @@ class KeptVaults(FakeVaults):
         super().__init__()
         self._folder = folder
 
+    @override
     def keyring(self, store_id: str) -> FakeVault:
         return KeptVault(self._folder / store_id)
