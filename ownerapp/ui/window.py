@@ -14,14 +14,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
-from ownerapp.ui.pages.names import CHOICES, nav_name, nav_texts
+from ownerapp.ui.pages.names import CHOICES, SEARCH, nav_name, nav_texts, search_keys
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
@@ -94,6 +100,9 @@ class MainWindow(QMainWindow):
         self.sidebar.vehicle.show_car(name="", plate="", state="")
         self._name_pages()
         self.sidebar.nav.picked.connect(self._on_page_picked)
+        self.sidebar.nav.clicked.connect(self._on_page_clicked)
+        for keys in search_keys():
+            QShortcut(keys, self).activated.connect(self._on_search_wanted)
         session.settings_changed.connect(self._on_settings_changed)
         session.tasks.crashed.connect(self.show_crash)
 
@@ -298,6 +307,23 @@ class MainWindow(QMainWindow):
         if self._home is not None and self._first_run is None:
             self._home.show_page(key)
             self._session.change(last_page=key)
+
+    @Slot()
+    def _on_page_clicked(self) -> None:
+        """Let a person who pressed *Search* type at once; arrows only pass by."""
+        if self.sidebar.nav.current_key() == SEARCH:
+            self._on_search_wanted()
+
+    @Slot()
+    def _on_search_wanted(self) -> None:
+        """Go to the search, unless a question is open."""
+        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
+
+        home = self._home
+        is_asking = any(sheet.isVisible() for sheet in self.findChildren(Sheet))
+        if home is not None and self._first_run is None and not is_asking:
+            self.sidebar.nav.pick(SEARCH)
+            home.page(SEARCH).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _name_pages(self) -> None:
         self.sidebar.nav.setAccessibleName(nav_name())

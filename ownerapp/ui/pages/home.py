@@ -11,13 +11,13 @@ Rules:
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from ownerapp.domain.errors import OwnerAppError
-from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
@@ -36,13 +36,17 @@ from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow
-from ownerapp.ui.pages.names import CHANGED, CHOICES, RECORDS, SETTINGS, TIMELINE, nav_texts
+from ownerapp.ui.pages.finding import Finding
+from ownerapp.ui.pages.names import CHANGED, CHOICES, RECORDS, SEARCH, SETTINGS, TIMELINE, nav_texts
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.nav import Sidebar
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.search import Hit
 
 REFRESH_MS: Final = 5_000
 CHECK_AFTER_MS: Final = 2_000
@@ -77,6 +81,10 @@ class Home(QObject):
         self._flow = ChoicesFlow(self._choices, self._save)
         self._flow.notice_wanted.connect(self._on_notice_wanted)
         self._choices.built.connect(self._on_built)
+        self._finding = Finding(self._choices)
+        self._finding.car_wanted.connect(self._on_car_picked)
+        self._finding.choices_wanted.connect(self._on_choices_wanted)
+        self._finding.notice_wanted.connect(self._on_notice_wanted)
         self._choices.entry_wanted.connect(self._on_entry_wanted)
         self._changing = Changing(session, self._choices, opened.zone)
         self._changing.page_wanted.connect(self._on_change_wanted)
@@ -127,7 +135,9 @@ class Home(QObject):
 
     def show_page(self, key: str) -> None:
         """Show a page."""
-        page = self.page(key if key in {CHANGED, CHOICES, TIMELINE, RECORDS, SETTINGS} else CHOICES)
+        page = self.page(
+            key if key in {CHANGED, CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS} else CHOICES
+        )
         self._stack.setCurrentWidget(page)
         page.visit()
 
@@ -163,6 +173,7 @@ class Home(QObject):
             self._session.change(car=view.vehicle.id)
         for page in self._pages.values():
             page.store_changed()
+        self._finding.car_shown(view.vehicle)
 
     def _show_sidebar(self) -> None:
         view = self._view
@@ -235,6 +246,10 @@ class Home(QObject):
             from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
 
             return RecordsPage(self._session, self)
+        if key == SEARCH:
+            from ownerapp.ui.pages.search import SearchPage  # noqa: PLC0415 - rule 2
+
+            return SearchPage(self._session, self)
         from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
 
         return SettingsPage(self._session, self)
@@ -304,6 +319,17 @@ class Home(QObject):
             self._refresher.start()
         else:
             self._refresher.stop()
+
+    @Slot()
+    def _on_choices_wanted(self) -> None:
+        """Go to the page with the cards."""
+        self._sidebar.nav.pick(CHOICES)
+        self._session.change(last_page=CHOICES)
+        self.show_page(CHOICES)
+
+    def open_found(self, car: VehicleId, hit: Hit) -> None:
+        """Go to what a search found, with the car that it is about."""
+        self._finding.begin(car, hit)
 
     @Slot(str)
     def _on_car_picked(self, car: str) -> None:
@@ -392,7 +418,7 @@ class Home(QObject):
 
 def _load_other_pages() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
-    from ownerapp.ui.pages import records, settings, timeline  # noqa: F401, PLC0415 - rule 2
+    from ownerapp.ui.pages import records, search, settings, timeline  # noqa: F401, PLC0415 - rule 2
 
 
 def show_notice(page: Page, view: CarChoices) -> None:

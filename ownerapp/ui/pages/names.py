@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from ownerapp.i18n import _
+from PySide6.QtGui import QKeySequence
 
-CHOICES, TIMELINE, RECORDS, SETTINGS = "choices", "timeline", "records", "settings"
+from ownerapp.i18n import _, pgettext
+
+CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS = (
+    "choices",
+    "timeline",
+    "records",
+    "search",
+    "settings",
+)
 
 CHANGED = "notice-changed"
 """The page about another version of the notice; it has no row of its own."""
@@ -16,11 +24,23 @@ def nav_name() -> str:
     return _("Pages")
 
 
+def search_name() -> str:
+    """Return the name of the page on which one looks for something."""
+    # Translators: the name of a page on which one looks for something.
+    return pgettext("page", "Search")
+
+
 def nav_texts() -> tuple[tuple[str, str, str], ...]:
     """Return key, words and icon of the pages, in their order."""
     return (
         (CHOICES, _("My choices"), "sliders"),
         (TIMELINE, _("Timeline"), "timeline"),
         (RECORDS, _("Records"), "doc"),
+        (SEARCH, search_name(), "search"),
         (SETTINGS, _("Settings"), "gear"),
     )
+
+
+def search_keys() -> tuple[QKeySequence, ...]:
+    """Return the keys that lead to the search from every page."""
+    return (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/"))
