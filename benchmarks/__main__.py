@@ -16,7 +16,7 @@ from benchmarks.promise import Promise
 
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all of them."""
-    wanted = names or ["start", "commit", "notices", "stalls"]
+    wanted = names or ["start", "commit", "notices", "stalls", "search"]
     promises: list[Promise] = []
     with (
         tempfile.TemporaryDirectory(prefix="ownerapp-bench-") as folder,
@@ -41,6 +41,10 @@ def main(names: list[str]) -> int:
             from benchmarks import stalls  # noqa: PLC0415 - the window only where it is asked for
 
             promises += stalls.run(data_dir, env)
+        if "search" in wanted:
+            from benchmarks import search  # noqa: PLC0415 - as above
+
+            promises += search.run(home, env, passphrase)
     for promise in promises:
         print(promise.line())
     return 0 if all(promise.holds for promise in promises) else 1

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
@@ -25,7 +26,7 @@ from ownerapp.ui.pages.names import CHOICES, RECORDS, SETTINGS, TIMELINE
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.widgets.toggle import Toggle
 
-_SETTLE_SECONDS = 3.0
+SETTLE_SECONDS: Final = 3.0
 _STEP_SECONDS = 0.05
 Wait = Callable[[], bool]
 
@@ -92,22 +93,22 @@ class Visit(QObject):
         if not isinstance(page, ChoicesPage):
             raise SystemExit(1)
         yield page.is_built
-        yield _after(_SETTLE_SECONDS)
+        yield after(SETTLE_SECONDS)
         # Each page is opened once before it is measured: the first opening is another promise.
         for key in (TIMELINE, RECORDS, SETTINGS, CHOICES):
             home.show_page(key)
-            yield _after(0.5)
+            yield after(0.5)
         yield from self._part("scrolling", self._scroll(page))
         yield from self._part("switching pages", self._switch(home))
         yield from self._part("saving", self._save(home, page))
         yield from self._type(home)
         home.show_page(RECORDS)
-        yield _after(0.5)
+        yield after(0.5)
         records = home.page(RECORDS)
         if not isinstance(records, RecordsPage):
             raise SystemExit(1)
         records.open_export()
-        yield _after(0.5)
+        yield after(0.5)
         yield from self._part("exporting", self._export(records))
 
     def _part(self, name: str, steps: Iterator[Wait]) -> Iterator[Wait]:
@@ -119,13 +120,13 @@ class Visit(QObject):
         bar = page.scroll_area.verticalScrollBar()
         for step in range(60):
             bar.setValue(bar.maximum() * step // 60)
-            yield _after(0.016)
+            yield after(0.016)
 
     def _switch(self, home: Home) -> Iterator[Wait]:
         for _round in range(3):
             for key in (TIMELINE, RECORDS, SETTINGS, CHOICES):
                 home.show_page(key)
-                yield _after(0.15)
+                yield after(0.15)
 
     def _save(self, home: Home, page: ChoicesPage) -> Iterator[Wait]:
         view = home.view()
@@ -134,9 +135,9 @@ class Visit(QObject):
             toggle = card.findChild(Toggle)
             if toggle is not None and toggle.is_on():
                 toggle.click()
-            yield _after(_STEP_SECONDS)
+            yield after(_STEP_SECONDS)
             yield self._idle
-        yield _after(0.3)
+        yield after(0.3)
         view = home.view()
         if view is None or view.entries < before + 6:
             raise SystemExit(1)
@@ -148,12 +149,12 @@ class Visit(QObject):
         run = window.first_run()
         if run is None:
             raise SystemExit(1)
-        yield _after(0.5)
+        yield after(0.5)
         field = run.car.fields["name"]
         self._heart.reset()
         for letter in "A name that a person types, letter by letter":
             QTest.keyClicks(field, letter)
-            yield _after(0.03)
+            yield after(0.03)
         self.worst["typing"] = round(self._heart.longest * 1000, 2)
         run.back_button.click()
         yield lambda: window.first_run() is None
@@ -165,13 +166,13 @@ class Visit(QObject):
         dialog.form.set_folder(str(self._target))
         dialog.export_button.click()
         yield lambda: dialog.saved() is not None
-        yield _after(0.3)
+        yield after(0.3)
 
     def _idle(self) -> bool:
         return not self._parts.session.tasks.is_busy()
 
 
-def _after(seconds: float) -> Wait:
+def after(seconds: float) -> Wait:
     """Return a wait for some time."""
     end = time.perf_counter() + seconds
     return lambda: time.perf_counter() >= end
