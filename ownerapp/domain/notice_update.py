@@ -73,6 +73,8 @@ class _Fate:
     goes_on: bool = False
     is_found_again: bool = True
     """The new notice finds these yeses by itself, under whatever id they are."""
+    is_answered: bool = False
+    """Another answer holds for the practice already, so nothing is written on it (rule 2)."""
 
     @property
     def keys(self) -> frozenset[PracticeId]:
@@ -86,7 +88,7 @@ class _Fate:
         for choice in self.yeses:
             if choice.key.practice not in going_on:
                 yield Ending(practice=choice.key.practice, yes=choice)
-        if self.keys & going_on or not self.is_found_again:
+        if not self.is_answered and (self.keys & going_on or not self.is_found_again):
             first = min(self.yeses, key=lambda choice: choice.ends_at or _LAST)
             yield Ending(practice=self.practice, yes=first)
 
@@ -106,13 +108,20 @@ def _fate(
     before = tuple(choice for name in item.old for choice in holders(kept, old, name))
     if item.move is PracticeMove.VANISHED:
         return _Fate(practice=item.practice, yeses=before if was_on else ())
-    if is_on(continuing_choice(kept, new, item.practice)):
+    present = continuing_choice(kept, new, item.practice)
+    if is_on(present):
         return _Fate(
             practice=item.practice,
             yeses=holders(kept, new, item.practice),
             goes_on=was_on and not item.ends_consent,
         )
     if was_on:
-        # The author's notes do not lead back to where the yes was given.
-        return _Fate(practice=item.practice, yeses=before, is_found_again=False)
+        # The author's notes do not lead back to where the yes was given, or an answer from long
+        # before holds for this practice.
+        return _Fate(
+            practice=item.practice,
+            yeses=before,
+            is_found_again=False,
+            is_answered=present is not None,
+        )
     return _Fate(practice=item.practice)
