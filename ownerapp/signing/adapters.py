@@ -122,6 +122,13 @@ class DataIntegritySigner:
         at = f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         return sign_document(document, private_key=key.private, created=at)
 
+    def code(self, code: RecordCode, *, key: SigningKey) -> str:
+        """Return the signed text of the code that goes on the paper of a record."""
+        # Only an export needs CBOR: a start waits for none of it.
+        from ownerapp.signing.cose_receipt import make_code  # noqa: PLC0415
+
+        return make_code(code, private=key.private)
+
 
 class ReceiptVerifier:
     """Checks signed records and their codes."""
@@ -131,13 +138,6 @@ class ReceiptVerifier:
         data: bytes,
         *,
         known_keys: Sequence[KnownKey],
-    def code(self, code: RecordCode, *, key: SigningKey) -> str:
-        """Return the signed text of the code that goes on the paper of a record."""
-        # Only an export needs CBOR: a start waits for none of it.
-        from ownerapp.signing.cose_receipt import make_code  # noqa: PLC0415
-
-        return make_code(code, private=key.private)
-
         accepted: Sequence[str],
         now: datetime,
         extra: Sequence[CheckResult] = (),
