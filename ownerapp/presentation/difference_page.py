@@ -258,17 +258,19 @@ class DifferencePresenter:
             after = new_reader.items(change.field, practice)
             if before != after:
                 break
-        same = _("The words are the same; a code behind them changed.")
+        same = _("The words are the same, but a code behind them changed.")
         return DifferenceRow(
             key=f"{item.practice}/{change.field}",
             section=self.title(practice),
             name=field_label(change.field),
             lines=tuple(_items(before, after)),
             before="" if before else _("Not mentioned"),
-            after=same if before == after else "" if after else _("Not mentioned"),
+            after="" if after else _("Not mentioned"),
             change=change.change,
             change_words=sentences(
-                _change_words(change.change), _author_words(change, item.declared)
+                _change_words(change.change),
+                same if before == after else "",
+                _author_words(change, item.declared),
             ),
         )
 
