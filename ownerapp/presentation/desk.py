@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
+    from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.keys import KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
@@ -163,6 +164,31 @@ class Desk:
         """
         self._require()
         return self._trust_service().looked_up(self._library().import_file(path))
+
+    def keep_notice(self, loaded: LoadedNotice) -> LoadedNotice:
+        """Keep a pack as it was read from a file, and return it with its trust.
+
+        See ``NoticeLibrary.keep``. Opens the store.
+        """
+        self._require()
+        return self._trust_service().looked_up(self._library().keep(loaded))
+
+    def imported_notices(self) -> tuple[LoadedNotice, ...]:
+        """Return the notices that the person imported, oldest first, each with its trust."""
+        trust = self._trust_service()
+        return tuple(trust.looked_up(loaded) for loaded in self._library().imported())
+
+    def kind_of_file(self, path: str) -> HandedOver:
+        """Return whether a file is meant to be a notice or a record.
+
+        Raises:
+            FileMissingError: There is none.
+            FileTooLargeError: It is larger than any of them.
+            FileUnreadableError: It cannot be read.
+        """
+        from ownerapp.services.handed_over import LIMIT_BYTES, kind_of  # noqa: PLC0415 - as above
+
+        return kind_of(self.around.files.read(path, limit_bytes=LIMIT_BYTES))
 
     def check_notice(self, notice: Notice, profile: Profile | None = None) -> NoticeReport:
         """Return what a notice does not declare of what the law asks for.

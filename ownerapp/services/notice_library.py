@@ -82,7 +82,13 @@ class NoticeLibrary:
             NoticeVersionTakenError: Another notice has this id and version.
             UnavailableError: Lock, disk or store fail; nothing was kept.
         """
-        loaded = self._around.packs.load_file(path)
+        return self.keep(self._around.packs.load_file(path))
+
+    def keep(self, loaded: LoadedNotice) -> LoadedNotice:
+        """Keep a pack that was read before, by its exact bytes; raises as above.
+
+        What is kept is what was shown, whatever stands in the file by now.
+        """
         if self._opened is None:  # pragma: no cover - the desk opens the store first
             raise RuntimeError
         if loaded.shipped:
