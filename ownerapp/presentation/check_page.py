@@ -78,6 +78,8 @@ def check_page_state(notice: Notice, report: NoticeReport, language: Language) -
         below_hide=_("Hide the law"),
         caveats_heading=_("What could not be told here"),
         caveats=tuple(dict.fromkeys(sayer.caveat(caveat) for caveat in report.caveats)),
+        # Translators: a heading above rules that found nothing.
+        lists_heading=_("The other rules"),
         lists=tuple(_lists(report, sayer)),
     )
 
@@ -249,6 +251,7 @@ def _parts(notice: Notice, found: _Found, sayer: Sayer) -> tuple[PracticeFinding
         PracticeFindings(
             practice=practice,
             title=sayer.title(practice) or _("The notice as a whole"),
+            count=ngettext("{n} thing", "{n} things", len(by_practice[practice])),
             findings=tuple(_finding(rule, item, sayer) for rule, item in by_practice[practice]),
         )
         for practice in order
@@ -299,6 +302,7 @@ def _lists(report: NoticeReport, sayer: Sayer) -> Iterable[RuleList]:
             yield RuleList(
                 outcome=outcome,
                 heading=_list_heading(outcome),
+                count=ngettext("{n} rule", "{n} rules", len(results)),
                 sentence=_list_sentence(outcome),
                 lines=_lines(results, outcome, sayer),
             )

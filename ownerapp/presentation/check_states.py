@@ -74,6 +74,7 @@ class PracticeFindings:
 
     practice: PracticeId | None
     title: str
+    count: str
     findings: tuple[FindingState, ...]
 
 
@@ -104,6 +105,7 @@ class RuleList:
 
     outcome: Outcome
     heading: str
+    count: str
     sentence: str
     lines: tuple[RuleLine, ...]
 
@@ -128,5 +130,6 @@ class CheckPageState:
     caveats_heading: str
     caveats: tuple[str, ...]
     """What this program's own lists could not tell; not about the notice."""
+    lists_heading: str
     lists: tuple[RuleList, ...]
     """Rules that are declared, covered by another law, or about nothing in the notice."""

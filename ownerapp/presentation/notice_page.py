@@ -54,6 +54,7 @@ class NoticePart:
     title: str
     intro: str
     sections: tuple[NoticeSection, ...]
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class NoticeState:
     heading: str
     intro: str
     """Whose statements these are, and that nobody verified them."""
+    declared: str
+    """The second of these alone."""
     no_switch: str
     """That nothing in it can be switched; empty where something can."""
     go_to: str
@@ -136,6 +139,7 @@ class _Reader:
         return NoticeState(
             heading=self._voice.words(notice.title),
             intro=sentences(words.origin_sentence(notice), declared_sentence(notice)),
+            declared=declared_sentence(notice),
             no_switch="" if notice.optional() else no_switch_sentence(notice),
             # Translators: the label of a list of the parts of a notice.
             go_to=_("Go to"),
@@ -215,7 +219,9 @@ class _Reader:
         )
         if not stated:
             return None
-        return NoticePart(key=key, title=title, intro="", sections=stated)
+        return NoticePart(
+            key=key, title=title, intro="", sections=stated, count=_item_count(len(stated))
+        )
 
     def _undetermined(self) -> NoticePart | None:
         practices = self._notice.undetermined()
@@ -228,6 +234,7 @@ class _Reader:
             title=_("Switch not stated"),
             intro=_("It is not stated whether these can be switched off."),
             sections=tuple(self._practice(item) for item in practices),
+            count=_item_count(len(practices)),
         )
 
     def _practice(self, practice: Practice) -> NoticeSection:
@@ -305,7 +312,11 @@ class _Reader:
         if notice.party(notice.controller) is None:
             sections.insert(0, NoticeSection(title="", rows=(self._missing("controller"),)))
         return NoticePart(
-            key="parties", title=_("Who is named"), intro="", sections=tuple(sections)
+            key="parties",
+            title=_("Who is named"),
+            intro="",
+            sections=tuple(sections),
+            count=ngettext("{n} name", "{n} names", len(notice.parties)) if notice.parties else "",
         )
 
     def _party(self, party: Party) -> NoticeSection:
@@ -337,11 +348,8 @@ class _Reader:
         return NoticePart(
             key="sensors",
             title=_("Sensors"),
-            intro=ngettext(
-                "The notice names {n} sensor.", "The notice names {n} sensors.", len(sensors)
-            )
-            if sensors
-            else "",
+            intro="",
+            count=ngettext("{n} sensor", "{n} sensors", len(sensors)) if sensors else "",
             sections=tuple(
                 NoticeSection(title=place, rows=tuple(self._sensor_rows(found)))
                 for place, found in places.items()
@@ -372,6 +380,7 @@ class _Reader:
             title=field_label("related_services"),
             intro="",
             sections=tuple(self._service(service) for service in services),
+            count=ngettext("{n} service", "{n} services", len(services)),
         )
 
     def _service(self, service: RelatedService) -> NoticeSection:
@@ -440,6 +449,7 @@ class _Reader:
             if has_one_source(notice)
             else "",
             sections=tuple(self._source(source) for source in notice.sources),
+            count=ngettext("{n} source", "{n} sources", len(notice.sources)),
         )
 
     def _source(self, source: Source) -> NoticeSection:
@@ -460,6 +470,11 @@ class _Reader:
         )
         lines = tuple(line for line in (source.url, *dates, *kind) if line)
         return NoticeSection(title=self._voice.words(source.title), foot=lines)
+
+
+def _item_count(count: int) -> str:
+    # Translators: {count} is the number of collections in a group.
+    return ngettext("{count} item", "{count} items", count, count=count)
 
 
 def declared_sentence(notice: Notice) -> str:

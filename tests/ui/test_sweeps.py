@@ -20,10 +20,14 @@ from ownerapp.presentation.first_run import Step
 from ownerapp.system.settings import SettingsFile
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.app import Application
+from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.first_run.first_run import FirstRun
 from ownerapp.ui.first_run.steps import PassphraseStep
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.fold_card import FoldCard
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
+from ownerapp.ui.pages.notice import NoticePage
+from ownerapp.ui.pages.notice_check import FindingsCard
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.buttons import ActionButton, DecisionPair
@@ -106,12 +110,49 @@ def settings(shown: Shown) -> Iterator[QWidget]:
 def notice(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("choices")
     assert isinstance(page, ChoicesPage)
-    page.notice_wanted.emit()
-    (dialog,) = (item for item in shown.window.findChildren(QDialog) if item.isVisible())
-    for _ in range(40):
-        QApplication.processEvents()
+    shown.home.flow().notice_wanted.emit()
+    dialog = shown.window.findChild(NoticeWindow)
+    assert dialog is not None
+    settled(shown, dialog.page)
     yield dialog
     dialog.close()
+
+
+def notice_read(shown: Shown) -> Iterator[QWidget]:
+    page = notice_page(shown, "read")
+    card = page.read.card(CABIN)
+    assert card is not None
+    card.open_rest(wanted=True)
+    yield page
+
+
+def notice_check(shown: Shown) -> Iterator[QWidget]:
+    page = notice_page(shown, "check")
+    for folded in page.check.parts():
+        if isinstance(folded, FoldCard):
+            folded.open_content(wanted=True)
+        if isinstance(folded, FindingsCard):
+            folded.findings()[0].open_rows(wanted=True)
+    yield page
+
+
+def notice_missing(shown: Shown) -> Iterator[QWidget]:
+    yield notice_page(shown, "not-stated")
+
+
+def notice_page(shown: Shown, view: str) -> NoticePage:
+    """Go to a view of the car's notice and wait until it is there."""
+    page = shown.go("notice")
+    assert isinstance(page, NoticePage)
+    page.show_view(view)
+    settled(shown, page)
+    return page
+
+
+def settled(shown: Shown, page: NoticePage) -> None:
+    """Wait until the view that is looked at is there in full."""
+    shown.qtbot.waitUntil(page.is_settled, timeout=20_000)
+    shown.wait_idle()
 
 
 def crash(shown: Shown) -> Iterator[QWidget]:
@@ -173,8 +214,8 @@ def first_record(shown: Shown) -> str:
 
 
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, sheet, records, export_dialog, timeline, settings, notice, crash,
-    trouble, passphrase, first_passphrase,
+    choices, question_in_card, sheet, records, export_dialog, timeline, settings, notice,
+    notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ from ownerapp.ui.first_run.step_bar import StepBar
 from ownerapp.ui.first_run.steps import CarStep, LanguageStep, PassphraseStep, ReviewStep
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow
-from ownerapp.ui.pages.home import show_notice
+from ownerapp.ui.pages.noticing import show_beside
 from ownerapp.ui.pages.opening import Beginning
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.session import Session
@@ -124,6 +124,7 @@ class FirstRun(QWidget):
         self._build()
         self._language.picked.connect(self._on_language_picked)
         self.flow.notice_wanted.connect(self._on_notice_wanted)
+        self._choices.notice_page_wanted.connect(self._on_notice_wanted)
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
         for field in self.car.fields.values():
@@ -460,7 +461,7 @@ class FirstRun(QWidget):
         """Show the whole notice."""
         view = self._view()
         if view is not None:
-            show_notice(self._choices, view)
+            show_beside(self.window(), self._session, view.notice, view.trust)
 
     @Slot()
     def _on_folder_pressed(self) -> None:

@@ -19,25 +19,32 @@ from PySide6.QtWidgets import QStackedWidget
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
-from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases
-from ownerapp.presentation.notice_page import notice_state
 from ownerapp.presentation.records_page import sidebar_state
 from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.services.notice_updates import NoticeStanding
-from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow
 from ownerapp.ui.pages.finding import Finding
-from ownerapp.ui.pages.names import CHANGED, CHOICES, RECORDS, SEARCH, SETTINGS, TIMELINE, nav_texts
+from ownerapp.ui.pages.names import (
+    CHANGED,
+    CHOICES,
+    NOTICE,
+    RECORDS,
+    SEARCH,
+    SETTINGS,
+    TIMELINE,
+    nav_texts,
+)
+from ownerapp.ui.pages.noticing import Noticing
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import tone_of
@@ -79,17 +86,20 @@ class Home(QObject):
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
         self._flow = ChoicesFlow(self._choices, self._save)
-        self._flow.notice_wanted.connect(self._on_notice_wanted)
+        self._noticing = Noticing(session, self._choices)
+        self._noticing.page_wanted.connect(self._on_notice_page_wanted)
+        self._noticing.left.connect(self._on_choices_wanted)
+        self._flow.notice_wanted.connect(self._noticing.open_beside)
         self._choices.built.connect(self._on_built)
         self._finding = Finding(self._choices)
         self._finding.car_wanted.connect(self._on_car_picked)
         self._finding.choices_wanted.connect(self._on_choices_wanted)
-        self._finding.notice_wanted.connect(self._on_notice_wanted)
+        self._finding.notice_wanted.connect(self._noticing.open)
         self._choices.entry_wanted.connect(self._on_entry_wanted)
         self._changing = Changing(session, self._choices, opened.zone)
         self._changing.page_wanted.connect(self._on_change_wanted)
         self._changing.left.connect(self._on_change_left)
-        self._changing.notice_wanted.connect(self._on_new_notice_wanted)
+        self._changing.notice_wanted.connect(self._noticing.open_other)
         self._changing.answered.connect(self._on_answered_again)
         self._changing.ask_wanted.connect(self._flow.ask)
         self._changing.badge_changed.connect(self._on_badge_changed)
@@ -136,7 +146,9 @@ class Home(QObject):
     def show_page(self, key: str) -> None:
         """Show a page."""
         page = self.page(
-            key if key in {CHANGED, CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS} else CHOICES
+            key
+            if key in {CHANGED, CHOICES, NOTICE, TIMELINE, RECORDS, SEARCH, SETTINGS}
+            else CHOICES
         )
         self._stack.setCurrentWidget(page)
         page.visit()
@@ -168,6 +180,7 @@ class Home(QObject):
         before, self._view = self._view, view
         self._flow.show_choices(self._state(view))
         self._changing.take(view)
+        self._noticing.take(view)
         self._show_sidebar()
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
@@ -238,6 +251,8 @@ class Home(QObject):
         """Make a page; its module is loaded with it, off the first paint."""
         if key == CHANGED:
             return self._changing.page()
+        if key == NOTICE:
+            return self._noticing.page()
         if key == TIMELINE:
             from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
 
@@ -275,6 +290,7 @@ class Home(QObject):
         self._view = view
         self._flow.saved(self._state(view))
         self._changing.take(view)
+        self._noticing.take(view)
         self._show_sidebar()
         for page in self._pages.values():
             page.store_changed()
@@ -339,10 +355,11 @@ class Home(QObject):
             self._session.call(lambda desk: desk.choices(vehicle), self._take, self._on_save_failed)
 
     @Slot()
-    def _on_notice_wanted(self) -> None:
-        """Show the whole notice in a window of its own."""
-        if self._view is not None:
-            show_notice(self._choices, self._view)
+    def _on_notice_page_wanted(self) -> None:
+        """Show the page of the notice; it belongs to the choices."""
+        self._sidebar.nav.pick(CHOICES)
+        self._session.change(last_page=CHOICES)
+        self.show_page(NOTICE)
 
     @Slot(int)
     def _on_entry_wanted(self, number: int) -> None:
@@ -387,8 +404,9 @@ class Home(QObject):
 
     @Slot(object)
     def _on_row_pressed(self, _index: object) -> None:
-        """Leave the changes by the row that is the present one already."""
-        is_shown = self._stack.currentWidget() is self._pages.get(CHANGED)
+        """Leave the changes or the notice by the row that is the present one already."""
+        shown = (self._pages.get(CHANGED), self._pages.get(NOTICE))
+        is_shown = self._stack.currentWidget() in shown
         if is_shown and self._sidebar.nav.current_key() == CHOICES:
             self.show_page(CHOICES)
 
@@ -396,12 +414,6 @@ class Home(QObject):
     def _on_answered_again(self, answer: Answer) -> None:
         """Save a no to a choice that was to be made again."""
         self._save((answer,))
-
-    @Slot(object)
-    def _on_new_notice_wanted(self, notice: Notice) -> None:
-        """Show a whole notice, which may be one that does not apply yet."""
-        language = notice_language(notice, current_language())
-        NoticeDialog(self._choices.window(), notice_state(notice, language)).show()
 
     @Slot(str)
     def _on_badge_changed(self, badge: str) -> None:
@@ -418,13 +430,13 @@ class Home(QObject):
 
 def _load_other_pages() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
-    from ownerapp.ui.pages import records, search, settings, timeline  # noqa: F401, PLC0415 - rule 2
-
-
-def show_notice(page: Page, view: CarChoices) -> None:
-    """Open a car's notice for reading."""
-    language = notice_language(view.notice, current_language())
-    NoticeDialog(page.window(), notice_state(view.notice, language)).show()
+    from ownerapp.ui.pages import (  # noqa: F401, PLC0415 - rule 2
+        notice,
+        records,
+        search,
+        settings,
+        timeline,
+    )
 
 
 def _ignore(_error: OwnerAppError) -> None:

@@ -14,6 +14,8 @@ CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS = (
     "settings",
 )
 
+NOTICE = "notice"
+"""The page about the car's notice; it has no row of its own."""
 CHANGED = "notice-changed"
 """The page about another version of the notice; it has no row of its own."""
 

@@ -242,18 +242,28 @@ class IconButton(KeyboardFocus, ShowsHover, QAbstractButton):
 
 
 class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractButton):
-    """A text link of at least 24 in height, underlined or with a chevron after it."""
+    """A text link of at least 24 in height, underlined or with a chevron.
+
+    Args:
+        text: The words.
+        chevron: Which chevron stands after them, if any.
+        leads: The chevron stands before them instead: a way back.
+        underlined: Whether the words are underlined; only without a chevron unless said.
+        parent: The parent.
+    """
 
     def __init__(
         self,
         text: str = "",
         *,
         chevron: str = "",
+        leads: bool = False,
         underlined: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._chevron = chevron
+        self._leads = leads
         self._underlined = not chevron if underlined is None else underlined
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -284,7 +294,13 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractBut
 
     def _chevron_room(self) -> int:
         """Return how much the chevron and its gap take."""
-        return theme.current().px(16) + 4 if self._chevron else 0
+        if not self._chevron:
+            return 0
+        return theme.current().px(16) + 4 - (self._chevron_inset() if self._leads else 0)
+
+    def _chevron_inset(self) -> int:
+        """Return how far the stroke of the chevron stands inside its square."""
+        return theme.current().px(5)
 
     @override
     def sizeHint(self) -> QSize:
@@ -314,7 +330,8 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractBut
         colour = theme.colour(tokens.accent if self.isEnabled() else tokens.muted)
         reversed_ = is_right_to_left(self)
         room = QRect(0, 0, self.width() - self._chevron_room(), self.height())
-        if reversed_:
+        at_right = reversed_ is self._leads
+        if not at_right:
             room.moveLeft(self._chevron_room())
         flags = _AT_START | int(Qt.TextFlag.TextWordWrap)
         font = self.font()
@@ -325,7 +342,10 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractBut
             painter.drawText(room, flags, self.text())
             if self._chevron:
                 size = theme.current().px(16)
-                x = 0 if reversed_ else self.width() - size
+                x = self.width() - size if at_right else 0
+                if self._leads:
+                    # Its stroke stands at the edge, as the words below it do.
+                    x += self._chevron_inset() if at_right else -self._chevron_inset()
                 square = QRectF(x, (self.height() - size) / 2, size, size)
                 paint_icon(painter, self._chevron, square, colour, right_to_left=reversed_)
 

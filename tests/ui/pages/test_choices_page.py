@@ -14,7 +14,7 @@ from ownerapp.domain.settings import Theme
 from ownerapp.domain.term import Term
 from ownerapp.presentation.desk import Desk
 from ownerapp.ui.dialogs.ask_sheet import AskSheet
-from ownerapp.ui.dialogs.notice_dialog import NoticeDialog
+from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.widgets.buttons import LinkButton
@@ -295,9 +295,10 @@ def test_the_full_notice_opens_for_reading(shown: Shown, page: ChoicesPage) -> N
     press(card_of(page, DRIVING))
     link = panel(card_of(page, DRIVING)).findChildren(LinkButton)[-1]
     link.click()
-    dialog = shown.window.findChild(NoticeDialog)
-    assert isinstance(dialog, NoticeDialog)
+    dialog = shown.window.findChild(NoticeWindow)
+    assert isinstance(dialog, NoticeWindow)
     assert dialog.isVisible()
+    shown.wait_idle()
     dialog.accept()
 
 
