@@ -97,6 +97,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         law=ShippedLegalFacts(),
         preferences=SettingsFile(paths.settings_path, clock=clock),
         pdf_reader=worker,
+        pictures=worker,
         paper=worker,
         csv=CsvTable(),
         files=SystemFiles(),

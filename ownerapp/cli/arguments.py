@@ -237,7 +237,12 @@ def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(export)
     verify = commands.add_parser("verify", help=_("check a record that somebody hands you"))
     # Translators: a place in the help of the command line.
-    verify.add_argument("file", metavar=_("FILE"))
+    verify.add_argument(
+        "file",
+        metavar=_("FILE"),
+        # Translators: the code is a QR code.
+        help=_("a record as PDF or JSON, a picture of its code, or the text of the code"),
+    )
     verify.add_argument(
         "--key",
         action="append",

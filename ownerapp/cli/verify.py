@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ownerapp.cli.arguments import expanded
 from ownerapp.cli.context import Context
+from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Outcome, Verdict
 from ownerapp.i18n import pgettext
 from ownerapp.presentation.joining import labelled
@@ -11,12 +12,15 @@ from ownerapp.presentation.verdict_page import check_sentence, verdict_state
 
 
 def run(context: Context) -> int:
-    """Check a file; 0 only when it is valid."""
-    path = expanded(context.options.file)
+    """Check a file, or the text of a code; 0 only when it is valid."""
     options = context.options
-    report = context.desk.verify_file(
-        path, accepted=options.key, keys=expanded(options.keys) if options.keys else None
-    )
+    keys = expanded(options.keys) if options.keys else None
+    if CODE_START.match(options.file):
+        path = ""
+        report = context.desk.verify_text(options.file, accepted=options.key, keys=keys)
+    else:
+        path = expanded(options.file)
+        report = context.desk.verify_file(path, accepted=options.key, keys=keys)
     if context.json:
         context.say_json(
             {

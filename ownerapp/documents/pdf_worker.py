@@ -1,7 +1,7 @@
 """The program's side of the worker: starts it late, keeps it, replaces it when it dies.
 
-Fulfils the ports ``PaperMaker`` and ``PdfReader``. Calls from several threads take turns;
-``cancel`` and ``close`` may come from any thread at any time.
+Fulfils the ports ``PaperMaker``, ``PdfReader`` and ``PictureReader``. Calls from several
+threads take turns; ``cancel`` and ``close`` may come from any thread at any time.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PdfFacts
+from ownerapp.services.ports import PdfFacts, PictureCodes
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 """Of a PDF that is read; ours have some 100 kB."""
+MAX_PICTURE_BYTES = 32 * 1024 * 1024
+"""Of a picture; that of a telephone's camera has some 5 MB."""
 
 _TIMEOUT_SECONDS = 60.0
 _CLOSE_SECONDS = 2.0
@@ -32,7 +34,7 @@ _NOT_FOR_THE_WORKER = "OWNERAPP_"
 
 
 class PdfWorker:
-    """Makes and reads PDFs in one kept child process.
+    """Makes and reads PDFs, and reads pictures, in one kept child process.
 
     Args:
         timeout_seconds: After this the child is ended and the call fails.
@@ -87,6 +89,16 @@ class PdfWorker:
         except (TypesetFailedError, FrameError, KeyError, TypeError, ValueError):
             # The reader gave up or took too long; that alone says nothing about the file.
             return _no_facts(Outcome.UNKNOWN, "reader-failed")
+
+    def codes(self, data: bytes) -> PictureCodes:
+        """Return the codes of records in a picture; never raises for what it holds."""
+        if len(data) > MAX_PICTURE_BYTES:
+            return PictureCodes(reason="too-large")
+        try:
+            reply = self._ask({"op": "codes", "picture": packed(data)})
+            return PictureCodes(texts=_texts(reply["texts"]), reason=str(reply["reason"]))
+        except (TypesetFailedError, FrameError, KeyError):
+            return PictureCodes(reason="reader-failed")
 
     def warm(self) -> None:
         """Start the process and load its libraries, so that the first PDF is quick."""
@@ -197,6 +209,12 @@ def _no_facts(outcome: Outcome, reason: str) -> PdfFacts:
         receipt=None,
         checks=(CheckResult(check=Check.PDF_SEAL, outcome=outcome, reason=reason),),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise FrameError
+    return tuple(map(str, value))
 
 
 def _checks(value: object) -> tuple[CheckResult, ...]:

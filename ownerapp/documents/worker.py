@@ -1,8 +1,8 @@
-"""The kept child process: typesets, seals and reads PDFs, away from the window.
+"""The kept child process: typesets, seals and reads PDFs and pictures, away from the window.
 
 ``typst.compile`` holds the interpreter lock for 60 to 160 ms and pyHanko takes half a
-second to import, so both live here. It also keeps a hostile PDF out of the program's own
-process.
+second to import, so both live here. It also keeps a hostile PDF or picture out of the
+program's own process.
 
 Rules:
 
@@ -28,6 +28,7 @@ from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unp
 from ownerapp.domain.errors import TypesetFailedError
 
 if TYPE_CHECKING:
+    from ownerapp.documents.pictures import Pictures
     from ownerapp.documents.typesetting import Typesetter
 
 
@@ -36,6 +37,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._typesetter: Typesetter | None = None
+        self._pictures: Pictures | None = None
 
     def answer(self, request: Frame) -> Frame:
         """Return the reply to one request.
@@ -50,6 +52,8 @@ class Worker:
                 return self._make(request)
             case "read":
                 return self._read(request)
+            case "codes":
+                return self._codes(request)
             case _:
                 raise FrameError
 
@@ -57,6 +61,8 @@ class Worker:
         """Clear up after a reply, while nobody waits."""
         if self._typesetter is not None:
             self._typesetter.forget()
+        elif self._pictures is not None:
+            self._pictures.forget()
 
     def _ready(self) -> Typesetter:
         from ownerapp.documents.typesetting import Typesetter  # noqa: PLC0415 - rule of the class
@@ -98,6 +104,14 @@ class Worker:
             "certificate_sha256": facts.certificate_sha256,
             "checks": [[check.check, check.outcome, check.reason] for check in facts.checks],
         }
+
+    def _codes(self, request: Frame) -> Frame:
+        from ownerapp.documents.pictures import Pictures  # noqa: PLC0415 - rule of the class
+
+        if self._pictures is None:
+            self._pictures = Pictures()
+        found = self._pictures.codes(unpacked(request.get("picture")))
+        return {"texts": list(found.texts), "reason": found.reason}
 
 
 def main() -> int:

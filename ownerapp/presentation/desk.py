@@ -475,6 +475,16 @@ class Desk:
             path, accepted=accepted, keys=keys
         )
 
+    def verify_text(
+        self, text: str, *, accepted: Sequence[str] = (), keys: str | None = None
+    ) -> Report:
+        """Check a text that was typed or pasted; see ``VerificationService.verify_text``."""
+        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
+
+        return VerificationService(self.around, self._opened).verify_text(
+            text, accepted=accepted, keys=keys
+        )
+
     # -------------------------------------------------------------- keys
 
     def keys(self) -> tuple[KnownKey, ...]:

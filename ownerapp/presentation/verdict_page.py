@@ -13,6 +13,19 @@ from ownerapp.presentation.trust_words import recorded_trust
 
 _TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.PDF_ATTACHMENT})
 """Checks whose passing a person wants to read at once."""
+_UNREADABLE_CODE = frozenset(
+    {
+        "not-a-code",
+        "not-base45",
+        "not-zlib",
+        "not-allowed",
+        "not-shortest",
+        "not-in-order",
+        "cut-short",
+        "bytes-after",
+    }
+)
+"""Reasons that only the reader of codes gives."""
 _ORDER = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.OK, Outcome.SKIPPED)
 _ICONS = {
     Outcome.OK: "check",
@@ -86,8 +99,12 @@ def check_sentence(result: CheckResult) -> str:
 def _good(result: CheckResult) -> str:
     match result.check:
         case Check.READABLE:
+            if result.reason == "code":
+                return _("The code can be read, and says nothing twice")
             return _("The file can be read, and says nothing twice")
         case Check.FORMAT:
+            if result.reason == "code":
+                return _("It has the form of the code of a consent record")
             return _("It has the form of a consent record")
         case Check.SUITE:
             return _("It is signed in the way that such records are signed")
@@ -100,6 +117,8 @@ def _good(result: CheckResult) -> str:
         case Check.TEXTS:
             return _("The texts are the ones that were shown")
         case Check.STATES:
+            if result.reason == "only-when-made":
+                return _("The time at which it was made has come")
             return _("The times are in order and the ends are right")
         case Check.LOG:
             entry = result.params.get("entry", "")
@@ -123,6 +142,8 @@ def _bad(result: CheckResult) -> str:
         case Check.READABLE:
             if result.reason == "duplicate-key":
                 return _("The file says the same thing twice, so nobody can rely on it")
+            if result.reason in _UNREADABLE_CODE:
+                return _("The code cannot be read, or is not the code of a record")
             return _("The file is not a readable record")
         case Check.FORMAT:
             return _("It does not have the form of a consent record")
@@ -164,6 +185,17 @@ def _unknown(result: CheckResult) -> str:
             )
         case Check.STATES if result.reason == "made-in-the-future":
             return _("It was made at a time that has not come yet on this computer")
+        case Check.READABLE if result.reason == "no-code":
+            return _(
+                "No code of a record was found in the picture. Take a sharp picture of it, "
+                "straight from above"
+            )
+        case Check.READABLE if result.reason == "several-codes":
+            return _("The picture shows the codes of several records. Take a picture of one")
+        case Check.READABLE if result.reason == "too-large":
+            return _("The picture is too large to be looked at")
+        case Check.READABLE:
+            return _("The picture could not be read")
         case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:
             return _("The PDF has no seal or no record inside")
         case _:
@@ -173,6 +205,8 @@ def _unknown(result: CheckResult) -> str:
 def _skipped(result: CheckResult) -> str:
     if result.check is Check.PDF_SEAL_KEY:
         return _("The PDF was sealed with a key that is not this computer's")
+    if result.reason == "not-in-a-code":
+        return _("A code holds neither the texts nor the dates and ends of the choices")
     return _("One check does not apply to this file")
 
 
@@ -183,6 +217,8 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if created:
         # Translators: {date} is a date with a time.
         notes.append(_("Signed on {date}", date=_moment(created, zone)))
+    if report.facts.get("kind") == "code" and created:
+        notes += _notes_on_code(report)
     ended = report.facts.get("ended-on", "")
     if ended:
         # Translators: a consent in the record has ended; the record itself stays valid.
@@ -206,13 +242,33 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     return notes
 
 
+def _notes_on_code(report: Report) -> list[str]:
+    """Return what a code says, and what only the record says."""
+    facts = report.facts
+    return [
+        # Translators: {on} of {count} choices were on; both are numbers.
+        _(
+            "{on} of {count} choices were on when the record was made",
+            on=facts.get("on-when-made", ""),
+            count=facts.get("choices", ""),
+        ),
+        # Translators: the code is a QR code, the SHA-256 a long number.
+        _(
+            "The texts, the dates and the ends stand only in the record with the SHA-256 that "
+            "the code names"
+        ),
+    ]
+
+
 def _technical(report: Report) -> list[RowState]:
+    is_code = report.facts.get("kind") == "code"
     labels = {
         "record-id": _("Record"),
         # Translators: a short mark by which a key can be recognised.
         "fingerprint": _("Key fingerprint"),
         # Translators: the name of a method; usually left as it is.
-        "sha256": _("SHA-256"),
+        "sha256": _("SHA-256 of the signed record") if is_code else _("SHA-256"),
+        **({"notice-sha256": _("SHA-256 of the notice")} if is_code else {}),
         "log-origin": _("History"),
         "issuer": _("Issuer"),
         "certificate": _("Seal certificate, SHA-256"),

@@ -702,6 +702,24 @@ class PdfReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCodes:
+    """What was found in a picture: the texts of codes of records, each once."""
+
+    texts: tuple[str, ...] = ()
+    reason: str = ""
+    """Why nothing could be looked for: ``not-a-picture``, ``too-large``, ``unreadable`` or
+    ``reader-failed``; empty when it was."""
+
+
+class PictureReader(Protocol):
+    """Looks for codes of records in untrusted pictures, PNG or JPEG."""
+
+    def codes(self, data: bytes) -> PictureCodes:
+        """Return what is found; never raises for what the bytes hold."""
+        ...
+
+
 class PaperMaker(Protocol):
     """Makes the sealed PDF of a record."""
 

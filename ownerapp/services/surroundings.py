@@ -17,6 +17,7 @@ from ownerapp.services.ports import (
     NoticeWorkshop,
     PaperMaker,
     PdfReader,
+    PictureReader,
     Preferences,
     RecordSigner,
     RecordVerifier,
@@ -47,6 +48,7 @@ class Surroundings:
     law: LegalFacts
     preferences: Preferences
     pdf_reader: PdfReader
+    pictures: PictureReader
     paper: PaperMaker
     csv: CsvMaker
     files: Files

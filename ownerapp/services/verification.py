@@ -1,4 +1,7 @@
-"""Verify a record: a JSON file, or a PDF with the record attached. Needs no store."""
+"""Verify what somebody hands over. Needs no store.
+
+A record as JSON, a PDF with the record attached, the text of its code, or a picture of it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from ownerapp.domain.errors import FileKindError
 from ownerapp.domain.event import EventKind, event_from_payload
 from ownerapp.domain.keys import KnownKey, bare_fingerprint
+from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.services.key_words import typed_fingerprint
 from ownerapp.services.opening import OpenedStore
@@ -15,6 +19,9 @@ from ownerapp.services.surroundings import Surroundings
 FILE_LIMIT_BYTES = 32 * 1024 * 1024
 _PDF_MAGIC = b"%PDF-"
 _PDF_MAGIC_WITHIN = 1024
+_PICTURE_MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How PNG and JPEG begin."""
+_LONGEST_START = len("VC9999:")
 
 
 class VerificationService:
@@ -45,19 +52,31 @@ class VerificationService:
         data = self._around.files.read(path, limit_bytes=FILE_LIMIT_BYTES)
         if not data:
             raise FileKindError(path=path)
-        history = None
-        if keys is not None:
-            history = self._around.files.read(keys, limit_bytes=FILE_LIMIT_BYTES)
-        return self.verify_bytes(data, accepted=accepted, history=history)
+        return self.verify_bytes(data, accepted=accepted, history=self._read_keys(keys))
+
+    def verify_text(
+        self, text: str, *, accepted: Sequence[str] = (), keys: str | None = None
+    ) -> Report:
+        """Check a text that was typed or pasted: a code, or a whole JSON record.
+
+        The arguments and errors are those of :meth:`verify_file`.
+        """
+        data = text.encode("utf-8", errors="replace")
+        return self.verify_bytes(data, accepted=accepted, history=self._read_keys(keys))
 
     def verify_bytes(
         self, data: bytes, *, accepted: Sequence[str] = (), history: bytes | None = None
     ) -> Report:
-        """Check the bytes of a JSON record or of a PDF; see :meth:`verify_file`."""
+        """Check the bytes of a record, a PDF, a code or a picture; see :meth:`verify_file`."""
         known = self._opened.known_keys() if self._opened is not None else ()
         accepted = [typed_fingerprint(text) for text in accepted]
         if history is not None:
             known = (*known, *self._linked(history, known, accepted))
+        if data.startswith(_PICTURE_MAGICS):
+            return self._verify_picture(data, known, accepted)
+        code = _code_in(data)
+        if code is not None:
+            return self._verify_code(code, known, accepted)
         now = self._around.clock.now()
         extra: tuple[CheckResult, ...] = ()
         facts: dict[str, str] = {}
@@ -86,11 +105,29 @@ class VerificationService:
             extra=extra,
             extra_facts=facts,
         )
-        log = self._log_check(report)
-        if log is None:
-            return report
-        checks = (*report.checks, log)
-        return Report(verdict=verdict_of(checks), checks=checks, facts=report.facts)
+        return self._with_log_check(report)
+
+    def _read_keys(self, path: str | None) -> bytes | None:
+        if path is None:
+            return None
+        return self._around.files.read(path, limit_bytes=FILE_LIMIT_BYTES)
+
+    def _verify_code(self, text: str, known: Sequence[KnownKey], accepted: Sequence[str]) -> Report:
+        report = self._around.verifier.verify_code(
+            text, known_keys=known, accepted=accepted, now=self._around.clock.now()
+        )
+        return self._with_log_check(report)
+
+    def _verify_picture(
+        self, data: bytes, known: Sequence[KnownKey], accepted: Sequence[str]
+    ) -> Report:
+        """Check the one code in a picture; without it nobody can tell anything."""
+        found = self._around.pictures.codes(data)
+        if len(found.texts) == 1:
+            return self._verify_code(found.texts[0], known, accepted)
+        reason = found.reason or ("several-codes" if found.texts else "no-code")
+        checks = (CheckResult(check=Check.READABLE, outcome=Outcome.UNKNOWN, reason=reason),)
+        return Report(verdict=verdict_of(checks), checks=checks, facts={"kind": "picture"})
 
     def _linked(
         self, history: bytes, ours: Sequence[KnownKey], accepted: Sequence[str]
@@ -117,10 +154,17 @@ class VerificationService:
         # The JSON inside carries its own proof, so a foreign seal alone decides nothing.
         return CheckResult(check=Check.PDF_SEAL_KEY, outcome=Outcome.SKIPPED, reason="not-ours")
 
+    def _with_log_check(self, report: Report) -> Report:
+        log = self._log_check(report)
+        if log is None:
+            return report
+        checks = (*report.checks, log)
+        return Report(verdict=verdict_of(checks), checks=checks, facts=report.facts)
+
     def _log_check(self, report: Report) -> CheckResult | None:
-        """Compare a record of this store with the entry that binds it."""
+        """Compare a record or a code of this store with the entry that binds it."""
         opened = self._opened
-        if opened is None or report.facts.get("log-origin") != opened.ledger.origin:
+        if opened is None or not _is_of_log(report, opened):
             return None
         index = report.facts.get("log-index", "")
         digest = report.facts.get("sha256", "")
@@ -138,3 +182,24 @@ class VerificationService:
                     check=Check.LOG, outcome=Outcome.OK, params={"entry": str(event.seq)}
                 )
         return CheckResult(check=Check.LOG, outcome=Outcome.FAILED, reason="other-record")
+
+
+def _is_of_log(report: Report, opened: OpenedStore) -> bool:
+    """Tell whether something claims a place in this store's log.
+
+    A code names no log, but each key of this store signs for this one only.
+    """
+    if report.facts["kind"] == "code":
+        return report.facts.get("issuer") in {key.did for key in opened.known_keys()}
+    return report.facts.get("log-origin") == opened.ledger.origin
+
+
+def _code_in(data: bytes) -> str | None:
+    """Return the text of a code, None for anything else.
+
+    Without the line breaks that a file or a clipboard has around it; a space may be the last
+    character of a code.
+    """
+    text = data.removeprefix(b"\xef\xbb\xbf").lstrip().rstrip(b"\r\n\t")
+    start = text[:_LONGEST_START].decode("ascii", errors="replace")
+    return text.decode("ascii", errors="replace") if CODE_START.match(start) else None

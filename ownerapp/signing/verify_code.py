@@ -42,6 +42,7 @@ from ownerapp.signing.failure import failed
 from ownerapp.signing.key_check import check_key
 from ownerapp.signing.states import FUTURE_TOLERANCE
 
+_CODE: Final = "code"
 _NOT_IN_A_CODE: Final = "not-in-a-code"
 _ONLY_WHEN_MADE: Final = "only-when-made"
 
@@ -84,6 +85,7 @@ class _Run(CheckRun):
         data = self.attempt(Check.READABLE, lambda: unpack(text))
         if data is None:
             return
+        self.set(Check.READABLE, Outcome.OK, _CODE)
         read = self._read(data)
         if read is None:
             return
@@ -113,7 +115,7 @@ class _Run(CheckRun):
         except CheckFailedError as error:
             self.set(Check(error.check), Outcome.FAILED, error.reason)
             return None
-        self.set(Check.FORMAT, Outcome.OK)
+        self.set(Check.FORMAT, Outcome.OK, _CODE)
         return envelope, code
 
 

@@ -18,6 +18,7 @@ from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record_code import STATE_BYTES, record_code
+from ownerapp.services.ports import PictureCodes
 from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner
 from tests.support import papers, records
 
@@ -83,6 +84,17 @@ def test_it_is_read_back_from_the_sealed_file_and_beside_texts_three_times_as_lo
     pdf = worker.make(paper, papers.RECEIPT, seal=key)
 
     assert scanned(first_page(pdf, tmp_path)) == text
+
+
+def test_the_program_itself_reads_the_picture_of_the_page(
+    worker: PdfWorker, typesetter: Typesetter, tmp_path: Path
+) -> None:
+    text = code_of(30)
+    pdf = typesetter.typeset(with_code(papers.arabic(), text).to_json(), papers.RECEIPT)
+
+    for options in ((), ("-gray",), ("-mono",)):
+        page = first_page(pdf, tmp_path, *options)
+        assert worker.codes(page.read_bytes()) == PictureCodes(texts=(text,))
 
 
 def test_a_screen_reader_says_what_the_drawing_is(typesetter: Typesetter, tmp_path: Path) -> None:

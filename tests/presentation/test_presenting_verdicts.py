@@ -165,3 +165,84 @@ def test_a_fact_that_is_no_time_is_shown_as_it_is() -> None:
 
     (line,) = verdict_state(report, file_name="x", zone=ZONE).lines
     assert line.text == "Signed on yesterday"
+
+
+PICTURE_REASONS = ("no-code", "several-codes", "too-large", "reader-failed")
+
+
+def test_what_keeps_a_picture_from_being_read_is_told_apart(language: str) -> None:
+    sentences = {
+        check_sentence(CheckResult(check=Check.READABLE, outcome=Outcome.UNKNOWN, reason=reason))
+        for reason in PICTURE_REASONS
+    }
+
+    assert len(sentences) == len(PICTURE_REASONS)
+
+
+@pytest.mark.parametrize("reason", ["unreadable", "not-a-picture", "reader-failed", ""])
+def test_a_picture_that_was_not_read_is_not_called_false(reason: str) -> None:
+    result = CheckResult(check=Check.READABLE, outcome=Outcome.UNKNOWN, reason=reason)
+
+    assert check_sentence(result) == "The picture could not be read"
+
+
+def test_a_code_is_not_spoken_of_as_a_file_nor_as_holding_times(language: str) -> None:
+    for check, reason in (
+        (Check.READABLE, "code"),
+        (Check.FORMAT, "code"),
+        (Check.STATES, "only-when-made"),
+    ):
+        of_code, of_record = (
+            check_sentence(CheckResult(check=check, outcome=Outcome.OK, reason=why))
+            for why in (reason, "")
+        )
+        assert of_code != of_record
+
+
+@pytest.mark.parametrize("reason", ["not-a-code", "not-base45", "not-zlib", "cut-short"])
+def test_a_code_that_cannot_be_read_is_named_so(reason: str) -> None:
+    result = CheckResult(check=Check.READABLE, outcome=Outcome.FAILED, reason=reason)
+
+    assert check_sentence(result) == "The code cannot be read, or is not the code of a record"
+
+
+def test_the_notes_on_a_code_say_what_it_shows_and_what_only_the_record_does() -> None:
+    checks = [
+        CheckResult(check=Check.SIGNATURE, outcome=Outcome.OK),
+        CheckResult(check=Check.TEXTS, outcome=Outcome.SKIPPED, reason="not-in-a-code"),
+    ]
+    facts = {
+        "kind": "code",
+        "created": "2026-11-21T09:30:00Z",
+        "sha256": "ab",
+        "notice-sha256": "cd",
+        "choices": "8",
+        "on-when-made": "3",
+    }
+    report = Report(verdict=Verdict.VALID, checks=checks, facts=facts)
+    state = verdict_state(report, file_name="", zone=ZONE)
+
+    assert check_sentence(checks[1]) == (
+        "A code holds neither the texts nor the dates and ends of the choices"
+    )
+    assert [line.text for line in state.lines[1:]] == [
+        "Signed on 21 Nov 2026, 10:30",
+        "3 of 8 choices were on when the record was made",
+        (
+            "The texts, the dates and the ends stand only in the record with the SHA-256 that "
+            "the code names"
+        ),
+    ]
+    assert [(row.label, row.text) for row in state.technical] == [
+        ("SHA-256 of the signed record", "ab"),
+        ("SHA-256 of the notice", "cd"),
+    ]
+
+
+def test_a_code_whose_signature_does_not_hold_says_nothing_of_its_content() -> None:
+    checks = [CheckResult(check=Check.SIGNATURE, outcome=Outcome.FAILED)]
+    report = Report(
+        verdict=Verdict.NOT_VALID, checks=checks, facts={"kind": "code", "issuer": "did:key:z"}
+    )
+
+    assert len(verdict_state(report, file_name="", zone=ZONE).lines) == 1
