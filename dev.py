@@ -82,6 +82,8 @@ TOOLS = {
     "dbus-run-session": "dbus",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
 }
 
 
