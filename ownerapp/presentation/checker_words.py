@@ -1,0 +1,150 @@
+"""Every word of the page that checks records in a browser, in one language, by its key.
+
+What the page says of a check is what window and command line say: the same sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ownerapp.domain.verdict import Check, CheckResult, Outcome, Verdict
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.trust_words import recorded_trust
+from ownerapp.presentation.verdict_page import check_sentence, verdict_word
+
+_NOT_IN_A_BROWSER = frozenset({Check.LOG, Check.PDF_SAME_JSON})
+"""Checks that need the history, or that no verifier makes yet."""
+_WITH_A_REASON = (
+    (Check.READABLE, Outcome.FAILED, "duplicate-key"),
+    (Check.FORMAT, Outcome.UNKNOWN, "version-unknown"),
+    (Check.KEY, Outcome.UNKNOWN, "not-accepted"),
+    (Check.STATES, Outcome.UNKNOWN, "times-out-of-order"),
+    (Check.STATES, Outcome.UNKNOWN, "made-in-the-future"),
+)
+
+
+def checker_words() -> dict[str, str]:
+    """Return the words in the current language."""
+    return {
+        **_of_the_page(),
+        **_of_the_browser(),
+        **dict(_of_the_verdicts()),
+        **dict(_of_the_checks()),
+        **_of_the_notes(),
+        **_of_the_facts(),
+    }
+
+
+def _of_the_page() -> dict[str, str]:
+    return {
+        "title": _("Check a record"),
+        "language": _("Language"),
+        "lead": _(
+            "This page checks a consent record on your own computer. It sends nothing and "
+            "needs no network."
+        ),
+        # Translators: the label of a button that opens a file dialog.
+        "open": _("Record to check, a JSON or a PDF file"),
+        "drop": _("You can also drop the file anywhere on this page."),
+        "paste": _("Or the text of a JSON record, pasted here"),
+        "check": pgettext("button", "Check the pasted text"),
+        "key": _("Fingerprint of the key, in digits or words, if you know it"),
+        "key-help": _(
+            "Ask the record's owner for it by telephone or on paper, never in the way in which "
+            "you got the file. Without it, nobody can tell whose key it is."
+        ),
+        # Translators: keys.json is the usual name of a file; leave it as it is.
+        "keys": _("History of the owner's keys (keys.json), if you got one"),
+        "keys-help": _(
+            "It ties the keys of one owner together. It counts where the fingerprint is that of "
+            "one of them."
+        ),
+        "details": _("Technical details"),
+        "shows": _(
+            "A valid record shows that one key signed exactly these texts, answers and times. It "
+            "does not show who sat at the computer, that its clock was right, or that the car "
+            "does what was chosen."
+        ),
+        "whose-checker": _(
+            "A checker that comes from somebody you doubt proves nothing. Get this page from "
+            "somewhere else, and compare its SHA-256."
+        ),
+    }
+
+
+def _of_the_browser() -> dict[str, str]:
+    """Return what only this page has to say: what a browser cannot do."""
+    return {
+        "empty": _("There is nothing in it to check."),
+        "too-large": _("This file is larger than any record may be."),
+        "keys-refused": _(
+            "The history of keys does not hold, so nothing was checked. Do not rely on it."
+        ),
+        "*.unknown.no-ed25519": _(
+            "This browser cannot check signatures of this kind; use a newer one"
+        ),
+        "*.unknown.not-read-here": _(
+            "This page does not read this kind of file; give it the JSON record"
+        ),
+        "*.unknown.page-failed": _("This page made a mistake of its own and stopped"),
+    }
+
+
+def _of_the_verdicts() -> Iterator[tuple[str, str]]:
+    for verdict in Verdict:
+        yield f"verdict.{verdict.value}", verdict_word(verdict)
+        yield f"meaning.{verdict.value}", _meaning(verdict)
+    yield "outcome.ok", pgettext("check", "good")
+    yield "outcome.failed", pgettext("check", "fails")
+    yield "outcome.unknown", pgettext("check", "unknown")
+
+
+def _meaning(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.VALID:
+            return _("Every check holds, and the key goes with the fingerprint you gave.")
+        case Verdict.NOT_VALID:
+            return _("At least one check fails. Do not rely on this file.")
+        case Verdict.CANNOT_TELL:
+            return _("No check fails, but something is missing to be sure.")
+
+
+def _of_the_checks() -> Iterator[tuple[str, str]]:
+    for check in Check:
+        if check not in _NOT_IN_A_BROWSER:
+            for outcome in (Outcome.OK, Outcome.FAILED):
+                said = check_sentence(CheckResult(check=check, outcome=outcome))
+                yield f"{check.value}.{outcome.value}", said
+    for check, outcome, reason in _WITH_A_REASON:
+        result = CheckResult(check=check, outcome=outcome, reason=reason)
+        yield f"{check.value}.{outcome.value}.{reason}", check_sentence(result)
+
+
+def _of_the_notes() -> dict[str, str]:
+    place = "{fingerprint}"
+    return {
+        # Translators: {date} is a date with a time.
+        "note.created": _("Signed on {date}", date="{date}"),
+        "note.ended": _("A consent in it ended on {date}", date="{date}"),
+        # Translators: {fingerprint} is a row of digits and letters.
+        "note.ask": _(
+            "Ask its owner by telephone or on paper for the key's fingerprint. If it is "
+            "{fingerprint}, the record was made with the owner's key.",
+            fingerprint=place,
+        ),
+        **{
+            f"note.notice.{trust}": recorded_trust(trust, place)
+            for trust in ("shipped", "signed", "unsigned", "broken")
+        },
+    }
+
+
+def _of_the_facts() -> dict[str, str]:
+    return {
+        "fact.record-id": _("Record"),
+        "fact.fingerprint": _("Key fingerprint"),
+        "fact.sha256": _("SHA-256"),
+        "fact.log-origin": _("History"),
+        "fact.issuer": _("Issuer"),
+        "fact.certificate": _("Seal certificate, SHA-256"),
+    }
