@@ -437,6 +437,7 @@ def records_page() -> QWidget:
         "Drop a record here to check it",
         "PDF or JSON",
         "Choose a file",
+        "Paste the text of a code",
         "The file stays on this computer.",
     )
     check.addWidget(drop, 38)

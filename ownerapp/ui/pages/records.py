@@ -9,14 +9,20 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -72,9 +78,10 @@ class Exports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The files of one check that were found, each with its report, the worst first."""
+    """What was checked, each with its report, the worst first."""
 
     files: tuple[tuple[str, Report], ...]
+    """The path is empty for a pasted text."""
     missing: tuple[str, ...]
     record: str
     zone: tzinfo
@@ -151,8 +158,13 @@ class RecordsPage(Page):
         for widget in (self._section, self.table, self._empty_card):
             widget.hide()
         self.export_button.clicked.connect(self.open_export)
-        self.check_area.drop.file_dropped.connect(self.check_file)
+        self.check_area.drop.file_dropped.connect(home.take_file)
+        self.check_area.drop.text_dropped.connect(self.check_text)
         self.check_area.drop.choose_pressed.connect(self._on_choose_pressed)
+        self.check_area.drop.paste_pressed.connect(self.paste)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.paste)
         self.check_area.panel.closed.connect(self._on_result_closed)
         self.check_area.panel.open_pressed.connect(self._on_open_shown)
         self.table.check_pressed.connect(self.check_record)
@@ -174,9 +186,11 @@ class RecordsPage(Page):
         """Say what can be dropped, or that a file is being checked."""
         self.check_area.drop.set_texts(
             _("Checking the record") if busy else _("Drop a record here to check it"),
-            # Translators: the kinds of file that can be checked.
-            _("PDF or JSON"),
+            # Translators: the kinds of file that can be checked. The code is a QR code.
+            _("PDF, JSON, or a picture of its code"),
             pgettext("button", "Choose a file"),
+            # Translators: on a link. The code is a QR code, the text what stands in it.
+            pgettext("button", "Paste the text of a code"),
             _("The file stays on this computer."),
         )
 
@@ -307,15 +321,34 @@ class RecordsPage(Page):
         if entry is not None:
             self._begin_check(signed_paths(entry), record)
 
+    @Slot(str)
+    def check_text(self, text: str) -> None:
+        """Check a text that was dropped or pasted: a code, or a whole record."""
+        self._begin(lambda desk: _check_one_text(desk, text))
+
+    @Slot()
+    def paste(self) -> None:
+        """Check the text that the person copied."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.check_text(text)
+        else:
+            self.banner.say(
+                BannerKind.WARN,
+                _("There is no text to paste. Copy the text of a code first."),
+            )
+
     def _begin_check(self, paths: Sequence[str], record: str) -> None:
-        """Check files; an earlier check that still runs is forgotten (rule 1)."""
+        """Check files."""
+        self._begin(lambda desk: _check_all(desk, paths, record))
+
+    def _begin(self, check: Callable[[Desk], Checked]) -> None:
+        """Check something; an earlier check that still runs is forgotten (rule 1)."""
         if self._check is not None:
             self._check.cancel()
         self.banner.clear()
         self._show_checking(busy=True)
-        self._check = self._session.call(
-            lambda desk: _check_all(desk, paths, record), self._on_checked, self._on_check_failed
-        )
+        self._check = self._session.call(check, self._on_checked, self._on_check_failed)
 
     @Slot(object)
     def _on_checked(self, checked: Checked) -> None:
@@ -350,8 +383,10 @@ class RecordsPage(Page):
             self.table.select("")
             return
         path, report = shown.files[0]
-        state = verdict_state(report, file_name=PurePath(path).name, zone=shown.zone)
-        self.check_area.panel.show_verdict(report.verdict, state)
+        # Translators: stands in place of a file's name above the result of a check.
+        name = PurePath(path).name if path else _("Pasted text")
+        state = verdict_state(report, file_name=name, zone=shown.zone)
+        self.check_area.panel.show_verdict(report.verdict, state, is_file=bool(path))
         self.table.select(shown.record)
 
     @Slot()
@@ -367,15 +402,15 @@ class RecordsPage(Page):
         dialog = QFileDialog(self, _("Choose a record"), self._session.documents_dir())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        # Translators: keep *.pdf and *.json as they are.
-        dialog.setNameFilter(_("Records (*.pdf *.json)"))
+        # Translators: keep what stands in the brackets as it is.
+        dialog.setNameFilter(_("Records (*.pdf *.json *.png *.jpg *.jpeg *.txt)"))
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.open()
 
     @Slot(str)
     def _on_file_selected(self, path: str) -> None:
-        """Check the chosen file."""
-        self.check_file(Path(path))
+        """Check the chosen file; a notice is opened instead."""
+        self._home.take_file(Path(path))
 
     # ------------------------------------------------------------------- opening
 
@@ -443,6 +478,12 @@ def _check_all(desk: Desk, paths: Sequence[str], record: str) -> Checked:
             missing.append(path)
     files.sort(key=lambda item: _WORST_FIRST.index(item[1].verdict))
     return Checked(files=tuple(files), missing=tuple(missing), record=record, zone=desk.zone())
+
+
+def _check_one_text(desk: Desk, text: str) -> Checked:
+    """Check a text."""
+    report = desk.verify_text(text)
+    return Checked(files=(("", report),), missing=(), record="", zone=desk.zone())
 
 
 def _first_there(paths: Sequence[str]) -> tuple[str, bool]:

@@ -44,6 +44,7 @@ class VerdictPanel(ResultPanel):
         self._state: VerdictState | None = None
         self._verdict = Verdict.CANNOT_TELL
         self._is_open = False
+        self._is_file = True
         self._grid = DetailsGrid(label_width=120, columns=1)
         self._holder = QWidget()
         inside = QVBoxLayout(self._holder)
@@ -54,9 +55,10 @@ class VerdictPanel(ResultPanel):
             column.insertWidget(column.count() - 1, self._holder)
         self._holder.hide()
 
-    def show_verdict(self, verdict: Verdict, state: VerdictState) -> None:
-        """Show what a check found."""
+    def show_verdict(self, verdict: Verdict, state: VerdictState, *, is_file: bool = True) -> None:
+        """Show what a check found; what is no file cannot be opened."""
         self._state = state
+        self._is_file = is_file
         self._verdict = verdict
         self.set_close_name(_("Put the result away"))
         self._grid.set_pairs(
@@ -93,7 +95,7 @@ class VerdictPanel(ResultPanel):
 
     def _show_links(self) -> None:
         """Offer to open the file, and the technical part."""
-        links = [(_("Open record"), self._on_open)]
+        links = [(_("Open record"), self._on_open)] if self._is_file else []
         has_details = self._state is not None and (
             bool(self._state.technical) or any(line.routine for line in self._state.lines)
         )

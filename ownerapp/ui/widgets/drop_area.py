@@ -1,4 +1,4 @@
-"""The dashed area that takes a dropped file, with a button that does the same."""
+"""The dashed area that takes a dropped file or text, with buttons that do the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, Tone
-from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.icon_text import Icon
 from ownerapp.ui.widgets.text import Text, body, label, panel_heading
@@ -21,15 +21,19 @@ _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
 
 class DropArea(QFrame):
-    """Takes one local file by drop or by button.
+    """Takes one local file, or a text, by drop or by button.
 
     Signals:
         file_dropped: A file was dropped; its path, not looked at yet.
+        text_dropped: A text was dropped, not looked at yet.
         choose_pressed: The person wants to choose a file in a dialog.
+        paste_pressed: The person wants what they copied to be taken.
     """
 
     file_dropped = Signal(Path)
+    text_dropped = Signal(str)
     choose_pressed = Signal()
+    paste_pressed = Signal()
 
     def __init__(self, icon: str = "drop", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,7 @@ class DropArea(QFrame):
         self._second = body(tone=Tone.MUTED)
         self._note = label()
         self.button = ActionButton()
+        self.paste_link = LinkButton()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 32, 24, 24)
         column.setSpacing(4)
@@ -48,6 +53,7 @@ class DropArea(QFrame):
         self._add(column, self._second)
         column.addSpacing(12)
         column.addWidget(self.button, 0, _CENTRE)
+        column.addWidget(self.paste_link, 0, _CENTRE)
         column.addSpacing(8)
         self._add(column, self._note)
         column.addStretch(1)
@@ -56,12 +62,14 @@ class DropArea(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.button.clicked.connect(self._on_button_clicked)
+        self.paste_link.clicked.connect(self._on_paste_clicked)
 
-    def set_texts(self, title: str, second: str, button: str, note: str) -> None:
+    def set_texts(self, title: str, second: str, button: str, paste: str, note: str) -> None:
         """Say what can be dropped and what happens to it."""
         self._title.setText(title)
         self._second.setText(second)
         self.button.setText(button)
+        self.paste_link.setText(paste)
         self._note.setText(note)
         self.setAccessibleName(title)
 
@@ -81,10 +89,16 @@ class DropArea(QFrame):
         """Pass the press on."""
         self.choose_pressed.emit()
 
+    @Slot()
+    def _on_paste_clicked(self) -> None:
+        """Pass the press on."""
+        self.paste_pressed.emit()
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept exactly one local file."""
-        if _only_file(event.mimeData()) is not None:
+        """Accept exactly one local file, or a text."""
+        mime = event.mimeData()
+        if _only_file(mime) is not None or _only_text(mime):
             event.acceptProposedAction()
             self._set_dragging(dragging=True)
 
@@ -95,12 +109,15 @@ class DropArea(QFrame):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file."""
+        """Take the file or the text."""
         self._set_dragging(dragging=False)
-        path = _only_file(event.mimeData())
+        path, text = _only_file(event.mimeData()), _only_text(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.file_dropped.emit(path)
+        elif text:
+            event.acceptProposedAction()
+            self.text_dropped.emit(text)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,3 +141,8 @@ def _only_file(mime: QMimeData) -> Path | None:
     if len(urls) == 1 and urls[0].isLocalFile():
         return Path(urls[0].toLocalFile())
     return None
+
+
+def _only_text(mime: QMimeData) -> str:
+    """Return the text of a drag that is about no file, or nothing."""
+    return mime.text() if mime.hasText() and not mime.hasUrls() else ""

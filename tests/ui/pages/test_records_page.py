@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -16,8 +18,10 @@ from ownerapp.presentation.states import ExportRow
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.records_table import SHOWN_AT_FIRST, RecordsTable
+from ownerapp.ui.pages.verdict_panel import VerdictPanel
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.result_panel import ResultKind
+from ownerapp.ui.widgets.text import Text
 from tests.support.desks import NAME, OWNER, PLATE, VIN, Place
 from tests.support.windows import OpenedUrls, Shown
 
@@ -227,6 +231,63 @@ def test_what_is_no_record_is_explained(shown: Shown, page: RecordsPage, place: 
     check(shown, page, text)
     assert page.check_area.panel.kind() is not ResultKind.VALID
     assert not page.banner.isVisible()
+
+
+@pytest.fixture
+def scanned(shown: Shown, page: RecordsPage) -> tuple[Path, str]:
+    """Return a picture of an exported page, and the text that another program reads there."""
+    pdf = next(path for path in export(shown, page, "pdf") if path.suffix == ".pdf")
+    picture = pdf.with_suffix(".png")
+    subprocess.run(
+        ["pdftoppm", "-r", "150", "-l", "1", "-singlefile", "-png", str(pdf),
+         str(picture.with_suffix(""))],
+        check=True,
+    )  # fmt: skip
+    run = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], check=True, capture_output=True)
+    return picture, run.stdout.decode("ascii")
+
+
+def texts_of(panel: VerdictPanel) -> list[str]:
+    return [text.text() for text in panel.findChildren(Text)]
+
+
+def test_a_picture_of_the_page_and_the_text_of_its_code_are_checked(
+    shown: Shown, page: RecordsPage, scanned: tuple[Path, str]
+) -> None:
+    picture, text = scanned
+    panel = page.check_area.panel
+    check(shown, page, picture)
+    assert panel.kind() is ResultKind.VALID
+    assert picture.name in texts_of(panel)
+
+    QGuiApplication.clipboard().setText(text)
+    page.check_area.drop.paste_link.click()
+    shown.wait_idle()
+    assert panel.kind() is ResultKind.VALID
+    assert "Pasted text" in texts_of(panel)
+    assert [link.text() for link in panel.links()] == ["Show technical details"]
+
+    page.check_area.drop.text_dropped.emit(text.replace("VC1:", "VC1:0", 1))
+    shown.wait_idle()
+    assert panel.kind() is ResultKind.NOT_VALID
+
+
+def test_the_keys_for_pasting_check_what_was_copied(shown: Shown, page: RecordsPage) -> None:
+    QGuiApplication.clipboard().setText("VC2:of a later program")
+    page.check_area.drop.button.setFocus()
+    QTest.keySequence(page.check_area.drop.button, QKeySequence(QKeySequence.StandardKey.Paste))
+    shown.wait_idle()
+
+    assert page.check_area.panel.kind() is ResultKind.CANNOT_TELL
+
+
+def test_there_may_be_nothing_to_paste(shown: Shown, page: RecordsPage) -> None:
+    QGuiApplication.clipboard().setText(" \n")
+    page.check_area.drop.paste_link.click()
+    shown.wait_idle()
+
+    assert not page.check_area.panel.isVisible()
+    assert page.banner.text().startswith("There is no text to paste")
 
 
 def test_the_technical_part_opens_and_closes_and_keeps_the_focus(

@@ -290,9 +290,12 @@ def test_rows_are_replaced_whole(qapp: QApplication, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "Row 1" not in [t.text() for t in rows.findChildren(Text)])
 
 
-def dropped(area: DropArea, *urls: QUrl) -> QDropEvent:
+def dropped(area: DropArea, *urls: QUrl, text: str = "") -> QDropEvent:
     data = QMimeData()
-    data.setUrls(list(urls))
+    if urls:
+        data.setUrls(list(urls))
+    if text:
+        data.setText(text)
     event = QDropEvent(
         QPointF(5, 5),
         Qt.DropAction.CopyAction,
@@ -316,12 +319,25 @@ def test_exactly_one_local_file_can_be_dropped(qtbot: QtBot, tmp_path: Path) -> 
         dropped(area, QUrl("https://example.org/record.pdf"))
 
 
-def test_the_button_of_the_drop_area_does_the_same_by_keyboard(qtbot: QtBot) -> None:
+def test_a_text_can_be_dropped_but_not_the_address_of_a_page(qtbot: QtBot) -> None:
     area = DropArea()
     qtbot.addWidget(area)
-    area.set_texts("Drop a record here", "PDF or JSON", "Choose a file", "It stays here.")
+    with qtbot.waitSignal(area.text_dropped) as signal:
+        dropped(area, text="VC1:ABC")
+    assert signal.args == ["VC1:ABC"]
+    with qtbot.assertNotEmitted(area.text_dropped), qtbot.assertNotEmitted(area.file_dropped):
+        dropped(area, QUrl("https://example.org/record.pdf"), text="VC1:ABC")
+        dropped(area)
+
+
+def test_the_buttons_of_the_drop_area_do_the_same_by_keyboard(qtbot: QtBot) -> None:
+    area = DropArea()
+    qtbot.addWidget(area)
+    area.set_texts("Drop a record", "PDF or JSON", "Choose a file", "Paste", "It stays here.")
     with qtbot.waitSignal(area.choose_pressed):
         QTest.keyClick(area.button, Qt.Key.Key_Return)
+    with qtbot.waitSignal(area.paste_pressed):
+        QTest.keyClick(area.paste_link, Qt.Key.Key_Return)
 
 
 @pytest.fixture
