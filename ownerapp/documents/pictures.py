@@ -32,7 +32,7 @@ from ownerapp.services.ports import PictureCodes
 MAX_PIXELS: Final = 50_000_000
 """Of the picture; a telephone's camera takes 12 to 50 million."""
 
-_EDGES: Final = (2_000, 4_000)
+_EDGES: Final = (2_000, 3_000)
 """The longer edge with which a picture is looked at, first and at last."""
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"

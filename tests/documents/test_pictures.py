@@ -153,7 +153,7 @@ def test_a_photograph_from_the_side_is_read(reader: Pictures, width: int, height
     assert reader.codes(encoded(photo(width=width, height=height), "JPG", 80)) == found(TEXT)
 
 
-def test_a_small_code_in_a_large_picture_is_found_at_the_second_look(reader: Pictures) -> None:
+def test_a_small_code_in_a_large_picture_is_found(reader: Pictures) -> None:
     large = QImage(4_000, 3_000, QImage.Format.Format_RGB32)
     large.fill(Qt.GlobalColor.white)
     painter = QPainter(large)
@@ -161,6 +161,25 @@ def test_a_small_code_in_a_large_picture_is_found_at_the_second_look(reader: Pic
     painter.end()
 
     assert reader.codes(encoded(large)) == found(TEXT)
+
+
+def test_a_large_picture_is_looked_at_again_only_where_nothing_was_found(
+    reader: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[tuple[int, int]] = []
+
+    def look(plane: pictures._Plane) -> tuple[str, ...]:
+        looks.append((plane.size.width, plane.size.height))
+        return told.get(plane.size.width, ())
+
+    monkeypatch.setattr(pictures, "_codes_in", look)
+    told: dict[int, tuple[str, ...]] = {3_000: (TEXT,)}
+    assert reader.codes(png(4_000, 300, body=bytes(501 * 300))) == found(TEXT)
+    assert reader.codes(png(2_000, 30, body=bytes(251 * 30))) == found()
+    told = {2_000: (OTHER,)}
+    assert reader.codes(png(8_000, 400, body=bytes(1_001 * 400))) == found(OTHER)
+
+    assert looks == [(2_000, 150), (3_000, 225), (2_000, 30), (2_000, 100)]
 
 
 def test_what_a_transparent_picture_does_not_cover_is_white(reader: Pictures) -> None:
