@@ -17,6 +17,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self._is_ready = False
         self.setWindowTitle("ownerapp")
         self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
         settings = session.settings
         self.resize(
             settings.window_width or DEFAULT_SIZE[0], settings.window_height or DEFAULT_SIZE[1]
@@ -317,11 +320,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_search_wanted(self) -> None:
         """Go to the search, unless a question is open."""
-        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
-
         home = self._home
-        is_asking = any(sheet.isVisible() for sheet in self.findChildren(Sheet))
-        if home is not None and self._first_run is None and not is_asking:
+        if home is not None and self._is_at_rest():
             self.sidebar.nav.pick(SEARCH)
             home.page(SEARCH).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -405,6 +405,31 @@ class MainWindow(QMainWindow):
         """Follow the width."""
         super().resizeEvent(event)
         self._fit_sidebar()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file anywhere, as the records page does in its area."""
+        from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
+
+        if self._is_at_rest() and only_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a notice, or check a record."""
+        from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
+
+        path = only_file(event.mimeData())
+        if self._home is not None and path is not None and self._is_at_rest():
+            event.acceptProposedAction()
+            self._home.take_file(path)
+
+    def _is_at_rest(self) -> bool:
+        """Tell whether the pages are there and no question is open."""
+        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
+
+        is_asking = any(sheet.isVisible() for sheet in self.findChildren(Sheet))
+        return self._home is not None and self._first_run is None and not is_asking
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -11,6 +11,7 @@ Rules:
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -37,6 +38,7 @@ from ownerapp.ui.pages.finding import Finding
 from ownerapp.ui.pages.names import (
     CHANGED,
     CHOICES,
+    COMPARE,
     NOTICE,
     RECORDS,
     SEARCH,
@@ -44,7 +46,7 @@ from ownerapp.ui.pages.names import (
     TIMELINE,
     nav_texts,
 )
-from ownerapp.ui.pages.noticing import Noticing
+from ownerapp.ui.pages.noticing import Noticing, show_beside
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import tone_of
@@ -54,6 +56,9 @@ from ownerapp.ui.widgets.nav import Sidebar
 
 if TYPE_CHECKING:
     from ownerapp.presentation.search import Hit
+    from ownerapp.services.handed_over import HandedOver
+    from ownerapp.services.ports import LoadedNotice
+    from ownerapp.ui.pages.importing import Importing
 
 REFRESH_MS: Final = 5_000
 CHECK_AFTER_MS: Final = 2_000
@@ -82,6 +87,8 @@ class Home(QObject):
         self._report = opened.report
         self._view: CarChoices | None = None
         self._is_ready = False
+        self._importing: Importing | None = None
+        self._dropped = Path()
         self._pages: dict[str, Page] = {}
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
@@ -147,7 +154,7 @@ class Home(QObject):
         """Show a page."""
         page = self.page(
             key
-            if key in {CHANGED, CHOICES, NOTICE, TIMELINE, RECORDS, SEARCH, SETTINGS}
+            if key in {CHANGED, CHOICES, COMPARE, NOTICE, TIMELINE, RECORDS, SEARCH, SETTINGS}
             else CHOICES
         )
         self._stack.setCurrentWidget(page)
@@ -261,13 +268,23 @@ class Home(QObject):
             from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
 
             return RecordsPage(self._session, self)
-        if key == SEARCH:
-            from ownerapp.ui.pages.search import SearchPage  # noqa: PLC0415 - rule 2
-
-            return SearchPage(self._session, self)
+        if key in {COMPARE, SEARCH}:
+            return self._make_beside(key)
         from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
 
         return SettingsPage(self._session, self)
+
+    def _make_beside(self, key: str) -> Page:
+        """Make a page over all notices."""
+        if key == COMPARE:
+            from ownerapp.ui.pages.compare import ComparePage  # noqa: PLC0415 - rule 2
+
+            page = ComparePage(self._session, self)
+            page.left.connect(self._on_compare_left)
+            return page
+        from ownerapp.ui.pages.search import SearchPage  # noqa: PLC0415 - rule 2
+
+        return SearchPage(self._session, self)
 
     # ------------------------------------------------------------------- the store
 
@@ -310,6 +327,15 @@ class Home(QObject):
             return
         self._session.call(lambda desk: desk.look_again(view.vehicle), self._on_refreshed, _ignore)
 
+    @Slot()
+    def look_again(self) -> None:
+        """Look at once, after something that is no answer: whom to trust, what to follow."""
+        view = self._view
+        if view is not None:
+            self._session.call(
+                lambda desk: desk.look_again(view.vehicle), self._on_refreshed, _ignore
+            )
+
     @Slot(object)
     def _on_refreshed(self, found: tuple[CarChoices, NoticeStanding]) -> None:
         """Take over what changed, and nothing when nothing did.
@@ -323,7 +349,8 @@ class Home(QObject):
         is_new_day = (
             view.now.astimezone(self._zone).date() != present.now.astimezone(self._zone).date()
         )
-        if is_new_day or view.entries != present.entries or view.choices != present.choices:
+        is_same = view.choices == present.choices and view.trust == present.trust
+        if is_new_day or view.entries != present.entries or not is_same:
             self._take(view)
         self._changing.take_standing(standing)
 
@@ -335,6 +362,86 @@ class Home(QObject):
             self._refresher.start()
         else:
             self._refresher.stop()
+
+    # ------------------------------------------------------------------- files and notices
+
+    def importing(self) -> Importing:
+        """Return what opens notices in files, made when first needed."""
+        if self._importing is None:
+            from ownerapp.ui.pages.importing import Importing  # noqa: PLC0415 - rule 2
+
+            made = Importing(self._session, self._stack.window())
+            made.kept.connect(self._on_notice_kept)
+            made.followed.connect(self._on_notice_followed)
+            made.read_wanted.connect(self.read_notice)
+            self._importing = made
+        self._importing.show_car(self.car())
+        return self._importing
+
+    def take_file(self, path: Path) -> None:
+        """Take a file that was dropped: a notice is opened, anything else is checked."""
+        self._session.call(
+            lambda desk: (desk.kind_of_file(str(path)), path), self._on_kind_found, self._on_no_kind
+        )
+        self._dropped = path
+
+    @Slot(object)
+    def _on_kind_found(self, found: tuple[HandedOver, Path]) -> None:
+        """Hand the file to whoever knows its kind."""
+        kind, path = found
+        if kind.value == "notice":
+            self.importing().take(path)
+        else:
+            self._check_file(path)
+
+    @Slot(object)
+    def _on_no_kind(self, _error: OwnerAppError) -> None:
+        """Let the check of records say what is wrong with the file."""
+        self._check_file(self._dropped)
+
+    def _check_file(self, path: Path) -> None:
+        from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
+
+        page = self.page(RECORDS)
+        if isinstance(page, RecordsPage):
+            self._sidebar.nav.pick(RECORDS)
+            self._session.change(last_page=RECORDS)
+            self.show_page(RECORDS)
+            page.check_file(path)
+
+    @Slot()
+    def choose_notice_file(self) -> None:
+        """Let the person choose a notice in a file."""
+        self.importing().choose(self._session.documents_dir())
+
+    @Slot(object)
+    def read_notice(self, loaded: LoadedNotice) -> None:
+        """Open a notice for reading, in a window of its own."""
+        show_beside(self._stack.window(), self._session, loaded.notice, loaded.trust)
+
+    @Slot()
+    def compare_notices(self) -> None:
+        """Show the page that compares two notices; it belongs to the settings."""
+        self.show_page(COMPARE)
+
+    @Slot()
+    def _on_compare_left(self) -> None:
+        """Go back to the settings."""
+        self._sidebar.nav.pick(SETTINGS)
+        self.show_page(SETTINGS)
+
+    @Slot()
+    def _on_notice_kept(self) -> None:
+        """Let every page know of a notice, or of a key that is accepted by now."""
+        for page in self._pages.values():
+            page.store_changed()
+        self.look_again()
+
+    @Slot()
+    def _on_notice_followed(self) -> None:
+        """Show what the car's new notice changes."""
+        self.look_again()
+        self._on_choices_wanted()
 
     @Slot()
     def _on_choices_wanted(self) -> None:

@@ -16,6 +16,8 @@ CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS = (
 
 NOTICE = "notice"
 """The page about the car's notice; it has no row of its own."""
+COMPARE = "compare"
+"""The page that compares two notices; it has no row of its own."""
 CHANGED = "notice-changed"
 """The page about another version of the notice; it has no row of its own."""
 

@@ -19,6 +19,8 @@ from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.desk import DeskFacts
 from ownerapp.presentation.explain import explain
 from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
+from ownerapp.ui.pages.known_notices import KnownNotices
+from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import (
@@ -46,8 +48,18 @@ class SettingsPage(Page):
         self.look = LookSection()
         self.data = DataSection(session.data_dir)
         self.history = HistorySection()
+        self.notices = NoticesSection()
+        self.known = KnownNotices(session, self.notices)
         self.about = AboutSection()
-        for section in (self.language, self.look, self.data, self.history, self.about):
+        self._sections = (
+            self.language,
+            self.look,
+            self.notices,
+            self.data,
+            self.history,
+            self.about,
+        )
+        for section in self._sections:
             self.column.addWidget(section)
         self.column.addStretch(1)
         self.language.picked.connect(self._on_language_picked)
@@ -57,6 +69,11 @@ class SettingsPage(Page):
         self.data.folder_pressed.connect(self._on_folder_pressed)
         self.history.check_pressed.connect(self._on_check_pressed)
         self.history.go_on_pressed.connect(self._on_go_on_pressed)
+        self.notices.open_pressed.connect(home.choose_notice_file)
+        self.notices.compare_pressed.connect(home.compare_notices)
+        self.known.read_wanted.connect(home.read_notice)
+        self.known.trust_changed.connect(home.look_again)
+        self.known.failed.connect(self._on_failed)
         session.settings_changed.connect(self._show_settings)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
@@ -65,11 +82,9 @@ class SettingsPage(Page):
     def retranslate(self) -> None:
         """Write all words."""
         self.head.heading.setText(_("Settings"))
-        self.language.retranslate()
-        self.look.retranslate()
-        self.data.retranslate()
-        self.history.retranslate()
-        self.about.retranslate()
+        for section in self._sections:
+            section.retranslate()
+        self.known.retranslate()
         self._show_settings(self._session.settings)
 
     @override
@@ -77,6 +92,13 @@ class SettingsPage(Page):
         """Show what the store says, as it is now."""
         self.history.show_report(self._home.report())
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
+        self.known.load()
+
+    @override
+    def store_changed(self) -> None:
+        """Show what is kept by now, if the page is looked at."""
+        if self.isVisible():
+            self.known.load()
 
     def confirm_sheet(self) -> ConfirmSheet | None:
         """Return the open question, if any."""
@@ -87,6 +109,7 @@ class SettingsPage(Page):
         """Show what is set."""
         self.language.show_settings(settings)
         self.look.show_settings(settings)
+        self.notices.show_settings(settings)
 
     @Slot(object)
     def _on_settings_failed(self, error: OwnerAppError) -> None:

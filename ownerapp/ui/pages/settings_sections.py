@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QStandardItemModel
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.settings import Settings
@@ -54,6 +55,9 @@ class Section(QWidget):
         column.setSpacing(8)
         column.addWidget(self._header)
         column.addWidget(self._card)
+
+    def retranslate(self) -> None:
+        """Write all words; overridden by each."""
 
     def set_title(self, text: str) -> None:
         """Name the section."""
@@ -117,6 +121,7 @@ class LanguageSection(Section):
         self.inside.addWidget(self._row)
         self.field.picked.connect(self._on_picked)
 
+    @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("Language"))
@@ -164,6 +169,7 @@ class LookSection(Section):
         self.sizes.picked.connect(self._on_size_picked)
         self.motion.clicked.connect(self._on_motion_clicked)
 
+    @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("Look"))
@@ -225,6 +231,7 @@ class DataSection(Section):
         self.open_button.clicked.connect(self.folder_pressed)
         self.copy_button.clicked.connect(self._on_copy_clicked)
 
+    @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("Your data"))
@@ -298,6 +305,7 @@ class HistorySection(Section):
         """Return what is said about the history."""
         return " ".join(part.text() for part in (self._line, self._text, self._step))
 
+    @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("History"))
@@ -340,6 +348,7 @@ class AboutSection(Section):
         self._grid = DetailsGrid(role=TextRole.BODY, label_width=120, columns=1, ruled=False)
         self.inside.addWidget(self._grid)
 
+    @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("About"))

@@ -298,9 +298,13 @@ class RadioList(QWidget):
             row.hide()
             row.deleteLater()
         for key, words in choices:
-            row = RadioRow(key, words, self)
+            row = self.make_row(key, words)
             self._group.addButton(row)
             self._column.addWidget(row)
+
+    def make_row(self, key: str, words: str) -> RadioRow:
+        """Return a new row; a list of other rows makes its own."""
+        return RadioRow(key, words, self)
 
     def rows(self) -> list[RadioRow]:
         """Return the rows in reading order."""
