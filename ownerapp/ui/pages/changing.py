@@ -90,16 +90,18 @@ class Changing(QObject):
     def take(self, view: CarChoices) -> None:
         """Take notice of the present choices."""
         before, self._view = self._view, view
-        if before is not None and before.notice.hash != view.notice.hash:
-            # What was read is about another car, or another version applies by now.
+        is_other_car = before is not None and before.vehicle.id != view.vehicle.id
+        if is_other_car or (before is not None and before.notice.hash != view.notice.hash):
             self._standing = None
             self.look()
-            if before.vehicle.id == view.vehicle.id and self._is_shown():
+            if is_other_car:
+                self._change = None
+                if self._is_shown():
+                    self.left.emit()
+            elif self._is_shown():
                 self._session.call(
                     lambda desk: _read(desk, view, is_coming=False), self._on_read_again, _ignore
                 )
-            else:
-                self._change = None
         self.retranslate()
 
     def take_standing(self, standing: NoticeStanding) -> None:

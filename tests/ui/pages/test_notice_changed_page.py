@@ -369,6 +369,27 @@ def test_a_window_that_is_open_over_midnight_follows(before: Scene) -> None:
     assert all(card.pair.isVisible() for card in page.cards())
 
 
+def test_another_car_has_its_own_notice_and_leaves_the_page(scene: Scene) -> None:
+    shown = scene.shown
+    cars: list[object] = []
+
+    def add(desk: Desk) -> object:
+        details = desk.check_details(name="The other", owner="Lin Yue")
+        return desk.add_car(details, desk.load_notice(PACK))
+
+    shown.session.call(add, cars.append)
+    shown.wait_idle()
+    scene.open()
+    shown.session.call(lambda desk: desk.choices(desk.cars()[1]), shown.home._take)
+    shown.wait_idle()
+    shown.settle()
+    shown.wait_idle()
+
+    assert scene.choices.isVisible()
+    assert not scene.changing.banner.isVisible()
+    assert not scene.changing.link.isVisible()
+
+
 def test_everything_on_the_page_is_whole_named_drawn_and_mirrored(scene: Scene) -> None:
     found: list[str] = []
     shown = scene.shown
