@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ownerapp.domain.choice import Status
-from ownerapp.i18n import _, ngettext
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.joining import sentences
 from ownerapp.services.choices import CarChoices
@@ -57,7 +57,7 @@ def change_banner(standing: NoticeStanding, view: CarChoices) -> ChangeBanner | 
         # Translators: a link to the page with the changes; {date} is a date such as 12 Nov 2026.
         link=_("See what will change") if is_new else _("What will change on {date}", date=date),
         # Translators: what a screen reader adds to "My choices" in the list of pages.
-        badge=_("the notice will change") if is_new else "",
+        badge=pgettext("badge", "the notice will change") if is_new else "",
     )
 
 
@@ -82,5 +82,5 @@ def _changed(standing: NoticeStanding, view: CarChoices) -> ChangeBanner:
         # Translators: {version} is the version of a notice, for example 3.0.
         else _("What changed in version {version}", version=standing.version),
         # Translators: what a screen reader adds to "My choices" in the list of pages.
-        badge=_("the notice has changed") if is_new else "",
+        badge=pgettext("badge", "the notice has changed") if is_new else "",
     )

@@ -26,7 +26,7 @@ from ownerapp.domain.notice_change import (
 from ownerapp.domain.notice_codes import ChangeClass
 from ownerapp.domain.practice_fields import FACTS, MEANING_TEXTS
 from ownerapp.domain.text import Text
-from ownerapp.i18n import _, ngettext
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import language_name
 from ownerapp.i18n.word_diff import Part, Piece, same_words, word_diff
 from ownerapp.presentation import words
@@ -87,14 +87,14 @@ class DifferencePresenter:
         return DifferenceTable(
             old_version=_("Version {version}", version=self._old.version),
             # Translators: the caption of a column, after the version of a notice.
-            old_caption=_("what you agreed to")
+            old_caption=pgettext("caption", "what you agreed to")
             if agreed
-            else _("earlier wording")
+            else pgettext("caption", "earlier wording")
             if self._is_one
             else self._said(self._old.title, self._old),
             new_version=_("Version {version}", version=self._new.version),
             # Translators: the caption of a column, after the version of a notice.
-            new_caption=_("new wording")
+            new_caption=pgettext("caption", "new wording")
             if self._is_one
             else self._said(self._new.title, self._new),
             rows=tuple(rows),

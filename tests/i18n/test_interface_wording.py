@@ -51,7 +51,17 @@ _QT_WORDS = "ownerapp/ui/languages.py"
 # What argparse puts into the middle of a line begins small.
 _HELP = "ownerapp/cli/arguments.py"
 # Words that stand inside a list or a sentence, by their context.
-_PIECES = {"check", "purpose", "kind of data", "route", "role", "access", "fact"}
+_PIECES = {
+    "badge",
+    "caption",
+    "check",
+    "purpose",
+    "kind of data",
+    "route",
+    "role",
+    "access",
+    "fact",
+}
 # Names, and labels that are quoted in a sentence.
 _CAPITALS = re.compile(
     r"(China|California|European|Union|Ireland|United|States|Kingdom|Information|Commission"
