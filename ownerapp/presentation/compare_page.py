@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ownerapp.domain.notice import Notice
@@ -49,12 +48,6 @@ def compare_words() -> CompareWords:
         missing=_("Choose a notice in each list first."),
         same=_("This is the same notice twice."),
     )
-
-
-def compare_choices(notices: Sequence[LoadedNotice]) -> list[tuple[str, str, str]]:
-    """Return notices to choose from: their hash, title and version, and whose word they are."""
-    known = [known_notice(loaded) for loaded in notices]
-    return [(item.key, item.described, item.note) for item in known]
 
 
 def compared_rows(old: LoadedNotice, new: LoadedNotice) -> tuple[RowState, ...]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice
 from ownerapp.i18n import _, ngettext, pgettext
-from ownerapp.presentation import words
 from ownerapp.presentation.states import CardState, ChoicesState
-from ownerapp.services.ports import LoadedNotice
 
 
 class Step(StrEnum):
@@ -69,27 +64,9 @@ def step_count(number: int, count: int) -> str:
     return _("Step {number} of {count}", number=number, count=count)
 
 
-def notice_choices(notices: Sequence[LoadedNotice], language: Language) -> list[tuple[str, str]]:
-    """Return the notices to choose from, as pairs of id and words."""
-    return [(item.notice.pack_id, _notice_name(item.notice, language)) for item in notices]
-
-
-def _notice_name(notice: Notice, language: Language) -> str:
-    title = notice.title.best(language, notice.native_language)[1]
-    if words.is_compiled(notice):
-        # Translators: {title} is the title of a notice, {version} for example 1.0.
-        return _(
-            "{title}, version {version}, compiled from public statements",
-            title=title,
-            version=notice.version,
-        )
-    # Translators: {title} is the title of a notice, {version} for example 1.0.
-    return _("{title}, version {version}", title=title, version=notice.version)
-
-
-def notice_line(notice: LoadedNotice) -> str:
-    """Return whose words a notice is, for the line below its name."""
-    return words.origin_sentence(notice.notice)
+def choose_notice_words() -> str:
+    """Return what is said when no notice was chosen."""
+    return _("Choose a notice first. None is chosen for you.")
 
 
 def review_state(choices: ChoicesState) -> ReviewState:

@@ -73,6 +73,12 @@ def known_notice(loaded: LoadedNotice) -> KnownNotice:
     )
 
 
+def notice_choices(notices: Sequence[LoadedNotice]) -> list[tuple[str, str, str]]:
+    """Return notices to choose from: their hash, title and version, and whose word they are."""
+    known = [known_notice(loaded) for loaded in notices]
+    return [(item.key, item.described, item.note) for item in known]
+
+
 def known_keys(keys: Sequence[AcceptedKey], zone: tzinfo) -> tuple[KnownKey, ...]:
     """Return the accepted keys, oldest first, each once."""
     by_fingerprint: dict[str, list[AcceptedKey]] = {}

@@ -115,22 +115,6 @@ def test_the_button_that_saves_is_named_after_what_it_does() -> None:
     assert first_run.step_count(2, 5) == "Step 2 of 5"
 
 
-def test_notices_are_offered_by_title_and_version() -> None:
-    (pair,) = first_run.notice_choices([shipped()], ENGLISH)
-
-    assert pair[0] == "cn-reference-ev"
-    assert pair[1].endswith(", version 1.0")
-    assert first_run.notice_line(shipped()).startswith("This is a reference notice")
-
-
-def test_a_compiled_notice_is_offered_as_what_it_is() -> None:
-    loaded = shipped("tesla-cn-compiled")
-    ((_key, words),) = first_run.notice_choices([loaded], ENGLISH)
-
-    assert words.endswith(", version 1.0, compiled from public statements")
-    assert first_run.notice_line(loaded).startswith("This notice was compiled")
-
-
 def test_the_review_holds_nothing_whose_switch_is_not_stated() -> None:
     view = draft_choices(
         shipped("tesla-cn-compiled"), checked_details(name="A"), {}, now=NOW, zone=ZONE

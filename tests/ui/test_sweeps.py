@@ -352,6 +352,7 @@ def test_every_step_of_the_first_run_is_whole_named_and_drawn(
         if run.record is not None and run.record.is_saved():
             break
         if run.step() is Step.CAR:
+            run.car.pick_notice("cn-reference-ev")
             run.car.fields["name"].setText("Little Blue")
             run.car.fields["owner"].setText("Lin Yue")
             run.car.fields["plate"].setText("沪A·D12345")

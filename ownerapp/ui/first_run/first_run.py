@@ -211,7 +211,7 @@ class FirstRun(QWidget):
         if self._step is Step.LANGUAGE:
             self._language.take_focus()
         elif self._step is Step.CAR:
-            self.car.fields["name"].setFocus()
+            self.car.take_focus()
         elif self._step is Step.PASSPHRASE:
             self.secret.take_focus()
 
@@ -338,6 +338,9 @@ class FirstRun(QWidget):
     def _check_car(self) -> None:
         typed = self.car.typed()
         self.car.clear_errors()
+        if self.car.notice() is None:
+            self.car.ask_for_notice()
+            return
         self._busy(busy=True)
         self._session.call(
             lambda desk: desk.check_details(**typed), self._on_details, self._on_details_failed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,16 +16,16 @@ from ownerapp.presentation.explain import explain, field_name
 from ownerapp.presentation.first_run import (
     ReviewState,
     Step,
-    notice_choices,
-    notice_line,
+    choose_notice_words,
     step_name,
 )
-from ownerapp.presentation.voice import notice_language
+from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.card import Card
+from ownerapp.ui.widgets.described_list import DescribedList
 from ownerapp.ui.widgets.fields import RadioList, TextField
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
@@ -80,7 +81,10 @@ class LanguageStep(Page):
 
 
 class CarStep(Page):
-    """Which notice the car follows, and what the person wants to call it."""
+    """Which notice the car follows, and what the person wants to call it.
+
+    No notice is chosen beforehand: whose words count is the person's decision.
+    """
 
     def __init__(self, notices: Sequence[LoadedNotice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,22 +92,20 @@ class CarStep(Page):
         self._intro = intro_text()
         self.head.leading.addWidget(self._intro)
         self._notice_title = title()
-        self._list = RadioList()
-        self._note = IconText("info", tone=Tone.MUTED)
+        self.notices = DescribedList()
+        self._missing = IconText("oct", tone=Tone.STOP)
+        self._missing.hide()
         self.fields: Mapping[str, TextField] = {name: TextField() for name in FIELDS}
         self.rows: Mapping[str, FieldRow] = {
             name: FieldRow(field) for name, field in self.fields.items()
         }
-        self.column.addWidget(_card(self._notice_title, self._list, self._note, spacing=8))
+        self.column.addWidget(_card(self._notice_title, self.notices, self._missing, spacing=8))
         self.column.addWidget(_card(*self.rows.values()))
         self.column.addStretch(1)
-        self._list.picked.connect(self._on_picked)
+        self.notices.picked.connect(self._on_picked)
         for field in self.fields.values():
             field.textEdited.connect(self._on_edited)
         self.retranslate()
-        if self._notices:
-            self._list.pick(self._notices[0].notice.pack_id)
-            self._on_picked(self._notices[0].notice.pack_id)
 
     @override
     def retranslate(self) -> None:
@@ -111,15 +113,9 @@ class CarStep(Page):
         self.head.heading.setText(step_name(Step.CAR))
         self._intro.setText(_("What you type here stays on this computer, encrypted."))
         self._notice_title.setText(_("What does your car collect? Choose its notice"))
-        self._list.set_choices(
-            [
-                pair
-                for notice in self._notices
-                for pair in notice_choices(
-                    [notice], notice_language(notice.notice, current_language())
-                )
-            ]
-        )
+        self.notices.set_described(notice_choices(self._notices))
+        self.notices.setAccessibleName(self._notice_title.text())
+        self._missing.show_line("oct", choose_notice_words(), Tone.STOP)
         helps = {
             "name": _("Needed. For example a nickname."),
             "owner": _("Not needed. It goes into a record only when you tick it."),
@@ -128,17 +124,34 @@ class CarStep(Page):
         }
         for name, row in self.rows.items():
             row.set_texts(field_name(name), helps[name])
-        self._show_note()
+
+    def take_focus(self) -> None:
+        """Let the person choose, or type once a notice is chosen."""
+        rows = self.notices.rows()
+        if rows and not self.notices.key():
+            rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.fields["name"].setFocus()
 
     def notice(self) -> LoadedNotice | None:
         """Return the chosen notice."""
-        key = self._list.key()
-        return next((item for item in self._notices if item.notice.pack_id == key), None)
+        key = self.notices.key()
+        return next((item for item in self._notices if item.notice.hash == key), None)
 
     def pick_notice(self, pack: str) -> None:
-        """Choose a notice."""
-        self._list.pick(pack)
-        self._show_note()
+        """Choose the first notice of an id."""
+        found = next((item for item in self._notices if item.notice.pack_id == pack), None)
+        if found is not None:
+            self.notices.pick(found.notice.hash)
+
+    def ask_for_notice(self) -> None:
+        """Say that a notice has to be chosen, and move the focus there."""
+        self._missing.show()
+        rows = self.notices.rows()
+        if rows:
+            rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        said = self._missing.text()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._missing, said))
 
     def typed(self) -> dict[str, str]:
         """Return what was typed, by field."""
@@ -153,6 +166,7 @@ class CarStep(Page):
 
     def clear_errors(self) -> None:
         """Take all errors back."""
+        self._missing.hide()
         for row in self.rows.values():
             row.set_error("")
 
@@ -165,14 +179,8 @@ class CarStep(Page):
 
     @Slot(str)
     def _on_picked(self, _key: str) -> None:
-        self._show_note()
-
-    def _show_note(self) -> None:
-        """Say whose words the chosen notice is."""
-        notice = self.notice()
-        said = notice_line(notice) if notice is not None else ""
-        self._note.show_line("info", said, Tone.MUTED)
-        self._note.setVisible(bool(said))
+        """Take back that one has to be chosen."""
+        self._missing.hide()
 
 
 class ReviewStep(Page):

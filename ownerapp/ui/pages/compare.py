@@ -26,13 +26,13 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, current_language
 from ownerapp.presentation.compare_page import (
-    compare_choices,
     compare_words,
     compared,
     compared_rows,
     compared_sentence,
 )
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.ui import theme
 from ownerapp.ui.pages.notice_changed import show_difference
@@ -228,7 +228,7 @@ class ComparePage(Page):
         return {item.notice.hash: item for item in (*self._notices, *self._added)}
 
     def _show_notices(self) -> None:
-        choices = compare_choices(tuple(self._all().values()))
+        choices = notice_choices(tuple(self._all().values()))
         for picker in (self.first, self.second):
             picker.list.set_described(choices)
 

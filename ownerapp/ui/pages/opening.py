@@ -87,5 +87,8 @@ def read_store(desk: Desk, report: LogReport, *, car: str | None) -> Opened:
 
 
 def begin(desk: Desk) -> Beginning:
-    """Read what a first run starts from; needs no open store."""
-    return Beginning(notices=desk.shipped_notices(), now=desk.now(), zone=desk.zone())
+    """Read what a first run starts from; needs no open store.
+
+    The reference notices stand first, then the compiled ones, then what the person imported.
+    """
+    return Beginning(notices=desk.notices(), now=desk.now(), zone=desk.zone())

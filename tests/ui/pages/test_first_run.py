@@ -52,8 +52,9 @@ class Started:
         self.wait()
 
     def to_choices(self) -> ChoicesPage:
-        """Type a car and go to the choices."""
+        """Choose a notice, type a car and go to the choices."""
         self.next()
+        self.run.car.pick_notice("cn-reference-ev")
         self.run.car.fields["name"].setText("Little Blue")
         self.run.car.fields["plate"].setText("沪A·D12345")
         self.next()
@@ -125,8 +126,36 @@ def test_nothing_is_on_disk_before_make_my_record(started: Started) -> None:
     assert not started.place.store_path.exists()
 
 
+def test_no_notice_is_chosen_for_anybody(started: Started) -> None:
+    started.next()
+    car = started.run.car
+    assert car.notice() is None
+    assert not any(row.isChecked() for row in car.notices.rows())
+    car.fields["name"].setText("Little Blue")
+    started.next()
+    assert started.run.step() is Step.CAR
+    assert car._missing.isVisible()
+    assert car.notices.rows()[0].hasFocus()
+    assert car.notice() is None
+    car.notices.rows()[1].click()
+    assert not car._missing.isVisible()
+    assert car.notice() is not None
+
+
+def test_each_notice_is_listed_with_whose_word_it_is_the_reference_ones_first(
+    started: Started,
+) -> None:
+    started.next()
+    said = [row.accessibleDescription() for row in started.run.car.notices.rows()]
+    assert all(words.endswith("Shipped with ownerapp.") for words in said)
+    kinds = ["reference" if "written as an example" in words else "compiled" for words in said]
+    assert kinds == sorted(kinds, reverse=True)
+    assert {"reference", "compiled"} == set(kinds)
+
+
 def test_a_name_is_needed_and_said_beside_its_field(started: Started) -> None:
     started.next()
+    started.run.car.pick_notice("cn-reference-ev")
     started.next()
     run = started.run
     assert run.step() is Step.CAR
@@ -137,6 +166,7 @@ def test_a_name_is_needed_and_said_beside_its_field(started: Started) -> None:
 def test_a_wrong_vin_is_said_beside_its_field_and_what_was_typed_stays(started: Started) -> None:
     started.next()
     run = started.run
+    run.car.pick_notice("cn-reference-ev")
     run.car.fields["name"].setText("Little Blue")
     run.car.fields["vin"].setText("OOO")
     started.next()
