@@ -24,10 +24,12 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     Signals:
         car_picked: Another car was chosen; its id.
         add_picked: A car is to be added.
+        notice_picked: The notice of the present car is to be read.
     """
 
     car_picked = Signal(str)
     add_picked = Signal()
+    notice_picked = Signal()
 
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
@@ -45,7 +47,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         self._cars = tuple(cars)
         self._car = present
         self.setAccessibleName(name)
-        self.setAccessibleDescription(_("Switch to another car or add one"))
+        self.setAccessibleDescription(_("Read the notice, switch to another car, or add one"))
         self.setToolTip(self.accessibleDescription())
         self.setGeometry(self._card.rect())
         self.setVisible(bool(cars))
@@ -63,6 +65,9 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
             action.setChecked(car.id == self._car)
             menu.addAction(action)
         menu.addSeparator()
+        read = QAction(pgettext("menu", "Read the notice of this car"), menu)
+        read.triggered.connect(self._on_notice_triggered)
+        menu.addAction(read)
         add = QAction(pgettext("menu", "Add a car"), menu)
         add.setData("")
         menu.addAction(add)
@@ -113,5 +118,10 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         car = action.data()
         if car:
             self.car_picked.emit(car)
-        else:
+        elif car is not None:
             self.add_picked.emit()
+
+    @Slot()
+    def _on_notice_triggered(self) -> None:
+        """Pass the choice on."""
+        self.notice_picked.emit()

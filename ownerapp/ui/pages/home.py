@@ -115,6 +115,7 @@ class Home(QObject):
         self._car_button = CarButton(sidebar.vehicle)
         self._car_button.car_picked.connect(self._on_car_picked)
         self._car_button.add_picked.connect(self.add_car_wanted)
+        self._car_button.notice_picked.connect(self._noticing.open)
         self._checker = QTimer(self)
         self._checker.setSingleShot(True)
         self._checker.setInterval(CHECK_AFTER_MS)

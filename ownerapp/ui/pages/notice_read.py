@@ -49,6 +49,7 @@ class NoticeCard(Card):
         rest: Sequence[Piece] = (),
         *,
         heading: str = "",
+        width: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
@@ -73,7 +74,7 @@ class NoticeCard(Card):
         if pieces:
             self.text = ReadingText()
             self.text.setAccessibleName(name)
-            self.text.show_pieces(pieces)
+            self.text.show_pieces(pieces, width=width - 2 * _PADDING)
             self.column.addWidget(self.text)
         row = QHBoxLayout()
         row.addWidget(self.more_button)
@@ -202,10 +203,12 @@ class ReadPane(Pane):
                 self.put(body(part.intro, tone=Tone.MUTED))
             if any(section.key for section in part.sections):
                 for section in part.sections:
-                    self._put_card(section.key, _practice_card(section))
+                    self._put_card(section.key, _practice_card(section, self.width()))
                     yield
             else:
-                self._put_card("", NoticeCard(part.title, "", _part_pieces(part)))
+                self._put_card(
+                    "", NoticeCard(part.title, "", _part_pieces(part), width=self.width())
+                )
                 yield
 
     def _put_card(self, key: str, card: NoticeCard) -> None:
@@ -229,13 +232,18 @@ def _choices(state: NoticeState) -> Iterator[tuple[str, str]]:
                 yield section.key, f"    {section.title}"
 
 
-def _practice_card(section: NoticeSection) -> NoticeCard:
+def _practice_card(section: NoticeSection, width: int) -> NoticeCard:
     rest: list[Piece] = []
     if section.details:
         rest.append(_rows(section.details))
     rest += _foot(section)
     return NoticeCard(
-        section.title, section.sentence, [_rows(section.rows)], rest, heading=section.title
+        section.title,
+        section.sentence,
+        [_rows(section.rows)],
+        rest,
+        heading=section.title,
+        width=width,
     )
 
 

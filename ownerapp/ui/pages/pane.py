@@ -11,7 +11,21 @@ from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.theme import CARD_GAP
 
 _FIRST_LOT = 6
-"""What is seen first goes into the column at once; the rest together, at the end."""
+"""What is seen first goes into the column at once; the rest together, at the end. Each
+widget that comes into a column that is shown lays the whole column out again."""
+
+
+class _Lot(QWidget):
+    """Widgets below one another that come and go together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(CARD_GAP)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
 
 class Pane(QWidget):
@@ -28,19 +42,18 @@ class Pane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: list[QWidget] = []
-        self._waiting: list[QWidget] = []
         self._turns = InTurns(self)
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(CARD_GAP)
-        self._made = QVBoxLayout()
-        self._made.setContentsMargins(0, 0, 0, 0)
-        self._made.setSpacing(CARD_GAP)
+        self._first, self._rest = _Lot(), _Lot()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(CARD_GAP)
         whole.addLayout(self.column)
-        whole.addLayout(self._made)
+        whole.addWidget(self._first)
+        whole.addWidget(self._rest)
+        self._rest.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,23 +80,18 @@ class Pane(QWidget):
     def put(self, part: QWidget) -> None:
         """Add a widget at the end."""
         self._parts.append(part)
-        if len(self._parts) <= _FIRST_LOT:
-            self._made.addWidget(part)
-        else:
-            self._waiting.append(part)
+        lot = self._first if len(self._parts) <= _FIRST_LOT else self._rest
+        lot.column.addWidget(part)
 
     def _throw_away(self) -> None:
+        self._rest.hide()
         for part in self._parts:
-            self._made.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
-        self._waiting = []
 
     @Slot()
     def _on_finished(self) -> None:
         """Show the rest."""
-        for part in self._waiting:
-            self._made.addWidget(part)
-        self._waiting = []
+        self._rest.setVisible(len(self._parts) > _FIRST_LOT)
         self.built.emit()

@@ -20,8 +20,8 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QKeyEvent,
+    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -78,12 +78,15 @@ class ReadingText(KeyboardFocus, QTextEdit):
         self._pieces: tuple[Piece, ...] = ()
         self._heights: dict[int, int] = {}
         self._is_stacked = False
+        self._is_stale = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt would break all lines anew whenever the height changes; see ``_take_width``.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -100,29 +103,48 @@ class ReadingText(KeyboardFocus, QTextEdit):
         """Return what is shown."""
         return self._pieces
 
-    def show_pieces(self, pieces: Sequence[Piece]) -> None:
-        """Show these headings, paragraphs and rows instead of the present ones."""
+    def show_pieces(self, pieces: Sequence[Piece], *, width: int = 0) -> None:
+        """Show these headings, paragraphs and rows instead of the present ones.
+
+        Args:
+            pieces: What to show.
+            width: The width that the text will get, where that is known before.
+        """
         self._pieces = tuple(pieces)
+        if width > 0:
+            self.document().setTextWidth(width)
         self._is_stacked = self._wants_stacked()
         self._fill()
+        self.updateGeometry()
 
     def restyle(self) -> None:
-        """Write the text again in the look in force."""
-        self._is_stacked = self._wants_stacked()
-        self._fill()
+        """Write the text again in the look in force, when it is next measured or drawn.
+
+        Mostly another language has thrown it away by then.
+        """
+        self._is_stale = True
+        self._heights.clear()
+        self.updateGeometry()
+        self.viewport().update()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         """Write the text again in the other direction."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._is_stacked = self._wants_stacked()
-            self._fill()
+            self.restyle()
 
     # ------------------------------------------------------------------- writing
 
+    def _refresh(self) -> None:
+        """Write the text again if the look or the direction changed since."""
+        if self._is_stale:
+            self._is_stacked = self._wants_stacked()
+            self._fill()
+
     def _fill(self) -> None:
         """Write all pieces."""
+        self._is_stale = False
         self._heights.clear()
         document = self.document()
         document.clear()
@@ -139,7 +161,6 @@ class ReadingText(KeyboardFocus, QTextEdit):
         cursor.endEditBlock()
         # A selection with the keyboard begins where the reading does.
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.updateGeometry()
 
     def _write_line(self, cursor: QTextCursor, line: TextLine, *, is_first: bool) -> None:
         block = self._block(above=0 if is_first else line.above, below=2)
@@ -214,15 +235,17 @@ class ReadingText(KeyboardFocus, QTextEdit):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
+        self._refresh()
         if width not in self._heights:
             self.document().setTextWidth(width)
             self._heights[width] = math.ceil(self.document().size().height())
-            if self.isVisible():
-                self._take_width()
         return self._heights[width]
 
     def _take_width(self) -> None:
-        """Break the lines for the width that there is, after another one was asked about."""
+        """Break the lines for the width that there is, after another one was asked about.
+
+        Not as soon as it was: mostly that width comes next, and breaking lines takes long.
+        """
         width = self.viewport().width()
         if self.document().textWidth() != width:
             self.document().setTextWidth(width)
@@ -237,13 +260,15 @@ class ReadingText(KeyboardFocus, QTextEdit):
         if self._wants_stacked() != self._is_stacked:
             self._is_stacked = not self._is_stacked
             self._fill()
+            self.updateGeometry()
         self._take_width()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        """Break the lines for the width that there is."""
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text in the width that there is."""
+        self._refresh()
         self._take_width()
+        super().paintEvent(event)
 
     def _wants_stacked(self) -> bool:
         is_narrow = self.testAttribute(Qt.WidgetAttribute.WA_Resized) and (

@@ -123,6 +123,18 @@ def test_the_row_of_the_choices_leads_back_as_well(shown: Shown, page: NoticePag
     assert shown.window.stack.currentWidget() is shown.home.page("choices")
 
 
+@REFERENCE
+def test_the_menu_of_the_car_leads_to_its_notice(shown: Shown) -> None:
+    menu = shown.home._car_button.menu()
+    (read,) = (item for item in menu.actions() if item.text() == "Read the notice of this car")
+    read.trigger()
+    page = shown.window.stack.currentWidget()
+    assert isinstance(page, NoticePage)
+    settle(shown, page)
+    assert shown.window.first_run() is None
+    menu.deleteLater()
+
+
 def test_the_head_says_which_notice_it_is_and_whose_word(page: NoticePage) -> None:
     texts = said(page)
 
@@ -453,8 +465,10 @@ def test_the_page_is_never_wider_than_what_is_seen_of_it(  # noqa: PLR0917 - one
     assert page.tabs.rect().contains(last)
     for text in page.findChildren(ReadingText):
         if text.isVisible():
-            assert text.verticalScrollBar().maximum() == 0, text.accessibleName()
-            assert text.horizontalScrollBar().maximum() == 0, text.accessibleName()
+            text.grab()
+            needed, room = text.document().size(), text.viewport().size()
+            assert needed.width() <= room.width(), text.accessibleName()
+            assert needed.height() <= room.height(), text.accessibleName()
 
 
 def test_going_to_and_fro_leaves_nothing_behind(shown: Shown, page: NoticePage) -> None:
