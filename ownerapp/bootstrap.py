@@ -66,9 +66,11 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.signing.pack_signer import PackSigner  # noqa: PLC0415
     from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
+    from ownerapp.system.backup_file import SystemBackupFiles  # noqa: PLC0415
     from ownerapp.system.clock import SystemClock  # noqa: PLC0415
     from ownerapp.system.ids import SystemIds  # noqa: PLC0415
     from ownerapp.system.paths import prepare_data_dir  # noqa: PLC0415
+    from ownerapp.system.recovery import CodeRecovery  # noqa: PLC0415
     from ownerapp.system.settings import SettingsFile  # noqa: PLC0415
     from ownerapp.system.store_info import JsonStoreInfoFile  # noqa: PLC0415
     from ownerapp.system.vaults import SystemVaults  # noqa: PLC0415
@@ -101,6 +103,8 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         paper=worker,
         csv=CsvTable(),
         files=SystemFiles(),
+        recovery=CodeRecovery(),
+        backup_files=SystemBackupFiles(),
     )
 
 

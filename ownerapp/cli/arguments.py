@@ -106,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_choices(commands)
     _add_records(commands)
     _add_keys(commands)
+    _add_backup(commands)
     return parser
 
 
@@ -283,6 +284,30 @@ def _add_keys(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(
         actions.add_parser("rotate", help=_("make a new key; the old one signs that it follows"))
     )
+
+
+def _add_backup(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = commands.add_parser("backup", help=_("write everything into one encrypted file"))
+    backup.add_argument("--to", required=True, metavar=_("FILE"))
+    backup.add_argument(
+        "--new-code",
+        action="store_true",
+        help=_("make a new recovery code; earlier backups still need their own"),
+    )
+    backup.add_argument(
+        "--sheet",
+        metavar=_("FILE"),
+        help=_("write a page with a new code, to print; the code stands in it openly"),
+    )
+    _json_option(backup)
+    restore = commands.add_parser("restore", help=_("put a backup into an empty data folder"))
+    restore.add_argument("file", metavar=_("FILE"))
+    restore.add_argument(
+        "--code-file",
+        metavar=_("FILE"),
+        help=_("a file with the recovery code, where nobody is there to type it"),
+    )
+    _json_option(restore)
 
 
 def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> None:

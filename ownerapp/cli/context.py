@@ -33,6 +33,8 @@ class Context:
     open_store: Callable[[], None]
     author_passphrase: Callable[[], str | None]
     """Asks for the passphrase of the authors' vault, where there is one; else None."""
+    new_passphrase: Callable[[], str | None]
+    """Asks for the passphrase of a new store, where there is no keyring; else None."""
 
     def say(self, text: str = "") -> None:
         """Print one line of text."""

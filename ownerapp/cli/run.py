@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from ownerapp.cli import (
+    backup,
     car,
     choices,
     export,
@@ -56,6 +57,7 @@ _OPENS_ITSELF = frozenset(
         "notice show",
         "notice sign",
         "notice verify",
+        "restore",
     }
 )
 """Commands that need no store, or first check what was typed."""
@@ -89,6 +91,8 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "history": history.run,
     "export": export.run,
     "verify": verify.run,
+    "backup": backup.back_up,
+    "restore": backup.restore,
     "keys show": keys.show,
     "keys rotate": keys.rotate,
     "log check": log.check,
@@ -146,6 +150,7 @@ def run_command(
         ask=terminal.ask if terminal.is_interactive else None,
         open_store=lambda: _open_and_tell(desk, terminal, passphrase),
         author_passphrase=lambda: _author_passphrase(desk, terminal, passphrase),
+        new_passphrase=lambda: _new_passphrase(desk, terminal, passphrase),
     )
     name = arguments.command or ""
     if name in _KNOWS_MORE_WITH_A_STORE:
@@ -237,6 +242,14 @@ def _author_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -
             return _prompt(terminal, _("Passphrase: "))
         case Need.NEW_PASSPHRASE:
             return _prompt_new(terminal)
+
+
+def _new_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> str | None:
+    """Return the passphrase of a store that is about to be made; None for the keyring."""
+    given = passphrase()
+    if given is not None or desk.need() is not Need.NEW_PASSPHRASE:
+        return given
+    return _prompt_new(terminal)
 
 
 def _prompt(terminal: Terminal, words: str) -> str:

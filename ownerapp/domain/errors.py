@@ -195,6 +195,24 @@ class PassphraseTooShortError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class RecoveryCodeMistypedError(InputError):
+    """A recovery code has a mistake that its own check characters show."""
+
+    code = "recovery-code-mistyped"
+    group: int
+    """The first group that does not hold, from 1; 0 where characters are missing or too many."""
+
+
+@dataclass(kw_only=True, eq=False)
+class RecoveryCodeWrongError(InputError):
+    """A recovery code is whole, but does not open this backup."""
+
+    code = "recovery-code-wrong"
+    kit: str
+    """The short name of the kit that opens it."""
+
+
+@dataclass(kw_only=True, eq=False)
 class FileTooLargeError(InputError):
     """A file is larger than the reader's bound."""
 
@@ -319,6 +337,14 @@ class FolderNotEmptyError(RefusedError):
     """Something new would take the place of a file that is there already."""
 
     code = "folder-not-empty"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
+class StorePresentError(RefusedError):
+    """A backup is to be restored where data is already; it is never written over."""
+
+    code = "store-present"
     path: str
 
 
@@ -453,6 +479,13 @@ class PassphraseNeededError(UnavailableError):
 
 
 @dataclass(kw_only=True, eq=False)
+class RecoveryCodeNeededError(UnavailableError):
+    """A recovery code is needed and there is nobody to ask."""
+
+    code = "recovery-code-needed"
+
+
+@dataclass(kw_only=True, eq=False)
 class DiskFullError(UnavailableError):
     """The disk is full."""
 
@@ -523,6 +556,16 @@ class CheckFailedError(VerificationError):
     """A ``domain.verdict.Check`` value."""
     reason: str
     """A stable word for what is wrong, for example ``duplicate-key``."""
+
+
+@dataclass(kw_only=True, eq=False)
+class BackupDamagedError(VerificationError):
+    """A file is not a backup, or not a whole one."""
+
+    code = "backup-damaged"
+    path: str
+    reason: str
+    """``not-a-backup``, ``cut`` or ``changed``."""
 
 
 @dataclass(kw_only=True, eq=False)

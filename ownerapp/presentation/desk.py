@@ -34,13 +34,21 @@ if TYPE_CHECKING:
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
+    from ownerapp.services.backup import BackupMade, BackupService, KitFacts
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.keys import KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
-    from ownerapp.services.ports import ExportEntry, LoadedNotice, MergedLanguage, VaultKind
+    from ownerapp.services.ports import (
+        ExportEntry,
+        LoadedNotice,
+        MergedLanguage,
+        RecoveryKit,
+        VaultKind,
+    )
     from ownerapp.services.records import ExportResult, RecordService
+    from ownerapp.services.restoring import Restored
     from ownerapp.services.surroundings import Surroundings
 
 
@@ -499,6 +507,51 @@ class Desk:
         """Write ``keys.json``, the signed history of the record keys, for other people."""
         self._key_service().save_statement(path)
 
+    # -------------------------------------------------------------- backups
+
+    def recovery_kit(self) -> KitFacts | None:
+        """Return the kit that opens the backups of this store, or None before the first one."""
+        return self._backup_service().kit()
+
+    def back_up(
+        self, path: str, *, show: Callable[[RecoveryKit], None], new_kit: bool = False
+    ) -> BackupMade:
+        """Write everything into one encrypted file; see ``BackupService.back_up``."""
+        return self._backup_service().back_up(path, show=show, new_kit=new_kit)
+
+    def save_recovery_sheet(self, path: str, kit: RecoveryKit) -> None:
+        """Write the page with a kit's code, to be printed; the code stands in it openly."""
+        from ownerapp.presentation.recovery_sheet import sheet  # noqa: PLC0415 - as above
+
+        self.around.files.write(path, sheet(kit, now=self.now(), zone=self.zone()))
+
+    def backup_kit(self, path: str) -> str:
+        """Return the short name of the kit that opens a backup; see ``restoring.kit_of``."""
+        from ownerapp.services import restoring  # noqa: PLC0415 - as above
+
+        return restoring.kit_of(self.around, path)
+
+    def check_recovery_code(self, path: str, code: str) -> None:
+        """Check that a code opens a backup; nothing is restored yet."""
+        from ownerapp.services import restoring  # noqa: PLC0415 - as above
+
+        restoring.check_code(self.around, path, code)
+
+    def recovery_code_in(self, path: str) -> str:
+        """Return the code that stands in a file of a person's own."""
+        from ownerapp.services import restoring  # noqa: PLC0415 - as above
+
+        return restoring.code_in(self.around, path)
+
+    def restore(self, path: str, code: str, *, passphrase: str | None = None) -> Restored:
+        """Put a backup into this data folder, which must be empty; see ``restoring.restore``.
+
+        The store can be opened afterwards.
+        """
+        from ownerapp.services import restoring  # noqa: PLC0415 - as above
+
+        return restoring.restore(self.around, path, code, passphrase=passphrase)
+
     # -------------------------------------------------------------- private
 
     def _require(self) -> OpenedStore:
@@ -558,6 +611,11 @@ class Desk:
         from ownerapp.services.author_keys import AuthorKeys  # noqa: PLC0415 - as above
 
         return AuthorKeys(self.around)
+
+    def _backup_service(self) -> BackupService:
+        from ownerapp.services.backup import BackupService  # noqa: PLC0415 - as above
+
+        return BackupService(self._require())
 
     def _key_service(self) -> KeyService:
         from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above

@@ -32,12 +32,14 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
 from ownerapp.services.notice_shelf import NoticeShelf
-from ownerapp.services.ports import Store, StoreInfo, UnitOfWork, Vault, VaultKind
+from ownerapp.services.ports import IdSource, Store, StoreInfo, UnitOfWork, Vault, VaultKind
 from ownerapp.services.surroundings import Surroundings
 
 STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret
 _KEY_BYTES = 32
-_ORIGIN = "origin"
+ORIGIN = "origin"
+"""The fact that holds the name of the history's log."""
+_FORMER_ORIGINS = "former-origins"
 
 
 class Need(StrEnum):
@@ -69,6 +71,15 @@ class OpenedStore:
             return tuple(
                 self.around.signer.known_key(key, document.certificate) for key, document in pairs
             )
+
+    def former_sizes(self) -> dict[str, int]:
+        """Return the names that this history's log had before it was restored from a backup.
+
+        Each comes with the number of entries that stood under it in the backup: so many of
+        this history are also the first ones of that log.
+        """
+        with self.store.read() as work:
+            return _former_origins(work)
 
     def close(self) -> None:
         """Close the store and end the typesetter's process."""
@@ -126,14 +137,9 @@ class Opening:
             # A store without its info file: never written over.
             raise StoreDamagedError(path="store.json")
         store_id = around.ids.uuid()
-        vault: Vault
-        if passphrase is not None:
-            vault = around.vaults.create_file(passphrase)
-        else:
-            try:
-                vault = around.vaults.keyring(store_id)
-            except KeyringMissingError as error:
-                raise PassphraseNeededError from error
+        vault = make_vault(around, store_id, passphrase)
+        # What an unfinished restore left must not be taken for this store.
+        around.store_file.discard()
         key = bytes.fromhex(around.ids.nonce() + around.ids.nonce())
         info = StoreInfo(store_id=store_id, vault=vault.kind, created_at=around.clock.now())
         # In this order a stop at any point leaves a folder that the next start finishes.
@@ -161,7 +167,7 @@ class Opening:
         if not around.store_file.exists():
             with around.lock.hold():
                 # Another first start may be making it at this moment.
-                if not around.store_file.exists():
+                if not around.store_file.exists() and not around.store_file.adopt():
                     if vault.get(HEAD_SECRET) is not None:
                         # There was a history: a new store would hide that it is gone.
                         raise StoreDamagedError(path="store.db")
@@ -179,9 +185,9 @@ class Opening:
         """Give a new store its origin and its keys, all or nothing and only once."""
         now = self._around.clock.now()
         with self._around.lock.hold(), store.write() as work:
-            if work.meta(_ORIGIN) is not None:
+            if work.meta(ORIGIN) is not None:
                 return
-            work.set_meta(_ORIGIN, f"local/ownerapp/{self._around.ids.nonce()[:8]}")
+            work.set_meta(ORIGIN, new_origin(self._around.ids))
             work.add_key(self._around.signer.make_record_key(now))
             work.add_key(self._around.signer.make_document_key(now))
             work.commit()
@@ -189,11 +195,11 @@ class Opening:
     def _prepare(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
         around = self._around
         with store.read() as work:
-            has_facts = work.meta(_ORIGIN) is not None
+            has_facts = work.meta(ORIGIN) is not None
         if not has_facts:
             self._first_facts(store)
         with store.read() as work:
-            origin = work.meta(_ORIGIN) or ""
+            origin = work.meta(ORIGIN) or ""
             records, documents = work.keys(KeyKind.RECORD), work.keys(KeyKind.DOCUMENT)
         if not records or len(records) != len(documents):
             raise StoreDamagedError(path="store.db")
@@ -244,6 +250,39 @@ class Opening:
         except UnavailableError:
             # It is off by computation anyway; the event is written at a later start.
             return
+
+
+def make_vault(around: Surroundings, store_id: str, passphrase: str | None) -> Vault:
+    """Return the vault of a new store: a file where a passphrase is given, else the keyring.
+
+    Raises:
+        PassphraseNeededError: There is no keyring and no passphrase.
+        PassphraseTooShortError: The passphrase is too short.
+        UnavailableError: The keyring is locked or fails, or the folder cannot be written.
+    """
+    if passphrase is not None:
+        return around.vaults.create_file(passphrase)
+    try:
+        return around.vaults.keyring(store_id)
+    except KeyringMissingError as error:
+        raise PassphraseNeededError from error
+
+
+def new_origin(ids: IdSource) -> str:
+    """Return a new name for a history's log."""
+    return f"local/ownerapp/{ids.nonce()[:8]}"
+
+
+def remember_origin(work: UnitOfWork, origin: str, *, size: int) -> None:
+    """Keep that the first entries of this history stood under another name."""
+    kept = work.meta(_FORMER_ORIGINS)
+    line = f"{origin} {size}"
+    work.set_meta(_FORMER_ORIGINS, line if kept is None else f"{kept}\n{line}")
+
+
+def _former_origins(work: UnitOfWork) -> dict[str, int]:
+    lines = (work.meta(_FORMER_ORIGINS) or "").splitlines()
+    return {origin: int(size) for origin, _space, size in (line.partition(" ") for line in lines)}
 
 
 def _ended(work: UnitOfWork, now: datetime, shelf: NoticeShelf) -> list[Choice]:

@@ -379,7 +379,7 @@ class Store(Protocol):
 
 
 class StoreFile(Protocol):
-    """The place of the encrypted store."""
+    """The place of the encrypted store, and of copies of it that are made or taken."""
 
     def exists(self) -> bool:
         """Tell whether a store is there."""
@@ -396,6 +396,51 @@ class StoreFile(Protocol):
             StoreDamagedError: The key does not open it, or it is not a store.
             NewerStoreError: A newer program wrote it.
         """
+        ...
+
+    def copy_of(self, store: Store, key: bytes) -> AbstractContextManager[str]:
+        """Make a copy of an opened store under another key, and remove it at the end.
+
+        The copy is one whole private file beside the store; its path is given.
+
+        Raises:
+            DiskFullError: There is no room; nothing is left.
+        """
+        ...
+
+    def receive(
+        self, fill: Callable[[str], None], *, key: bytes, new_key: bytes
+    ) -> AbstractContextManager[Store]:
+        """Take a copy of a store in, beside the place of the store, under a new key.
+
+        The copy is opened, and closed at the end of the block. It takes the place of the
+        store only by :meth:`adopt`; when the block fails, nothing of it is left.
+
+        Args:
+            fill: Writes the bytes of the copy into an empty private file.
+            key: The key of the copy.
+            new_key: The key that it gets.
+
+        Raises:
+            StoreDamagedError: The key does not open it, or it is not a whole store.
+            NewerStoreError: A newer program wrote it.
+            DiskFullError: There is no room.
+        """
+        ...
+
+    def adopt(self) -> bool:
+        """Put a copy that was taken in whole in the empty place of the store.
+
+        Returns:
+            False where there is no such copy.
+
+        Raises:
+            StoreBusyError: There is a store.
+        """
+        ...
+
+    def discard(self) -> None:
+        """Remove a copy that was taken in and not put in place."""
         ...
 
 
@@ -679,6 +724,109 @@ class NoticeSigner(Protocol):
 
     def check(self, pack: bytes) -> PackSignature:
         """Return what the proof of a pack is worth; never raises for what the bytes hold."""
+        ...
+
+
+# ------------------------------------------------------------------------- backups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryKit:
+    """A new recovery kit; the code is shown once and kept nowhere."""
+
+    name: str
+    """A short name that tells two kits apart; it opens nothing."""
+    code: str = field(repr=False)
+    kept: str = field(repr=False)
+    """What the store keeps, so that later backups are opened by the same code."""
+
+
+class Recovery(Protocol):
+    """Seals the heads of backups under the code of a recovery kit."""
+
+    def new_kit(self) -> RecoveryKit:
+        """Return a new kit with its code."""
+        ...
+
+    def kit_name(self, kept: str) -> str:
+        """Return the short name of a kit that the store keeps."""
+        ...
+
+    def kit_of(self, head: bytes, *, path: str) -> str:
+        """Return the short name of the kit that opens the head of the file at ``path``.
+
+        Raises:
+            BackupDamagedError: The head is not one.
+            NewerFileError: A newer program wrote it.
+        """
+        ...
+
+    def seal(self, kept: str, contents: Mapping[str, str]) -> bytes:
+        """Return the sealed head of a backup: one line that shows nothing of its contents."""
+        ...
+
+    def unseal(self, head: bytes, code: str, *, path: str) -> dict[str, str]:
+        """Return what a head seals.
+
+        Raises:
+            BackupDamagedError: The head of the file at ``path`` is not one.
+            NewerFileError: A newer program wrote it.
+            RecoveryCodeMistypedError: The code has a mistake.
+            RecoveryCodeWrongError: The code is of another kit.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCopy:
+    """The bytes of a copy of a store."""
+
+    size: int
+    sha256: str
+
+
+class BackupFiles(Protocol):
+    """The files of backups: a sealed head and a copy of the store."""
+
+    def check_name(self, path: str) -> None:
+        """Check that a backup may have this name.
+
+        Raises:
+            FolderNotEmptyError: Another file has it.
+        """
+        ...
+
+    def measure(self, store: str) -> StoreCopy:
+        """Return size and hash of a file."""
+        ...
+
+    def write(self, path: str, *, head: bytes, store: str) -> None:
+        """Write a backup whole, in the place of an earlier one but of no other file.
+
+        Raises:
+            FolderNotEmptyError: Another file has this name.
+            DiskFullError: There is no room; what was there before stays.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        ...
+
+    def read_head(self, path: str) -> bytes:
+        """Return the sealed head of a backup.
+
+        Raises:
+            FileMissingError: There is no such file.
+            BackupDamagedError: It is not a backup, or its start is broken.
+            NewerFileError: A newer program wrote it.
+        """
+        ...
+
+    def extract(self, path: str, to: str, *, store: StoreCopy) -> None:
+        """Copy the store of a backup into an empty file, checking size and hash on the way.
+
+        Raises:
+            BackupDamagedError: It is cut, or was changed.
+            DiskFullError: There is no room.
+        """
         ...
 
 

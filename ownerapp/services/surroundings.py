@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ownerapp.services.ports import (
+    BackupFiles,
     Clock,
     CsvMaker,
     Files,
@@ -21,6 +22,7 @@ from ownerapp.services.ports import (
     Preferences,
     RecordSigner,
     RecordVerifier,
+    Recovery,
     StoreFile,
     StoreInfoFile,
     Vaults,
@@ -52,3 +54,5 @@ class Surroundings:
     paper: PaperMaker
     csv: CsvMaker
     files: Files
+    recovery: Recovery
+    backup_files: BackupFiles

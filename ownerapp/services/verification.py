@@ -164,34 +164,43 @@ class VerificationService:
     def _log_check(self, report: Report) -> CheckResult | None:
         """Compare a record or a code of this store with the entry that binds it."""
         opened = self._opened
-        if opened is None or not _is_of_log(report, opened):
-            return None
         index = report.facts.get("log-index", "")
         digest = report.facts.get("sha256", "")
-        if not index.isdecimal():
+        if opened is None or not index.isdecimal():
+            return None
+        must_stand_here = _must_stand_here(report, opened, int(index))
+        if must_stand_here is None:
             return None
         with opened.store.read() as work:
             stored = next(iter(work.events.read(int(index), int(index) + 1)), None)
-        if stored is None:
-            return CheckResult(check=Check.LOG, outcome=Outcome.FAILED, reason="no-entry")
-        value = self._around.sealer.parse(stored.body)
+        value = self._around.sealer.parse(stored.body) if stored is not None else None
         if isinstance(value, dict):
             event = event_from_payload(value)
             if event.kind is EventKind.RECORD_EXPORTED and event.detail.get("sha256") == digest:
                 return CheckResult(
                     check=Check.LOG, outcome=Outcome.OK, params={"entry": str(event.seq)}
                 )
-        return CheckResult(check=Check.LOG, outcome=Outcome.FAILED, reason="other-record")
+        if not must_stand_here:
+            return None
+        reason = "no-entry" if stored is None else "other-record"
+        return CheckResult(check=Check.LOG, outcome=Outcome.FAILED, reason=reason)
 
 
-def _is_of_log(report: Report, opened: OpenedStore) -> bool:
-    """Tell whether something claims a place in this store's log.
+def _must_stand_here(report: Report, opened: OpenedStore, index: int) -> bool | None:
+    """Tell whether something must have its place in this store's log; None if it claims none.
 
-    A code names no log, but each key of this store signs for this one only.
+    A code names no log, only a key. Where this store was restored from a backup, another
+    computer may have gone on with the same keys from the entries that both have.
     """
+    former = opened.former_sizes()
     if report.facts["kind"] == "code":
-        return report.facts.get("issuer") in {key.did for key in opened.known_keys()}
-    return report.facts.get("log-origin") == opened.ledger.origin
+        if report.facts.get("issuer") not in {key.did for key in opened.known_keys()}:
+            return None
+        return all(index < size for size in former.values())
+    origin = report.facts.get("log-origin", "")
+    if origin == opened.ledger.origin or index < former.get(origin, 0):
+        return True
+    return None
 
 
 def _code_in(data: bytes) -> str | None:

@@ -15,6 +15,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 from typing_extensions import override
 
+from ownerapp.domain.errors import StoreDamagedError
 from ownerapp.storage.errors import translated
 
 KEY_BYTES = 32
@@ -50,6 +52,10 @@ class StoreKey:
     def unlock(self, connection: Any) -> None:
         """Give the key to a fresh connection, before its first read."""
         connection.execute(f"PRAGMA key = \"x'{self._raw.hex()}'\"")
+
+    def replace(self, connection: Any) -> None:
+        """Encrypt everything of an unlocked connection under this key instead."""
+        connection.execute(f"PRAGMA rekey = \"x'{self._raw.hex()}'\"")
 
 
 def open_engine(
@@ -147,6 +153,46 @@ def copy_store(engine: Engine, target: Path) -> None:
             cursor.close()
     finally:
         connection.close()
+
+
+def copy_under_key(engine: Engine, target: Path, key: StoreKey) -> None:
+    """Write a consistent copy under another key into an existing empty file.
+
+    The copy is whole in its one file: it has no write-ahead log beside it.
+    """
+    with closing(_keyed(target, key)) as copy, closing(engine.raw_connection()) as source:
+        try:
+            # Above it is a connection of the pool; the driver's own one knows how to copy.
+            source.driver_connection.backup(copy)  # type: ignore[union-attr] # it is open
+            copy.execute("PRAGMA journal_mode = DELETE")
+        except driver.Error as error:
+            # The raw connection is outside the engine's own translation.
+            raise (translated(error, path=target) or error) from error
+
+
+def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:
+    """Encrypt a closed store under another key; each page is written anew.
+
+    Raises:
+        StoreDamagedError: The key does not open it, or it is not a whole store.
+        DiskFullError: There is no room.
+    """
+    with closing(_keyed(path, key)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise StoreDamagedError(path=str(path))
+            new_key.replace(connection)
+        except driver.Error as error:
+            raise (translated(error, path=path) or error) from error
+
+
+def _keyed(path: Path, key: StoreKey) -> Any:
+    """Return a bare connection with the key alone, for work on a whole file."""
+    connection = driver.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    key.unlock(connection)
+    return connection
 
 
 def has_broken_references(connection: Connection) -> bool:

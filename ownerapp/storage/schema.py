@@ -105,8 +105,12 @@ def make_tables(path: Path, key: StoreKey, *, revisions: Revisions) -> None:
         engine.dispose()
 
 
-def migrate(path: Path, key: StoreKey, *, revisions: Revisions, busy_timeout_ms: int) -> None:
+def migrate(
+    path: Path, key: StoreKey, *, revisions: Revisions, busy_timeout_ms: int, backs_up: bool = True
+) -> None:
     """Bring the tables of an older store up to date, after copying it.
+
+    A store that is itself a copy need not be copied once more.
 
     Raises:
         NewerStoreError: A newer program wrote it; nothing was touched.
@@ -119,7 +123,8 @@ def migrate(path: Path, key: StoreKey, *, revisions: Revisions, busy_timeout_ms:
         found = found_revision(engine, path=path)
         if found not in revisions.known():
             raise NewerStoreError(found=found, known=revisions.head)
-        _back_up(engine, path, key, found=found)
+        if backs_up:
+            _back_up(engine, path, key, found=found)
         with for_writing(engine).begin() as connection:
             revisions.upgrade(connection)
             if has_broken_references(connection):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from ownerapp.domain.errors import StoreBusyError
-from ownerapp.services.ports import UnitOfWork
-from ownerapp.storage.engine import BUSY_TIMEOUT_MS, StoreKey, for_writing, open_engine
+from ownerapp.services.ports import Store, UnitOfWork
+from ownerapp.storage.engine import (
+    BUSY_TIMEOUT_MS,
+    StoreKey,
+    change_key,
+    copy_under_key,
+    for_writing,
+    open_engine,
+)
 from ownerapp.storage.files import (
     check_store_file,
     make_private_file,
@@ -16,6 +25,8 @@ from ownerapp.storage.files import (
     os_errors,
     publish,
     remove_leftovers,
+    sync,
+    sync_folder,
 )
 from ownerapp.storage.schema import Revisions, found_revision, make_tables, migrate
 from ownerapp.storage.unit_of_work import SqlUnitOfWork
@@ -25,6 +36,7 @@ class SqlStore:
     """An opened store: one pool of connections for the one thread that uses it."""
 
     def __init__(self, engine: Engine) -> None:
+        self.engine = engine
         self._reading = engine
         self._writing = for_writing(engine)
 
@@ -48,6 +60,7 @@ class SqlStoreFile:
         path: The file; its folder is made with the store.
         busy_timeout_ms: How long a write waits for another process.
         revisions: The tables' history, another one in tests.
+        is_copy: It is a copy of something, so a migration needs no copy of it.
     """
 
     def __init__(
@@ -56,8 +69,11 @@ class SqlStoreFile:
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
         revisions: Revisions | None = None,
+        is_copy: bool = False,
     ) -> None:
         self._path = path
+        self._is_copy = is_copy
+        self._received = path.with_name(f"{path.name}.received")
         self._busy_timeout_ms = busy_timeout_ms
         self._revisions = revisions or Revisions()
 
@@ -115,8 +131,93 @@ class SqlStoreFile:
                     store_key,
                     revisions=self._revisions,
                     busy_timeout_ms=self._busy_timeout_ms,
+                    backs_up=not self._is_copy,
                 )
         except BaseException:
             engine.dispose()
             raise
         return SqlStore(engine)
+
+    @contextmanager
+    def copy_of(self, store: Store, key: bytes) -> Iterator[str]:
+        """Make a copy of an opened store under another key, and remove it at the end.
+
+        Raises:
+            DiskFullError: There is no room; nothing is left.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        if not isinstance(store, SqlStore):
+            raise TypeError
+        copy = self._path.with_name(f"{self._path.name}.copy")
+        with os_errors(copy):
+            # A process that was killed may have left one.
+            remove_leftovers(copy)
+            make_private_file(copy)
+            try:
+                copy_under_key(store.engine, copy, StoreKey(key))
+                yield str(copy)
+            finally:
+                remove_leftovers(copy)
+
+    @contextmanager
+    def receive(
+        self, fill: Callable[[str], None], *, key: bytes, new_key: bytes
+    ) -> Iterator[SqlStore]:
+        """Take a copy of a store in, beside the place of the store, under a new key.
+
+        Raises:
+            StoreDamagedError: The key does not open it, or it is not a whole store.
+            NewerStoreError: A newer program wrote it.
+            DiskFullError: There is no room.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        with os_errors(self._received):
+            make_private_folder(self._path.parent)
+            self.discard()
+            make_private_file(self._received)
+        try:
+            fill(str(self._received))
+            check_store_file(self._received)
+            change_key(self._received, StoreKey(key), StoreKey(new_key))
+            file = SqlStoreFile(
+                self._received,
+                busy_timeout_ms=self._busy_timeout_ms,
+                revisions=self._revisions,
+                is_copy=True,
+            )
+            store = file.open(new_key)
+            try:
+                yield store
+            finally:
+                store.close()
+            self._settle()
+        except BaseException:
+            self.discard()
+            raise
+
+    def _settle(self) -> None:
+        """Make sure that the copy that was taken in is whole in its one file, on the disk."""
+        with os_errors(self._received):
+            if self._received.with_name(f"{self._received.name}-wal").exists():
+                # Closing folds it in; without that the file alone would not be whole.
+                raise StoreBusyError(holder="")
+            sync(self._received)
+            sync_folder(self._path.parent)
+
+    def adopt(self) -> bool:
+        """Put a copy that was taken in whole in the empty place of the store.
+
+        Raises:
+            StoreBusyError: There is a store.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        with os_errors(self._path):
+            if not self._received.exists():
+                return False
+            publish(self._received, self._path)
+        return True
+
+    def discard(self) -> None:
+        """Remove a copy that was taken in and not put in place."""
+        with os_errors(self._received):
+            remove_leftovers(self._received)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ownerapp.domain.errors import (
     DiskFullError,
@@ -85,7 +85,7 @@ class SystemFiles:
                 target = Path(name)
                 with writing(target.parent):
                     target.parent.mkdir(parents=True, exist_ok=True)
-                staged.append((_staged(target, data), target))
+                staged.append((_staged(target, _writer(data)), target))
             commit()
         except BaseException:
             for name, _target in staged:
@@ -112,7 +112,7 @@ class SystemFiles:
             FileUnreadableError: It cannot be read.
         """
         path = Path(folder)
-        with _reading(path):
+        with reading(path):
             found = (item.name for item in path.iterdir() if item.name.endswith(ending))
             return sorted(islice(found, limit))
 
@@ -126,20 +126,32 @@ def read_bounded(path: Path, *, limit_bytes: int) -> bytes:
         FileKindError: It is a folder, a pipe or a device.
         FileUnreadableError: It cannot be read.
     """
-    with _reading(path):
-        if path.is_dir():  # on Windows opening one is a refusal like any other
-            raise FileKindError(path=str(path))
-        with os.fdopen(os.open(path, _READ_FLAGS), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise FileKindError(path=str(path))
-            if found.st_size > limit_bytes:
-                raise FileTooLargeError(path=str(path), limit_bytes=limit_bytes)
-            # It may grow while it is read, and some systems' files have no size at all.
-            data = file.read(limit_bytes + 1)
+    with opened_to_read(path) as file, reading(path):
+        if os.fstat(file.fileno()).st_size > limit_bytes:
+            raise FileTooLargeError(path=str(path), limit_bytes=limit_bytes)
+        # It may grow while it is read, and some systems' files have no size at all.
+        data = file.read(limit_bytes + 1)
     if len(data) > limit_bytes:
         raise FileTooLargeError(path=str(path), limit_bytes=limit_bytes)
     return data
+
+
+def opened_to_read(path: Path) -> BinaryIO:
+    """Open a regular file and nothing else (rule 1).
+
+    Raises:
+        FileMissingError: There is none.
+        FileKindError: It is a folder, a pipe or a device.
+        FileUnreadableError: It cannot be opened.
+    """
+    with reading(path):
+        if path.is_dir():  # on Windows opening one is a refusal like any other
+            raise FileKindError(path=str(path))
+        file = os.fdopen(os.open(path, _READ_FLAGS), "rb")
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file
+        file.close()
+    raise FileKindError(path=str(path))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -151,12 +163,21 @@ def write_whole(path: Path, data: bytes) -> None:
         FileKindError: A folder stands in its place.
         FileUnreadableError: The disk failed.
     """
+    write_filled(path, _writer(data))
+
+
+def write_filled(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Put a file into its place with what ``fill`` writes; else as :func:`write_whole`."""
     with writing(path.parent):
-        _publish(_staged(path, data), path)
+        _publish(_staged(path, fill), path)
 
 
-def _staged(path: Path, data: bytes) -> str:
-    """Write the bytes durably beside their place and return the temporary name."""
+def _writer(data: bytes) -> Callable[[BinaryIO], object]:
+    return lambda file: file.write(data)
+
+
+def _staged(path: Path, fill: Callable[[BinaryIO], object]) -> str:
+    """Write a file durably beside its place and return the temporary name."""
     with writing(path.parent):
         if path.is_dir():
             raise FileKindError(path=str(path))
@@ -164,7 +185,7 @@ def _staged(path: Path, data: bytes) -> str:
         descriptor, name = tempfile.mkstemp(prefix=".ownerapp-", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                fill(file)
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
@@ -211,7 +232,8 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[None]:
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system refuses while a file is read into our errors."""
     try:
         yield
     except OSError as error:

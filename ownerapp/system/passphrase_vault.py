@@ -2,7 +2,7 @@
 
 1. ``{"header": {v, kdf, salt, m, t, p}, "nonce", "sealed"}``: the header is the associated
    data of AES-256-GCM over a JSON object of secrets; the key comes from Argon2id.
-2. A reader bounds m, t and p before any work, and takes no other key, type or kdf.
+2. A reader bounds m, t and p before any work (``argon2_seal``).
 3. The passphrase is used once per process. A later write needs no second derivation.
 4. Each read and write looks at the file again, because a second process may have written.
    Writers hold the write lock.
@@ -11,11 +11,9 @@
 
 from __future__ import annotations
 
-import binascii
 import json
 import secrets
 import unicodedata
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -31,6 +29,15 @@ from ownerapp.domain.errors import (
     WrongPassphraseError,
 )
 from ownerapp.services.ports import VaultKind
+from ownerapp.system.argon2_seal import (
+    FORMAT,
+    NONCE_BYTES,
+    Argon2Cost,
+    SealHeader,
+    from_base64,
+    read_header,
+    to_base64,
+)
 from ownerapp.system.atomic_files import read_bounded, write_whole
 from ownerapp.system.json_object import NotAnObjectError, format_object, parse_object
 from ownerapp.system.secret_limits import check_secret
@@ -41,61 +48,12 @@ if TYPE_CHECKING:
     from ownerapp.domain.json_value import JsonValue
 
 PASSPHRASE_MIN: Final = 8
-FORMAT: Final = 1
-_KDF: Final = "argon2id"
-_SALT_BYTES: Final = 16
-_NONCE_BYTES: Final = 12
-_KEY_BYTES: Final = 32
 _LIMIT_BYTES: Final = 64 * 1024
-_MEMORY_KIB: Final = range(19 * 1024, 256 * 1024 + 1)
-_PASSES: Final = range(1, 11)
-_LANES: Final = range(1, 17)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argon2Cost:
-    """What one derivation costs: RFC 9106's second recommendation, unless told otherwise."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    salt: bytes
-    cost: Argon2Cost
-
-    def to_json(self) -> dict[str, JsonValue]:
-        return {
-            "v": FORMAT,
-            "kdf": _KDF,
-            "salt": b64encode(self.salt).decode("ascii"),
-            "m": self.cost.memory_kib,
-            "t": self.cost.passes,
-            "p": self.cost.lanes,
-        }
-
-    def to_bytes(self) -> bytes:
-        """Return the associated data: sorted keys, nothing between them."""
-        return json.dumps(self.to_json(), sort_keys=True, separators=(",", ":")).encode("ascii")
-
-    def derive(self, passphrase: str) -> bytes:
-        # Imported here: a program that uses the keyring never needs it.
-        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415
-
-        return Argon2id(
-            salt=self.salt,
-            length=_KEY_BYTES,
-            iterations=self.cost.passes,
-            lanes=self.cost.lanes,
-            memory_cost=self.cost.memory_kib,
-        ).derive(_passphrase_bytes(passphrase))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _VaultFile:
-    header: _Header
+    header: SealHeader
     nonce: bytes
     sealed: bytes
 
@@ -105,7 +63,7 @@ class PassphraseVault:
 
     kind: Final = VaultKind.FILE
 
-    def __init__(self, path: Path, *, header: _Header, key: bytes) -> None:
+    def __init__(self, path: Path, *, header: SealHeader, key: bytes) -> None:
         self._path = path
         self._header = header
         self._cipher = AESGCM(key)
@@ -120,8 +78,8 @@ class PassphraseVault:
             FolderReadOnlyError: The folder cannot be written.
         """
         check_passphrase(passphrase)
-        header = _Header(salt=secrets.token_bytes(_SALT_BYTES), cost=cost or Argon2Cost())
-        vault = cls(path, header=header, key=header.derive(passphrase))
+        header = SealHeader.new(cost)
+        vault = cls(path, header=header, key=header.derive(_passphrase_bytes(passphrase)))
         vault._write({})
         return vault
 
@@ -136,7 +94,7 @@ class PassphraseVault:
             FileMissingError: There is no such file.
         """
         header = _read_file(path).header
-        vault = cls(path, header=header, key=header.derive(passphrase))
+        vault = cls(path, header=header, key=header.derive(_passphrase_bytes(passphrase)))
         vault._read()
         return vault
 
@@ -193,13 +151,13 @@ class PassphraseVault:
             raise VaultDamagedError(path=str(self._path)) from None
 
     def _write(self, kept: dict[str, str]) -> None:
-        nonce = secrets.token_bytes(_NONCE_BYTES)
+        nonce = secrets.token_bytes(NONCE_BYTES)
         plain = json.dumps(kept, sort_keys=True).encode("ascii")
         sealed = self._cipher.encrypt(nonce, plain, self._header.to_bytes())
         value: dict[str, JsonValue] = {
             "header": self._header.to_json(),
-            "nonce": b64encode(nonce).decode("ascii"),
-            "sealed": b64encode(sealed).decode("ascii"),
+            "nonce": to_base64(nonce),
+            "sealed": to_base64(sealed),
         }
         write_whole(self._path, format_object(value))
 
@@ -236,43 +194,10 @@ def _to_file(found: dict[str, JsonValue], *, path: Path) -> _VaultFile:
     if found.keys() != {"header", "nonce", "sealed"}:
         raise NotAnObjectError
     return _VaultFile(
-        header=_to_header(header),
-        nonce=_to_bytes(found["nonce"], length=_NONCE_BYTES),
-        sealed=_to_bytes(found["sealed"]),
+        header=read_header(header),
+        nonce=from_base64(found["nonce"], length=NONCE_BYTES),
+        sealed=from_base64(found["sealed"]),
     )
-
-
-def _to_header(found: dict[str, JsonValue]) -> _Header:
-    if found.keys() != {"v", "kdf", "salt", "m", "t", "p"}:
-        raise NotAnObjectError
-    if type(found["v"]) is not int or found["v"] != FORMAT or found["kdf"] != _KDF:
-        raise NotAnObjectError
-    return _Header(
-        salt=_to_bytes(found["salt"], length=_SALT_BYTES),
-        cost=Argon2Cost(
-            memory_kib=_to_int(found["m"], _MEMORY_KIB),
-            passes=_to_int(found["t"], _PASSES),
-            lanes=_to_int(found["p"], _LANES),
-        ),
-    )
-
-
-def _to_int(value: JsonValue, bounds: range) -> int:
-    if type(value) is not int or value not in bounds:
-        raise NotAnObjectError
-    return value
-
-
-def _to_bytes(value: JsonValue, *, length: int | None = None) -> bytes:
-    if not isinstance(value, str):
-        raise NotAnObjectError
-    try:
-        data = b64decode(value, validate=True)
-    except (binascii.Error, ValueError):
-        raise NotAnObjectError from None
-    if length is not None and len(data) != length:
-        raise NotAnObjectError
-    return data
 
 
 def _to_secrets(found: dict[str, JsonValue]) -> dict[str, str]:

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 
 from ownerapp.services.ports import Vault, VaultKind
+from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.keyring_vault import KeyringVault
-from ownerapp.system.passphrase_vault import Argon2Cost, PassphraseVault
+from ownerapp.system.passphrase_vault import PassphraseVault
 from ownerapp.system.secret_limits import VALUE_LIMIT
 from tests.support.fake_vault import FakeVault
 from tests.support.keyring_session import KeyringSession, UseSession

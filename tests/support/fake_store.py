@@ -6,9 +6,12 @@ slow, obvious, and with true snapshots and true rollback.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +28,7 @@ from ownerapp.services.ports import (
     EventIndex,
     ExportEntry,
     NoticeArrival,
+    Store,
     UnitOfWork,
 )
 
@@ -83,11 +87,15 @@ class _File:
     is_held: bool = False
 
 
+_COPIES: list[_File] = []
+
+
 class FakeStoreFile:
     """The place of a store in memory; opening it again finds what was committed."""
 
     def __init__(self) -> None:
         self._file: _File | None = None
+        self._received: _File | None = None
 
     def exists(self) -> bool:
         """Tell whether a store is there."""
@@ -106,6 +114,43 @@ class FakeStoreFile:
             raise StoreDamagedError(path="memory")
         return FakeStore(self._file)
 
+    @contextmanager
+    def copy_of(self, store: Store, key: bytes) -> Iterator[str]:
+        """Make a copy under another key; its file holds only the number of the copy."""
+        assert isinstance(store, FakeStore)
+        _COPIES.append(_File(key=key, state=store.state()))
+        with NamedTemporaryFile() as file:
+            file.write(str(len(_COPIES)).encode())
+            file.flush()
+            yield file.name
+
+    @contextmanager
+    def receive(
+        self, fill: Callable[[str], None], *, key: bytes, new_key: bytes
+    ) -> Iterator[FakeStore]:
+        """Take the copy in whose number a file holds."""
+        with NamedTemporaryFile() as file:
+            fill(file.name)
+            number = Path(file.name).read_bytes()
+        if not number.isdigit() or _COPIES[int(number) - 1].key != key:
+            raise StoreDamagedError(path="memory")
+        received = _File(key=new_key, state=_COPIES[int(number) - 1].state.copy())
+        yield FakeStore(received)
+        self._received = received
+
+    def adopt(self) -> bool:
+        """Put the copy that was taken in in the empty place of the store."""
+        if self._received is None:
+            return False
+        if self._file is not None:
+            raise StoreBusyError(holder="")
+        self._file, self._received = self._received, None
+        return True
+
+    def discard(self) -> None:
+        """Forget a copy that was taken in and not put in place."""
+        self._received = None
+
 
 class FakeStore:
     """An opened store in memory."""
@@ -123,6 +168,10 @@ class FakeStore:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def state(self) -> _State:
+        """Return a copy of what was committed."""
+        return self._file.state.copy()
 
 
 class FakeUnitOfWork:

@@ -15,25 +15,42 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.backup import BackupService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.restoring import restore
+from ownerapp.services.surroundings import Surroundings
+from ownerapp.system.argon2_seal import Argon2Cost
+from ownerapp.system.recovery import CodeRecovery
 from tests.support.desks import DRIVING, Place, add_car, commit, kinds_of, no
 from tests.support.kept_vaults import KeptVaults
 
-LONGEST_SECONDS = 0.12
-"""Long enough for several deeds, short enough to hit the first one too."""
+
+class CheapPlace(Place):
+    """A data folder whose recovery kits cost little."""
+
+    @override
+    def around(self, **instead: Any) -> Surroundings:
+        cost = Argon2Cost(memory_kib=19 * 1024, passes=1, lanes=1)
+        return super().around(**{"recovery": CodeRecovery(cost), **instead})
 
 
 class Deed:
     """Something that is done until the process dies, and what must hold then."""
+
+    longest_seconds: ClassVar = 0.08
+    """How long the deed may take on a slow computer; it is killed within that time."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -93,7 +110,88 @@ class Rotating(Deed):
         place.close()
 
 
-DEEDS: dict[str, type[Deed]] = {"rotate": Rotating}
+class BackingUp(Deed):
+    """Answers and writes a backup over the one before, in turn."""
+
+    longest_seconds: ClassVar = 0.25
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._path = folder / "stick" / "backup"
+        self._code = ""
+        self._round = 0
+
+    @override
+    def place(self) -> Place:
+        return CheapPlace(data_dir=self.folder / "data", vaults=KeptVaults(self.folder / "keyring"))
+
+    @override
+    def prepare(self) -> None:
+        super().prepare()
+        place, shown = self.place(), list[RecoveryKit]()
+        BackupService(place.open()).back_up(str(self._path), show=shown.append)
+        place.close()
+        self._code = shown[0].code
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        opened = self.place().open()
+        (car,) = cars_of(opened)
+        while True:
+            commit(opened, car, no(DRIVING))
+            BackupService(opened).back_up(str(self._path), show=lambda _kit: os._exit(1))
+            acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        size = len(kinds_of(opened))
+        place.close()
+        # A whole backup lies there at any moment: the last one or the one before.
+        self._round += 1
+        target = CheapPlace(data_dir=self.folder / f"back-{self._round}")
+        restored = restore(target.around(), str(self._path), self._code)
+        back = target.open()
+        intact(back)
+        assert len(kinds_of(back)) == restored.entries + 1 <= size + 1
+        target.close()
+
+
+class Restoring(BackingUp):
+    """Restores one backup into one folder after the other."""
+
+    longest_seconds: ClassVar = 0.5
+
+    def target(self, number: int) -> Place:
+        """Return a folder of its own, with a keyring of its own."""
+        folder = self.folder / f"target-{self._round}-{number}"
+        return CheapPlace(data_dir=folder / "data", vaults=KeptVaults(folder / "keyring"))
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        for number in count():
+            restore(self.target(number).around(), str(self._path), self._code)
+            acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        for number in range(acknowledged + 1):
+            place = self.target(number)
+            if not (place.data_dir / "store.json").exists():
+                assert number == acknowledged, "an acknowledged restore is gone"
+                restore(place.around(), str(self._path), self._code)
+            opened = place.open()
+            intact(opened)
+            assert kinds_of(opened) == ["notice.installed", "store.restored"]
+            place.close()
+            left = {item.name for item in place.data_dir.iterdir()}
+            assert left <= {"store.db", "store.json", "write.lock", "write.lock.pid"}, left
+        self._round += 1
+
+
+DEEDS: dict[str, type[Deed]] = {"rotate": Rotating, "backup": BackingUp, "restore": Restoring}
 
 
 def intact(opened: OpenedStore) -> None:
@@ -123,13 +221,20 @@ def killed(deed: Deed, chance: random.Random) -> int:
             os._exit(1)
         os._exit(0)
     os.close(theirs)
-    assert select.select([ours], [], [], 60)[0]
-    time.sleep(chance.uniform(0, LONGEST_SECONDS))
+    # Ready, then some deeds on most rounds: a slow computer must not only kill the first one.
+    wanted = 1 + chance.choice((0, 1, 1, 2))
+    heard = b""
+    while len(heard) < wanted:
+        assert select.select([ours], [], [], 60)[0]
+        read = os.read(ours, wanted - len(heard))
+        assert read, "the process ended by itself"
+        heard += read
+    time.sleep(chance.uniform(0, deed.longest_seconds))
     os.kill(child, signal.SIGKILL)
     _child, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), status
     with os.fdopen(ours, "rb") as said:
-        return said.read().count(b"a")
+        return (heard + said.read()).count(b"a")
 
 
 def main() -> None:

@@ -21,7 +21,8 @@ from ownerapp.domain.errors import (
     WrongPassphraseError,
 )
 from ownerapp.services.ports import VaultKind
-from ownerapp.system.passphrase_vault import Argon2Cost, PassphraseVault
+from ownerapp.system.argon2_seal import Argon2Cost
+from ownerapp.system.passphrase_vault import PassphraseVault
 
 QUICK = Argon2Cost(memory_kib=19 * 1024, passes=1, lanes=1)
 PASSPHRASE = "correct horse"  # noqa: S105 - it opens nothing but these files

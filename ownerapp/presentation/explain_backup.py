@@ -1,0 +1,75 @@
+"""The words for errors around backups and recovery kits; :mod:`explain` hands them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ownerapp.domain import errors as e
+from ownerapp.i18n import _
+from ownerapp.presentation.states import Explanation
+
+
+def _mistyped(error: e.RecoveryCodeMistypedError) -> Explanation:
+    if error.group:
+        return Explanation(
+            # Translators: {number} is the number of a group of five characters of a code.
+            title=_("Group {number} of the recovery code has a mistake.", number=error.group),
+            body=_("Nothing was changed."),
+            next_step=_("Compare this group with your sheet and type the code again."),
+        )
+    return Explanation(
+        title=_("The recovery code does not have 7 groups of 5 characters."),
+        body=_("Nothing was changed."),
+        next_step=_("Type all groups of the code. Spaces and hyphens do not matter."),
+    )
+
+
+def _wrong(error: e.RecoveryCodeWrongError) -> Explanation:
+    return Explanation(
+        title=_("This recovery code does not open this backup."),
+        # Translators: {kit} is the short name of a recovery kit, such as 3F2A.
+        body=_("The backup needs the code of kit {kit}. Nothing was changed.", kit=error.kit),
+        next_step=_("Look for the sheet on which this name stands."),
+    )
+
+
+def _code_needed(_error: e.RecoveryCodeNeededError) -> Explanation:
+    return Explanation(
+        title=_("A recovery code is needed and nobody can be asked."),
+        body=_("Nothing was changed."),
+        # Translators: do not translate --code-file.
+        next_step=_("Run this at a terminal, or name a file with the code by --code-file."),
+    )
+
+
+def _store_present(_error: e.StorePresentError) -> Explanation:
+    return Explanation(
+        title=_("There is data in this folder already."),
+        body=_("A backup is never written over it. Nothing was changed."),
+        # Translators: do not translate --data-dir.
+        next_step=_("Name an empty folder by --data-dir, or move what is here away first."),
+    )
+
+
+def _damaged(error: e.BackupDamagedError) -> Explanation:
+    match error.reason:
+        case "not-a-backup":
+            title = _("This file is not a backup.")
+        case "cut":
+            title = _("The end of this backup is missing.")
+        case _:
+            title = _("This backup was changed after it was made, or is damaged.")
+    return Explanation(
+        title=title,
+        body=_("Nothing was changed."),
+        next_step=_("Use another copy of the backup."),
+    )
+
+
+MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
+    e.RecoveryCodeMistypedError: _mistyped,
+    e.RecoveryCodeWrongError: _wrong,
+    e.RecoveryCodeNeededError: _code_needed,
+    e.StorePresentError: _store_present,
+    e.BackupDamagedError: _damaged,
+}
