@@ -34,6 +34,7 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import FileMissingError, OwnerAppError
 from ownerapp.domain.ids import RecordId
+from ownerapp.domain.notice import Notice
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
@@ -42,7 +43,7 @@ from ownerapp.presentation.export_page import Saved, worst_of
 from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
-from ownerapp.presentation.voice import notice_language
+from ownerapp.presentation.voice import notice_language, practice_titles
 from ownerapp.services.ports import ExportEntry
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
@@ -74,6 +75,8 @@ class Exports:
     """The name of the present car's owner is known."""
     on_counts: Mapping[RecordId, int]
     """How many practices were on in each record."""
+    notices: tuple[Notice, ...]
+    """Those that the present car has followed, for the titles of what is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +221,7 @@ class RecordsPage(Page):
                 zone=desk.zone(),
                 has_name=car is not None and bool(desk.owner_name(car)),
                 on_counts=desk.on_counts(),
+                notices=desk.followed(car) if car is not None else (),
             ),
             self._on_loaded,
             self._on_load_failed,
@@ -245,7 +249,7 @@ class RecordsPage(Page):
         view = self._home.view()
         return records_state(
             own,
-            self._home.titles(),
+            {**practice_titles(exports.notices, current_language()), **self._home.titles()},
             exports.zone,
             exports.on_counts,
             view.notice if view is not None else None,
