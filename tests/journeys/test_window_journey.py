@@ -58,10 +58,13 @@ def make_a_record(program: Program, screen: Screen) -> None:
 
     wait_until(is_in_chinese, "the language that was chosen")
     go_on(screen, window)
+    # The first notice; none is chosen beforehand.
+    screen.press("space", "Tab")
     screen.type("Wanderer")
     go_on(screen, window)
-    # To the first card past the pair above it; the term; past the no to the yes.
-    screen.press("Tab", "Tab", "Tab", "space")
+    # To the first card past the notice's link and the pair above it; the term; past the no to
+    # the yes.
+    screen.press("Tab", "Tab", "Tab", "Tab", "space")
     screen.press("End", "Tab", "space", "Tab", "Tab", "space")
     go_on(screen, window)
     assert not (program.data_dir / "store.db").exists()
