@@ -85,10 +85,12 @@ def test_nothing_is_on_and_no_length_is_chosen_beforehand(cards: list[CardState]
     optional = [card for card in cards if not card.required]
 
     assert not any(card.on for card in optional)
-    assert {field.name for field in fields(TermState)} == {"term", "title", "ends", "turn_on"}
+    names = {field.name for field in fields(TermState)}
+    assert names == {"term", "title", "ends", "turn_on", "keep_end"}, "none says it is chosen"
     for card in optional:
         assert card.ask is not None
         assert card.ask.turn_on == "Turn on"
+        assert not any(term.keep_end for term in card.ask.terms)
 
 
 @pytest.mark.rule("EU-D-04")

@@ -128,12 +128,15 @@ def wording_file() -> dict[str, Any]:
 
 
 def notice_texts(value: object) -> Iterator[tuple[Language, str]]:
-    """Yield every text of a notice pack with its language, in whatever field it stands."""
+    """Yield every text of a notice pack with its language, in whatever field it stands.
+
+    Legal grounds are not among them: they name articles, one step below the first layer.
+    """
     if isinstance(value, dict):
         for key, item in value.items():
             if key in {"en", "zh-Hans"} and isinstance(item, str):
                 yield Language(key), item
-            else:
+            elif key != "legal_basis":
                 yield from notice_texts(item)
     elif isinstance(value, list):
         for item in value:
