@@ -27,6 +27,7 @@ from ownerapp.ui import fonts, theme
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.notice_changed import NoticeChangedPage
+from ownerapp.ui.pages.timeline import TimelinePage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.marked_text import MarkedText
 from tests.support.desks import CABIN, DRIVING, ENGLISH, Place, yes
@@ -45,14 +46,14 @@ from tests.support.notice_versions import (
 from tests.support.sweep import problems, tab_problems, texts_told
 from tests.support.windows import Shown, shown_window
 
-VOICE = PracticeId("voice-commands")
+VOICE, DASHCAM = PracticeId("voice-commands"), PracticeId("dashcam")
 DUE = datetime(2026, 12, 1, 4, tzinfo=UTC)
 EDITS: tuple[Edit, ...] = (
     kept_longer(VOICE),
     kept_longer(DRIVING, days=800),
     said(CABIN, "why", en="For you alone, and nobody else.", zh_Hans="仅供您本人使用。"),
     declared(CABIN, "wording"),
-    gone("dashcam"),
+    gone(DASHCAM),
     mapped("split", ("precise-location",), ("location", "trips")),
     mapped("merged", ("phone-contacts", "digital-key"), ("phone",)),
 )
@@ -127,7 +128,12 @@ def place(tmp_path: Path) -> Iterator[Place]:
     desk.add_car(desk.check_details(name="Little Blue", owner="Lin Yue"), desk.load_notice(PACK))
     car = desk.find_car(None)
     notice = desk.choices(car).notice
-    for practice, term in ((VOICE, Term.MONTHS_3), (DRIVING, Term.OPEN), (CABIN, Term.YEAR_1)):
+    for practice, term in (
+        (VOICE, Term.MONTHS_3),
+        (DRIVING, Term.OPEN),
+        (CABIN, Term.YEAR_1),
+        (DASHCAM, Term.YEAR_1),
+    ):
         desk.answer(car, [yes(notice, practice, term)], language=ENGLISH)
     desk.close()
     made.packs = shipping(tmp_path / "second", next_tree(*EDITS))
@@ -340,6 +346,17 @@ def test_another_language_changes_every_word(scene: Scene) -> None:
     scene.shown.wait_idle()
 
     assert "保存 30 天\uff0c到期删除。" in {text.text() for text in page.findChildren(MarkedText)}
+
+
+def test_the_timeline_names_what_is_gone_as_it_was_called(scene: Scene) -> None:
+    page = scene.shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    rows = page.list.rows_model.rows
+    assert rows is not None
+    texts = [rows.row(number).text for number in range(len(rows))]
+
+    assert "Dashcam: your yes ended, because the notice changed" in texts
+    assert "Version 2.0 of the notice began to apply" in texts
 
 
 def test_before_the_day_the_window_tells_and_asks_nothing(before: Scene) -> None:
