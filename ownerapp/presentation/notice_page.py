@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Party, Practice
-from ownerapp.domain.notice_codes import NotStated, Origin, Reading
+from ownerapp.domain.notice_codes import NotStated, Origin, PartyRole, Reading
 from ownerapp.domain.notice_facts import RelatedService, Sensor, Source
 from ownerapp.domain.text import Text
 from ownerapp.domain.unstated import Silence, unstated
@@ -19,13 +19,16 @@ from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.check_card import published_states
-from ownerapp.presentation.code_words import role_word
 from ownerapp.presentation.field_words import field_label
 from ownerapp.presentation.joining import labelled, sentences
 from ownerapp.presentation.notice_rows import BETWEEN, NoticeRow, practice_details, practice_rows
 from ownerapp.presentation.place_words import place_name
 from ownerapp.presentation.source_words import has_one_source, notice_foot, practice_foot
-from ownerapp.presentation.telling_words import channel_word, sensor_place_word
+from ownerapp.presentation.telling_words import (
+    channel_word,
+    company_word,
+    sensor_place_word,
+)
 from ownerapp.presentation.voice import Voice
 
 
@@ -322,12 +325,11 @@ class _Reader:
     def _party(self, party: Party) -> NoticeSection:
         notice = self._notice
         is_controller = party.id == notice.controller
-        # Translators: what a company is for the data of a notice.
-        roles = [pgettext("role", "responsible") if is_controller else role_word(party.role)]
+        roles = [company_word(PartyRole.CONTROLLER if is_controller else party.role)]
         if party.id == notice.representative:
-            roles.append(pgettext("role", "represents it in the EU"))
+            roles.append(pgettext("role of a company", "Represents it in the EU"))
         if party.id == notice.data_protection_officer:
-            roles.append(pgettext("role", "data protection officer"))
+            roles.append(pgettext("role of a company", "Data protection officer"))
         rows = [
             # Translators: the label of what a company does with data.
             NoticeRow(label=_("Role"), text=BETWEEN.join(dict.fromkeys(roles))),

@@ -20,7 +20,7 @@ from ownerapp.domain.notice_codes import NotStated
 from ownerapp.domain.notice_facts import StatedPurpose, Transfer
 from ownerapp.domain.text import NO_TEXT, Text
 from ownerapp.domain.unstated import Silence, unstated_of
-from ownerapp.i18n import _, ngettext
+from ownerapp.i18n import _, ngettext, npgettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_number, format_percent
 from ownerapp.presentation import telling_words as telling
 from ownerapp.presentation import words
@@ -350,12 +350,13 @@ class _Practice:
         )
         until = (
             # Translators: {date} is the last day of an approval.
-            _("valid until {date}", date=format_date(approved.expires))
+            pgettext("approval", "valid until {date}", date=format_date(approved.expires))
             if approved.expires is not None
             else ""
         )
         people = (
-            ngettext(
+            npgettext(
+                "approval",
                 "for up to {count} person",
                 "for up to {count} people",
                 approved.scale,

@@ -16,6 +16,7 @@ from ownerapp.domain.notice_codes import (
     Importance,
     Indicator,
     NoticeLevel,
+    PartyRole,
     Scope,
     StopMode,
     StorageSite,
@@ -56,15 +57,15 @@ def indicator_word(indicator: Indicator) -> str:
     """Return how the car shows that it is collecting."""
     match indicator:
         case Indicator.ICON:
-            return pgettext("indicator", "a symbol on the screen")
+            return pgettext("indicator", "A symbol on the screen")
         case Indicator.LIGHT:
-            return pgettext("indicator", "a light")
+            return pgettext("indicator", "A light")
         case Indicator.TEXT:
-            return pgettext("indicator", "words on the screen")
+            return pgettext("indicator", "Words on the screen")
         case Indicator.SOUND:
-            return pgettext("indicator", "a sound")
+            return pgettext("indicator", "A sound")
         case Indicator.SIGN:
-            return pgettext("indicator", "a sign on the car")
+            return pgettext("indicator", "A sign on the car")
 
 
 def level_word(level: NoticeLevel) -> str:
@@ -82,17 +83,17 @@ def channel_word(channel: Channel) -> str:
     """Return where people are told."""
     match channel:
         case Channel.MANUAL:
-            return pgettext("channel", "in the manual")
+            return pgettext("channel", "In the manual")
         case Channel.DISPLAY:
-            return pgettext("channel", "on the car's screen")
+            return pgettext("channel", "On the car's screen")
         case Channel.VOICE:
-            return pgettext("channel", "by voice")
+            return pgettext("channel", "By voice")
         case Channel.APP:
-            return pgettext("channel", "in the app")
+            return pgettext("channel", "In the app")
         case Channel.WEB:
-            return pgettext("channel", "on the web")
+            return pgettext("channel", "On the web")
         case Channel.CONTRACT:
-            return pgettext("channel", "in the contract")
+            return pgettext("channel", "In the contract")
 
 
 def consent_word(kind: ConsentKind) -> str:
@@ -133,9 +134,9 @@ def stop_mode_word(mode: StopMode) -> str:
     """Return for how long collection can be stopped."""
     match mode:
         case StopMode.TEMPORARY:
-            return pgettext("stopping", "for a time")
+            return pgettext("stopping", "For a time")
         case StopMode.PERMANENT:
-            return pgettext("stopping", "for good")
+            return pgettext("stopping", "For good")
 
 
 def site_word(site: StorageSite) -> str:
@@ -200,15 +201,15 @@ def tag_word(tag: Tag) -> str:
     """Return what data can show besides its kind."""
     match tag:
         case Tag.SENSITIVE_AREA_GEO:
-            return pgettext("can show", "places that are important for the state")
+            return pgettext("can show", "Places that are important for the state")
         case Tag.TRAFFIC_OR_LOGISTICS_FLOW:
-            return pgettext("can show", "the flow of traffic or goods")
+            return pgettext("can show", "The flow of traffic or goods")
         case Tag.CHARGING_NETWORK_OPS:
-            return pgettext("can show", "how the charging network runs")
+            return pgettext("can show", "How the charging network runs")
         case Tag.INCIDENTAL:
-            return pgettext("can show", "people who happen to be there")
+            return pgettext("can show", "People who happen to be there")
         case Tag.OFFENCE:
-            return pgettext("can show", "an offence, such as speeding")
+            return pgettext("can show", "An offence, such as speeding")
 
 
 def ccpa_word(category: CcpaCategory) -> str:
@@ -238,6 +239,22 @@ def ccpa_word(category: CcpaCategory) -> str:
             return pgettext("category", "Conclusions about a person")
         case CcpaCategory.SENSITIVE:
             return pgettext("category", "Sensitive personal information")
+
+
+def company_word(role: PartyRole) -> str:
+    """Return what a company does with data, to stand alone."""
+    match role:
+        case PartyRole.CONTROLLER:
+            # Translators: a company that decides what data is used for.
+            return pgettext("role of a company", "Responsible")
+        case PartyRole.PROCESSOR:
+            # Translators: a company that handles data as another one tells it to.
+            return pgettext("role of a company", "Works on behalf of another company")
+        case PartyRole.JOINT:
+            # Translators: a company that decides together with another one.
+            return pgettext("role of a company", "Responsible together with another company")
+        case PartyRole.THIRD_PARTY:
+            return pgettext("role of a company", "Another company")
 
 
 def sensor_place_word(group: str) -> str:

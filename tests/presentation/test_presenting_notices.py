@@ -71,7 +71,7 @@ def test_the_lines_begin_with_whose_notice_it_is(notice: Notice) -> None:
     assert lines[1].startswith("This is a reference notice")
     assert lines[2:4] == ["", "About this notice"]
     assert "  Version: 1.0" in lines[4:8]
-    assert lines.count("  Role: responsible") >= 1
+    assert lines.count("  Role: Responsible") >= 1
 
 
 def test_an_issuers_own_notice_without_controller_or_rights_invents_neither() -> None:

@@ -23,6 +23,7 @@ TABLES: tuple[tuple[Callable[..., str], Iterable[object]], ...] = (
     (words.country_stop, Regime),
     (words.outside_stop, Regime),
     (telling_words.scope_sentence, codes.Scope),
+    (telling_words.company_word, codes.PartyRole),
     (telling_words.trigger_word, codes.Trigger),
     (telling_words.indicator_word, codes.Indicator),
     (telling_words.level_word, codes.NoticeLevel),
