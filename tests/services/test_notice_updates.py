@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +30,10 @@ from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import Answer, CarChoices
-from ownerapp.services.history import DayAnswer
+from ownerapp.services.history import DayAnswer, HistoryService
 from ownerapp.services.projection import kept, rebuilt
+from ownerapp.services.vehicles import Vehicles
+from ownerapp.storage.unit_of_work import SqlUnitOfWork
 from tests.support.desks import CABIN, DRIVING, ENGLISH, Place, no, practice_of, shown_of, yes
 from tests.support.notice_files import AUTHOR, OTHER_AUTHOR, changed, fingerprint_of, pack_bytes
 from tests.support.notice_files import pack_file as written
@@ -394,8 +398,6 @@ class TestAllOrNothing:
     def test_a_failure_in_the_middle_leaves_everything_as_it_was(
         self, car: Car, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from ownerapp.storage.unit_of_work import SqlUnitOfWork  # noqa: PLC0415 - patched here
-
         car.say_yes(VOICE)
         before, count = car.vehicle.notice, len(car.events())
 
@@ -411,6 +413,31 @@ class TestAllOrNothing:
 
         car.now.look_again(car.vehicle)
         assert car.status(VOICE) is Status.SUPERSEDED
+
+    @pytest.mark.parametrize("is_committed", [False, True])
+    def test_a_program_that_is_killed_applies_all_of_it_or_nothing(
+        self, car: Car, is_committed: bool
+    ) -> None:
+        car.say_yes(VOICE)
+        before, count = car.vehicle.notice, len(car.events())
+        car.close()
+        car.place.packs = shipping(car.folder / "killed", next_tree(kept_longer(), of=car.tree))
+        car.place.clock.set(DUE)
+
+        killed = os.fork()
+        if not killed:
+            _die_at_commit(is_committed=is_committed)
+            car.place.desk().open()
+            os._exit(0)
+        _pid, status = os.waitpid(killed, 0)
+
+        assert os.WIFSIGNALED(status)
+        opened = car.place.open()
+        (vehicle,) = Vehicles(opened).all()
+        assert (vehicle.notice == before) is not is_committed
+        kinds = [event.kind for event in HistoryService(opened).entries()]
+        assert (EventKind.CONSENT_SUPERSEDED in kinds) is is_committed
+        assert (len(kinds) == count) is not is_committed
 
     def test_two_programs_at_one_moment_apply_it_once(self, car: Car) -> None:
         car.say_yes(VOICE)
@@ -446,6 +473,18 @@ class TestAllOrNothing:
         car.now.answer(stale, [no(VOICE)], language=ENGLISH)
 
         assert car.status(VOICE) is Status.REFUSED
+
+
+def _die_at_commit(*, is_committed: bool) -> None:
+    """Let this process be killed at its next commit, before or after it."""
+    commit = SqlUnitOfWork.commit
+
+    def dying(work: SqlUnitOfWork) -> None:
+        if is_committed:
+            commit(work)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(SqlUnitOfWork, "commit", dying)  # noqa: B010 - of a process that ends here
 
 
 class TestKeepingTheOldEnd:
