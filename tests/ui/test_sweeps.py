@@ -20,20 +20,25 @@ from ownerapp.presentation.first_run import Step
 from ownerapp.system.settings import SettingsFile
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.app import Application
+from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.first_run.first_run import FirstRun
 from ownerapp.ui.first_run.steps import PassphraseStep
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.compare import ComparePage
 from ownerapp.ui.pages.fold_card import FoldCard
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
 from ownerapp.ui.pages.notice import NoticePage
 from ownerapp.ui.pages.notice_check import FindingsCard
 from ownerapp.ui.pages.records import RecordsPage
+from ownerapp.ui.pages.search import SearchPage
+from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.buttons import ActionButton, DecisionPair
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text
 from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car
+from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.sweep import focusable, problems, tab_problems, texts_told
 from tests.support.windows import Shown, shown_window
 
@@ -155,6 +160,82 @@ def settled(shown: Shown, page: NoticePage) -> None:
     shown.wait_idle()
 
 
+def search_results(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("search")
+    assert isinstance(page, SearchPage)
+    shown.qtbot.waitUntil(lambda: not page.searching.searched().unread, timeout=20_000)
+    page.field.field.setText("30")
+    shown.wait_idle()
+    assert page.list.isVisible()
+    yield page
+    page.field.clear()
+    shown.wait_idle()
+
+
+def search_teaching(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("search")
+    assert isinstance(page, SearchPage)
+    assert page.empty.isVisible()
+    yield page
+
+
+def notice_file(shown: Shown) -> Iterator[QWidget]:
+    shown.go("settings")
+    folder = Path(shown.session.data_dir)
+    shown.home.take_file(Path(pack_file(folder, pack_bytes(signed_by=AUTHOR, version="2.0"))))
+    shown.wait_idle()
+    opened = shown.home.importing().sheet()
+    assert opened is not None
+    yield opened
+    opened.reject()
+
+
+def bad_notice_file(shown: Shown) -> Iterator[QWidget]:
+    shown.go("settings")
+    folder = Path(shown.session.data_dir)
+    shown.home.take_file(Path(pack_file(folder, changed(pack_bytes(signed_by=AUTHOR)))))
+    shown.wait_idle()
+    opened = shown.home.importing().said()
+    assert opened is not None
+    yield opened
+    opened.reject()
+
+
+def known_notices(shown: Shown) -> Iterator[QWidget]:
+    """The settings with a notice that is kept and a key that is accepted."""
+    for opened in notice_file(shown):
+        assert isinstance(opened, NoticeFileSheet)
+        if opened.key.pair.isVisible():
+            opened.key.pair.agree_button.click()
+            shown.wait_idle()
+            opened.pair.agree_button.click()
+            shown.wait_idle()
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.notices.keys.lines()
+    assert page.notices.notices.lines()
+    yield page
+
+
+def comparing(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("compare")
+    assert isinstance(page, ComparePage)
+    page.compare()
+    yield page
+
+
+def compared(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("compare")
+    assert isinstance(page, ComparePage)
+    page.first.list.rows()[0].click()
+    page.second.list.rows()[4].click()
+    page.compare()
+    shown.wait_idle()
+    assert page.table.isVisible()
+    yield page
+    page.choose_others()
+
+
 def crash(shown: Shown) -> Iterator[QWidget]:
     shown.window.show_crash(RuntimeError("not shown"))
     (opened,) = shown.window.findChildren(Sheet)
@@ -216,6 +297,8 @@ def first_record(shown: Shown) -> str:
 SCENES: tuple[Scene, ...] = (
     choices, question_in_card, sheet, records, export_dialog, timeline, settings, notice,
     notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
+    search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
+    compared,
 )  # fmt: skip
 
 

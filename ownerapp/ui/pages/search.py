@@ -33,7 +33,7 @@ from ownerapp.ui.theme import CONTENT_MAX, PAGE_MARGIN
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.card import Card, EmptyState
-from ownerapp.ui.widgets.flow_layout import FlowLayout
+from ownerapp.ui.widgets.scroll import ScrollColumn
 from ownerapp.ui.widgets.search_field import SearchField
 from ownerapp.ui.widgets.text import label
 
@@ -67,8 +67,11 @@ class SearchPage(Page):
         self.head.leading.setSpacing(8)
         self.list = SearchList()
         self.empty = EmptyState("search")
+        self._teaching = ScrollColumn(margin=16)
         self._examples = QWidget()
-        self._examples_flow = FlowLayout(self._examples, gap=16, row_gap=4)
+        self._examples_column = QVBoxLayout(self._examples)
+        self._examples_column.setContentsMargins(0, 0, 0, 0)
+        self._examples_column.setSpacing(4)
         self._example_links: list[QWidget] = []
         self.setFocusProxy(self.field.field)
         self._build()
@@ -93,8 +96,11 @@ class SearchPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 6, 2, 6)
         inside.addWidget(self.list, 1)
-        inside.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
-        self.empty.add_action(self._examples)
+        inside.addWidget(self._teaching, 1)
+        self._teaching.column.addWidget(self.empty)
+        self._teaching.column.addStretch(1)
+        self._examples.hide()
+        self.empty.add_below(self._examples)
         frame = QWidget()
         self._frame = QVBoxLayout(frame)
         self._frame.addWidget(card, 1)
@@ -190,7 +196,7 @@ class SearchPage(Page):
         state = self._state()
         self.status.setText(state.status)
         self.list.setVisible(bool(state.rows))
-        self.empty.setVisible(not state.rows)
+        self._teaching.setVisible(not state.rows)
         if state.rows:
             self.list.show_rows(state.rows, keep=self._keeps_place)
         else:
@@ -206,7 +212,7 @@ class SearchPage(Page):
         if shown == list(names):
             return
         for part in self._example_links:
-            self._examples_flow.removeWidget(part)
+            self._examples_column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._example_links = []
@@ -217,7 +223,7 @@ class SearchPage(Page):
             link.clicked.connect(self._on_example_pressed)
             self._example_links.append(link)
         for part in self._example_links:
-            self._examples_flow.addWidget(part)
+            self._examples_column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             part.show()
         self._examples.setVisible(bool(names))
         self._examples.updateGeometry()

@@ -143,6 +143,11 @@ class EmptyState(QWidget):
         self._column.addSpacing(8)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def add_below(self, part: QWidget) -> None:
+        """Put a part below the text that takes the whole width."""
+        self._column.addSpacing(8)
+        self._column.addWidget(part)
+
 
 class PlateLabel(Text):
     """A number plate: bold label text in a frame, left to right in every language."""
