@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.errors import NoticeFileError
-from ownerapp.packs.gettext_files import MergedLanguage, extract, merge
+from ownerapp.packs.gettext_files import extract, merge
 from ownerapp.packs.text_places import texts_of
 from ownerapp.resources import resource_path
+from ownerapp.services.ports import MergedLanguage
 
 PACK = resource_path("notices", "eu-reference-ev.json").read_bytes()
 TREE: dict[str, Any] = json.loads(PACK)
