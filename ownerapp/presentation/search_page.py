@@ -27,6 +27,27 @@ _ICONS = {
 }
 
 
+_ON_CARD: Final = frozenset(
+    {
+        "what", "who", "why", "how_to_stop", "where_processed", "retention.text",
+        "retention.chip", "required_reason", "if_off", "still_sent", "question", "alone_reason",
+    }
+)  # fmt: skip
+"""Fields that a card or its question shows; others are read on the page of the notice."""
+_PARTS = {
+    "parties": "parties",
+    "sensors": "sensors",
+    "rights": "rights",
+    "rights_contact": "contact",
+    "complaint": "contact",
+    "version_notes": "versions",
+    "published_checks": "checks",
+    "related_services": "services",
+    "sources": "sources",
+}
+"""Fields of a notice, and the part of its page in which they stand."""
+
+
 class RowRole(StrEnum):
     """What a row of the results is."""
 
@@ -120,6 +141,17 @@ def search_state(found: Found, query: str, searched: Searched) -> SearchState:
     return SearchState(
         rows=rows, status=sentences(count, _reading(searched)), empty_title="", empty_text=""
     )
+
+
+def notice_place(hit: Hit) -> str:
+    """Return the place on the page of the notice to which a hit leads; "" for its card."""
+    if hit.practice is not None:
+        return str(hit.practice) if hit.field and hit.field not in _ON_CARD else ""
+    if hit.kind is Kind.RECIPIENT:
+        return "parties"
+    if hit.kind is Kind.SENSOR:
+        return "sensors"
+    return _PARTS.get(hit.field.partition(".")[0], "rights" if not hit.field else "about")
 
 
 def _rows(group: HitGroup, searched: Searched) -> list[SearchRow]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from ownerapp.domain.ids import NoticeHash, VehicleId
+from ownerapp.domain.ids import Language, NoticeHash, VehicleId
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.presentation.notice_page import notice_state
 from ownerapp.presentation.search import SHOWN_AT_MOST, Found, Kind, find, index_notice
 from ownerapp.presentation.search_page import (
     RowRole,
@@ -15,6 +16,7 @@ from ownerapp.presentation.search_page import (
     SearchRow,
     SearchState,
     keys_words,
+    notice_place,
     search_state,
 )
 from tests.support import records
@@ -148,3 +150,35 @@ def test_every_language_has_words_for_everything(language: str) -> None:
         for row in of_role(state, RowRole.HIT):
             for begin, end in row.second.places:
                 assert row.second.text[begin:end].casefold() in {"camera", "cameras"}
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "place"),
+    [
+        ("cabin camera clips", Kind.PRACTICE, ""),
+        ("30 days", Kind.TEXT, ""),
+        ("speed at that moment", Kind.DATA, ""),
+        ("settings privacy", Kind.TEXT, ""),
+    ],
+)
+def test_what_a_card_shows_leads_to_the_card(query: str, kind: Kind, place: str) -> None:
+    hit = next(row.hit for row in of_role(state_of(query), RowRole.HIT) if row.kind is kind)
+    assert hit is not None
+    assert hit.practice is not None
+    assert notice_place(hit) == place
+
+
+def test_what_no_card_shows_leads_to_its_place_on_the_page_of_the_notice() -> None:
+    rows = of_role(state_of("a", most=SHOWN_AT_MOST), RowRole.HIT)
+    parts = {part.key for part in notice_state(NOTICE, Language("en")).parts}
+    cards = {
+        section.key
+        for part in notice_state(NOTICE, Language("en")).parts
+        for section in part.sections
+    }
+    places = {notice_place(row.hit) for row in rows if row.hit is not None} - {""}
+    assert places
+    assert places <= parts | cards
+    whole = find(NOTICE.title.get(Language("en")) or "", [INDEX]).groups[0].hits[0]
+    assert whole.practice is None
+    assert notice_place(whole) in parts

@@ -23,23 +23,25 @@ class Finding(QObject):
     Signals:
         car_wanted: Another car is to be looked at; its id.
         choices_wanted: The page with the cards is to be shown.
-        notice_wanted: What was found stands in the notice as a whole.
+        notice_wanted: What was found stands on the page of the notice; the place there.
     """
 
     car_wanted = Signal(str)
     choices_wanted = Signal()
-    notice_wanted = Signal()
+    notice_wanted = Signal(str)
 
     def __init__(self, page: ChoicesPage) -> None:
         super().__init__(page)
         self._page = page
-        self._wanted: tuple[VehicleId, PracticeId | None] | None = None
+        self._wanted: tuple[VehicleId, PracticeId | None, str] | None = None
         page.built.connect(self._on_built)
         self._present: VehicleId | None = None
 
     def begin(self, car: VehicleId, hit: Hit) -> None:
         """Go to a result of a car."""
-        self._wanted = (car, hit.practice)
+        from ownerapp.presentation.search_page import notice_place  # noqa: PLC0415 - off the start
+
+        self._wanted = (car, hit.practice, notice_place(hit))
         if car != self._present:
             self.car_wanted.emit(car)
         else:
@@ -59,11 +61,11 @@ class Finding(QObject):
         """Show what is wanted, if its car is there and its cards are."""
         if self._wanted is None or self._wanted[0] != self._present or not self._page.is_built():
             return
-        practice = self._wanted[1]
+        _car, practice, place = self._wanted
         self._wanted = None
-        card = self._page.card(practice) if practice is not None else None
+        card = self._page.card(practice) if practice is not None and not place else None
         if card is None:
-            self.notice_wanted.emit()
+            self.notice_wanted.emit(place or practice or "")
             return
         self.choices_wanted.emit()
         if not card.is_asking():

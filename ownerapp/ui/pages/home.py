@@ -101,7 +101,7 @@ class Home(QObject):
         self._finding = Finding(self._choices)
         self._finding.car_wanted.connect(self._on_car_picked)
         self._finding.choices_wanted.connect(self._on_choices_wanted)
-        self._finding.notice_wanted.connect(self._noticing.open)
+        self._finding.notice_wanted.connect(self._on_place_wanted)
         self._choices.entry_wanted.connect(self._on_entry_wanted)
         self._changing = Changing(session, self._choices, opened.zone)
         self._changing.page_wanted.connect(self._on_change_wanted)
@@ -450,6 +450,13 @@ class Home(QObject):
         self._sidebar.nav.pick(CHOICES)
         self._session.change(last_page=CHOICES)
         self.show_page(CHOICES)
+
+    @Slot(str)
+    def _on_place_wanted(self, place: str) -> None:
+        """Go to a place on the page of the notice."""
+        self._noticing.open()
+        if place:
+            self._noticing.page().show_practice(place)
 
     def open_found(self, car: VehicleId, hit: Hit) -> None:
         """Go to what a search found, with the car that it is about."""

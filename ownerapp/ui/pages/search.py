@@ -195,6 +195,9 @@ class SearchPage(Page):
         """Show the outcome in the language in force."""
         state = self._state()
         self.status.setText(state.status)
+        if not state.rows and self.list.hasFocus():
+            # Hiding it would pass the focus on, to the car at worst.
+            self.field.take_focus()
         self.list.setVisible(bool(state.rows))
         self._teaching.setVisible(not state.rows)
         if state.rows:

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ownerapp.presentation.search_page import RowRole, SearchRow
+from ownerapp.presentation.search_page import RowRole, SearchRow, notice_place
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.notice import NoticePage
 from ownerapp.ui.pages.search import SearchPage
 from tests.support.desks import CABIN, Place, add_car
 from tests.support.windows import Shown
@@ -221,6 +222,22 @@ def test_opening_a_result_turns_nothing_on_or_off(shown: Shown, page: SearchPage
     view = shown.home.view()
     assert view is not None
     assert view.entries == before
+
+
+def test_what_no_card_shows_opens_the_page_of_the_notice(shown: Shown, page: SearchPage) -> None:
+    type_in(shown, page, "copy")
+    page.list.enter()
+    number = next(
+        n
+        for n, row in enumerate(page.list.rows_model.rows)
+        if row.hit is not None and notice_place(row.hit)
+    )
+    page.list.setCurrentIndex(page.list.rows_model.index(number))
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    shown.qtbot.waitUntil(
+        lambda: isinstance(shown.window.stack.currentWidget(), NoticePage), timeout=20_000
+    )
+    shown.wait_idle()
 
 
 def test_more_shows_more_of_its_kind_and_keeps_the_place(shown: Shown, page: SearchPage) -> None:
