@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ownerapp.i18n import pgettext
+from ownerapp.ui.pages.pane import follow_width
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.card import Card
@@ -28,6 +29,7 @@ class FoldCard(Card):
     def __init__(self, name: str, count: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(name)
+        follow_width(self)
         self._content: QWidget | None = None
         self.button = LinkButton(chevron="down")
         self.button.setAccessibleDescription(name)

@@ -18,7 +18,7 @@ from ownerapp.presentation.notice_page import NoticePart, NoticeSection, NoticeS
 from ownerapp.presentation.notice_rows import NoticeRow
 from ownerapp.ui import theme
 from ownerapp.ui.pages.fold_card import FoldCard
-from ownerapp.ui.pages.pane import Pane
+from ownerapp.ui.pages.pane import Pane, follow_width
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.card import Card, SectionHeader
@@ -56,6 +56,7 @@ class NoticeCard(Card):
         self._rest_pieces = tuple(rest)
         self._name = name
         self.setAccessibleName(name)
+        follow_width(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_PADDING, 12, _PADDING, 12)
         self.column.setSpacing(8)

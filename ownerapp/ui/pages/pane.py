@@ -15,6 +15,17 @@ _FIRST_LOT = 6
 widget that comes into a column that is shown lays the whole column out again."""
 
 
+def follow_width(widget: QWidget) -> None:
+    """Let the height follow from the width, and from nothing else.
+
+    With Qt's *Minimum* the height at the preferred width would be the least one, which is
+    too high wherever there is more room than that.
+    """
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
 class _Lot(QWidget):
     """Widgets below one another that come and go together."""
 
@@ -23,9 +34,7 @@ class _Lot(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(CARD_GAP)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
 
 class Pane(QWidget):
@@ -54,9 +63,7 @@ class Pane(QWidget):
         whole.addWidget(self._first)
         whole.addWidget(self._rest)
         self._rest.hide()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
         self._turns.finished.connect(self._on_finished)
 
     def is_built(self) -> bool:

@@ -112,7 +112,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         """
         self._pieces = tuple(pieces)
         if width > 0:
-            self.document().setTextWidth(width)
+            self._break_at(width)
         self._is_stacked = self._wants_stacked()
         self._fill()
         self.updateGeometry()
@@ -237,7 +237,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         """Return the height that the words need at a width."""
         self._refresh()
         if width not in self._heights:
-            self.document().setTextWidth(width)
+            self._break_at(width)
             self._heights[width] = math.ceil(self.document().size().height())
         return self._heights[width]
 
@@ -246,9 +246,12 @@ class ReadingText(KeyboardFocus, QTextEdit):
 
         Not as soon as it was: mostly that width comes next, and breaking lines takes long.
         """
-        width = self.viewport().width()
-        if self.document().textWidth() != width:
-            self.document().setTextWidth(width)
+        self._break_at(self.viewport().width())
+
+    def _break_at(self, width: int) -> None:
+        """Break the lines at a width; Qt lays out again by what the editor was told last."""
+        if self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -278,8 +281,12 @@ class ReadingText(KeyboardFocus, QTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        """Ask for a line as wide as a page; the height follows from the width."""
-        return QSize(theme.current().px(560), 1)
+        """Ask for the width that there is; the height follows from the width.
+
+        A layout measures every width that is asked for, and breaking lines takes long.
+        """
+        width = self.lineWrapColumnOrWidth()
+        return QSize(width if width > 0 else theme.current().px(560), 1)
 
     @override
     def minimumSizeHint(self) -> QSize:
