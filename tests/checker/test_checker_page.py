@@ -25,6 +25,14 @@ PDF = (golden.FOLDER / "valid.pdf").read_bytes()
 ELSEWHERE = "http://elsewhere.example"
 
 
+@pytest.fixture
+def page(browser: Browser) -> CheckerPage:
+    """The page as it is when it is opened."""
+    opened = CheckerPage(browser)
+    opened.open()
+    return opened
+
+
 # ------------------------------------------------------------------------------ the file
 
 

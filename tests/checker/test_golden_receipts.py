@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from ownerapp.domain.verdict import Report
 from ownerapp.services.verification import VerificationService
 from tests.support import golden
 from tests.support.checker_page import Answer, CheckerPage, answer_of_program
-from tests.support.desks import Place
 from tests.support.programs import Program, new_program
 
 EXPECTED: dict[str, Any] = json.loads(
@@ -47,14 +45,6 @@ def said(answer: Answer) -> dict[str, Any]:
         "failed": answer.outcomes("failed"),
         "unknown": answer.outcomes("unknown"),
     }
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VerificationService]:
-    worker = PdfWorker()
-    around = Place(data_dir=tmp_path_factory.mktemp("verifier") / "data").around(pdf_reader=worker)
-    yield VerificationService(around)
-    worker.close()
 
 
 def library(service: VerificationService, content: bytes, given: str) -> Report:

@@ -8,7 +8,11 @@ from typing import Any
 
 from ownerapp.domain.verdict import Report
 from ownerapp.presentation.checker import checker_path
+from ownerapp.services.verification import VerificationService
 from tests.support.browser import Browser, as_text
+
+Item = tuple[bytes, str]
+"""A file and the fingerprint that is given with it."""
 
 _HELPERS = """
 const part = (id) => document.getElementById(id);
@@ -84,7 +88,8 @@ class CheckerPage:
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.open()
+        if browser.run("return location.href") != checker_path().resolve().as_uri():
+            self.open()
 
     def open(self) -> None:
         """Open the page anew."""
@@ -114,3 +119,21 @@ class CheckerPage:
     def text(self, element: str) -> str:
         """Return what stands in an element, as a person sees it."""
         return str(self.browser.run("return document.getElementById(args[0]).innerText", element))
+
+
+def answers(service: VerificationService, items: Sequence[Item]) -> list[Answer]:
+    """Return what the program answers to each file."""
+    return [
+        answer_of_program(service.verify_bytes(data, accepted=[key] if key else []))
+        for data, key in items
+    ]
+
+
+def assert_alike(
+    page: CheckerPage, service: VerificationService, items: Sequence[Item]
+) -> list[Answer]:
+    """Demand the same answer of page and program to each file; return the answers."""
+    ours = answers(service, items)
+    for (data, _key), answer, theirs in zip(items, ours, page.answers(items), strict=True):
+        assert theirs == answer, data[:2_000]
+    return ours

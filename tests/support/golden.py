@@ -54,14 +54,14 @@ KEYS = {
 }
 """The seeds of the keys that sign, by the name under which they stand in ``expected.json``."""
 
+MADE_AT = records.MADE_AT - timedelta(days=364)
 WITH_HISTORY = "+history"
 INPUTS = ("none", *KEYS, f"owner{WITH_HISTORY}", f"rotated{WITH_HISTORY}", f"other{WITH_HISTORY}")
 """The key that is given, alone or with the history of the owner's keys."""
 
 _IN_HISTORY = ("owner", "rotated")
-_AGO = timedelta(days=364)
-_MADE_AT = records.MADE_AT - _AGO
-_ROTATED_AT = _MADE_AT + timedelta(days=7)
+_AGO = records.MADE_AT - MADE_AT
+_ROTATED_AT = MADE_AT + timedelta(days=7)
 _LATER = _ROTATED_AT + timedelta(days=1)
 _GIVEN, _REFUSED = EventKind.CONSENT_GIVEN, EventKind.CONSENT_REFUSED
 _ANSWERS = (
@@ -113,7 +113,7 @@ class Golden:
 def golden_json() -> Iterator[Golden]:
     """Yield every JSON receipt."""
     plain = _document()
-    valid = _signed(plain)
+    valid = signed(plain)
     yield Golden(name="valid.json", what="a record that nobody changed", data=valid)
     yield Golden(
         name="changed-bit.json",
@@ -125,7 +125,7 @@ def golden_json() -> Iterator[Golden]:
     yield Golden(
         name="unknown-key.json",
         what="a record signed with a key that the owner's fingerprint does not name",
-        data=_signed(_document(signer="other"), signer="other"),
+        data=signed(_document(signer="other"), signer="other"),
         signer="other",
     )
     yield Golden(
@@ -138,18 +138,18 @@ def golden_json() -> Iterator[Golden]:
     yield Golden(
         name="consent-ended.json",
         what="a record whose only yes has ended since; exports do not expire",
-        data=_signed(_document(_ENDED)),
+        data=signed(_document(_ENDED)),
     )
     yield Golden(
         name="clock-set-back.json",
         what="a yes that was withdrawn an hour before it was given: the clock was set back",
-        data=_signed(_set_back(_document())),
+        data=signed(_set_back(_document())),
         unknown={"states": "times-out-of-order"},
     )
     yield Golden(
         name="unknown-version.json",
         what="a record of a version of tomorrow",
-        data=_signed(_next_version(_document())),
+        data=signed(_next_version(_document())),
         unknown={"format": "version-unknown"},
     )
     yield Golden(
@@ -169,38 +169,38 @@ def golden_json() -> Iterator[Golden]:
     yield Golden(
         name="other-persons-record.json",
         what="a record of another person on another computer",
-        data=_signed(_of_another_person(), signer="other"),
+        data=signed(_of_another_person(), signer="other"),
         signer="other",
     )
     yield Golden(
         name="key-rotated.json",
         what="a record made with the owner's new key, which the history of keys ties to the old",
-        data=_signed(_document(signer="rotated", at=_LATER), signer="rotated", at=_LATER),
+        data=signed(_document(signer="rotated", at=_LATER), signer="rotated", at=_LATER),
         signer="rotated",
     )
     yield Golden(
         name="old-key-after-rotation.json",
         what="a record made with the owner's old key after it was changed for the new one",
-        data=_signed(_document(at=_LATER), at=_LATER),
+        data=signed(_document(at=_LATER), at=_LATER),
         after_its_key=True,
     )
     yield Golden(
         name="key-lost.json",
         what="a record made after the owner's key was lost: another key, and a new history "
         "that starts again",
-        data=_signed(_after_the_loss(), signer="after-loss"),
+        data=signed(_after_the_loss(), signer="after-loss"),
         signer="after-loss",
     )
     yield Golden(
         name="hidden-member.json",
         what="a record with a member that the format does not have, signed by the owner",
-        data=_signed(_with_hidden_member(_document())),
+        data=signed(_with_hidden_member(_document())),
         failed={"format": "schema"},
     )
     yield Golden(
         name="other-text.json",
         what="a record in which a shown text has another hash, signed by the owner",
-        data=_signed(_with_other_text(_document())),
+        data=signed(_with_other_text(_document())),
         failed={"texts": "other-text"},
     )
 
@@ -220,7 +220,7 @@ def golden_pdf(worker: PdfWorker) -> Iterator[Golden]:
         zone=ZoneInfo(records.ZONE),
     )
     sealed = worker.make(paper, receipt, seal=papers.document_key())
-    swapped = _signed(_document(_ENDED))
+    swapped = signed(_document(_ENDED))
     yield Golden(name="valid.pdf", what="a sealed PDF that carries valid.json", data=sealed)
     yield Golden(
         name="swapped-attachment.pdf",
@@ -259,7 +259,7 @@ def _document(
     answers: Sequence[records.Answer] = _ANSWERS,
     *,
     signer: str = "owner",
-    at: datetime = _MADE_AT,
+    at: datetime = MADE_AT,
 ) -> dict[str, Any]:
     return receipt_document(replace(_content(answers, signer=signer), created=at))
 
@@ -275,7 +275,7 @@ def _content(
     )
     return replace(
         made,
-        created=_MADE_AT,
+        created=MADE_AT,
         notice_shown_at=made.notice_shown_at - _AGO,
         choices=tuple(_earlier(item) for item in made.choices),
     )
@@ -347,18 +347,18 @@ def _with_other_text(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sign(
-    document: dict[str, Any], *, signer: str = "owner", at: datetime = _MADE_AT
+    document: dict[str, Any], *, signer: str = "owner", at: datetime = MADE_AT
 ) -> dict[str, Any]:
     return _SIGNER.sign(document, key=records.record_key(KEYS[signer]), created=at)
 
 
-def _signed(document: dict[str, Any], *, signer: str = "owner", at: datetime = _MADE_AT) -> bytes:
+def signed(document: dict[str, Any], *, signer: str = "owner", at: datetime = MADE_AT) -> bytes:
     return _SEALER.canonical(_sign(document, signer=signer, at=at))
 
 
 def _signed_by_another(document: dict[str, Any]) -> bytes:
     method = verification_method(records.known_key(KEYS["other"]).did)
-    options = proof_options(document, method=method, created=f"{_MADE_AT:%Y-%m-%dT%H:%M:%SZ}")
+    options = proof_options(document, method=method, created=f"{MADE_AT:%Y-%m-%dT%H:%M:%SZ}")
     return _SEALER.canonical(add_proof(document, options, private_key=KEYS["other"]))
 
 

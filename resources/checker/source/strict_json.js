@@ -105,7 +105,7 @@ class JsonReader {
     const [digits, fraction, exponent] = found;
     const number = Number(digits);
     if (fraction === undefined && exponent === undefined) {
-      if (digits.length > 17 || Math.abs(number) >= 2 ** 53) throw new CheckFailed("number-too-large");
+      if (Math.abs(number) >= 2 ** 53) throw new CheckFailed("number-too-large");
       return number;
     }
     if (!Number.isFinite(number)) throw new CheckFailed("number-too-large");
