@@ -457,7 +457,7 @@ def test(arguments: list[str]) -> int:
 
 @command
 def check(arguments: list[str]) -> int:
-    """Check format, lint, types, import contracts, catalogues and schemas (no tests)."""
+    """Check format, lint, types, contracts, catalogues and generated files (no tests)."""
     if arguments:
         return refuse("check takes no arguments")
     ensure_system(qt=False, tools=False)
@@ -470,6 +470,7 @@ def check(arguments: list[str]) -> int:
         "import contracts": [venv_program("lint-imports")],
         "translation catalogues": [python, "-m", "ownerapp.i18n.catalogs", "check"],
         "schemas": [python, "-m", "ownerapp.packs.schema", "--check"],
+        "checker page": [python, "-m", "ownerapp.presentation.checker", "--check"],
     }
     failed = []
     for name, step in steps.items():
