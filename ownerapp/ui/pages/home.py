@@ -62,6 +62,8 @@ if TYPE_CHECKING:
 
 REFRESH_MS: Final = 5_000
 CHECK_AFTER_MS: Final = 2_000
+OTHERS_AFTER_MS: Final = 200
+"""The first page is drawn before the modules of others are loaded."""
 
 
 class Home(QObject):
@@ -497,7 +499,7 @@ class Home(QObject):
         QTimer.singleShot(0, self, self.ready.emit)
         self._checker.start()
         self._changing.look()
-        self._session.tasks.run_documents(_load_other_pages)
+        QTimer.singleShot(OTHERS_AFTER_MS, self, self._load_other_pages)
 
     # ------------------------------------------------------------------- newer notices
 
@@ -536,6 +538,11 @@ class Home(QObject):
         nav = self._sidebar.nav
         row = next((text for key, text, _icon in nav_texts() if key == CHOICES), "")
         nav.set_badge(CHOICES, phrases(row, badge) if badge else "")
+
+    @Slot()
+    def _load_other_pages(self) -> None:
+        """Load what the other pages need, beside the window that is read by now."""
+        self._session.tasks.run_documents(_load_other_pages)
 
     @Slot()
     def _check_history(self) -> None:
