@@ -107,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_keys(commands)
     _add_backup(commands)
+    _add_erase(commands)
     return parser
 
 
@@ -308,6 +309,17 @@ def _add_backup(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=_("a file with the recovery code, where nobody is there to type it"),
     )
     _json_option(restore)
+
+
+def _add_erase(commands: argparse._SubParsersAction[_Parser]) -> None:
+    erase = commands.add_parser("erase", help=_("erase a person or a car for good"))
+    who = erase.add_mutually_exclusive_group(required=True)
+    who.add_argument(
+        "--person", metavar=_("PERSON"), help=_("the name or the id of a person, with all cars")
+    )
+    who.add_argument("--car", metavar=_("CAR"), help=_("the id of a car; its owner stays"))
+    erase.add_argument("--yes", action="store_true", help=_("erase without asking"))
+    _json_option(erase)
 
 
 def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> None:

@@ -50,6 +50,7 @@ def _car_value(context: Context, vehicle: Vehicle, notice: Notice) -> JsonValue:
         "id": vehicle.id,
         "name": vehicle.name,
         "owner": context.desk.owner_name(vehicle),
+        "owner_id": vehicle.person,
         "plate": vehicle.plate,
         "vin": vehicle.vin,
         "notice": notice.pack_id,

@@ -349,6 +349,13 @@ class StorePresentError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class ConfirmationNeededError(RefusedError):
+    """Something that cannot be undone is not done before somebody says yes to it."""
+
+    code = "confirmation-needed"
+
+
+@dataclass(kw_only=True, eq=False)
 class HistoryBrokenError(RefusedError):
     """The history is not intact, so nothing is added to it."""
 
@@ -382,6 +389,13 @@ class CarMissingError(MissingError):
 
     code = "car-missing"
     car: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class PersonMissingError(MissingError):
+    """There is nobody of this name or id."""
+
+    code = "person-missing"
 
 
 @dataclass(kw_only=True, eq=False)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.backup import BackupMade, BackupService, KitFacts
+    from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.keys import KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
@@ -552,6 +553,20 @@ class Desk:
 
         return restoring.restore(self.around, path, code, passphrase=passphrase)
 
+    # -------------------------------------------------------------- erasing
+
+    def plan_erasing_person(self, person: str) -> ErasurePlan:
+        """Return what erasing a person, by id or by name, would erase; nothing is done yet."""
+        return self._erasure_service().plan_person(person)
+
+    def plan_erasing_car(self, car: str | None) -> ErasurePlan:
+        """Return what erasing a car would erase; nothing is done yet."""
+        return self._erasure_service().plan_car(car)
+
+    def erase(self, plan: ErasurePlan) -> Erased:
+        """Erase what a plan names, for good; see ``ErasureService.erase``."""
+        return self._erasure_service().erase(plan)
+
     # -------------------------------------------------------------- private
 
     def _require(self) -> OpenedStore:
@@ -616,6 +631,11 @@ class Desk:
         from ownerapp.services.backup import BackupService  # noqa: PLC0415 - as above
 
         return BackupService(self._require())
+
+    def _erasure_service(self) -> ErasureService:
+        from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above
+
+        return ErasureService(self._require())
 
     def _key_service(self) -> KeyService:
         from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above

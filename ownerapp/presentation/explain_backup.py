@@ -1,4 +1,4 @@
-"""The words for errors around backups and recovery kits; :mod:`explain` hands them out."""
+"""The words for errors around backups, recovery kits and erasing, for :mod:`explain`."""
 
 from __future__ import annotations
 
@@ -66,10 +66,29 @@ def _damaged(error: e.BackupDamagedError) -> Explanation:
     )
 
 
+def _confirmation_needed(_error: e.ConfirmationNeededError) -> Explanation:
+    return Explanation(
+        title=_("This cannot be undone, and nobody is there to say yes to it."),
+        body=_("Nothing was changed."),
+        # Translators: do not translate --yes.
+        next_step=_("Run this at a terminal, or say yes with --yes."),
+    )
+
+
+def _person_missing(_error: e.PersonMissingError) -> Explanation:
+    return Explanation(
+        title=_("There is nobody of this name here."),
+        body=_("Nothing was changed."),
+        next_step=_("Look at the list of cars for the names."),
+    )
+
+
 MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.RecoveryCodeMistypedError: _mistyped,
     e.RecoveryCodeWrongError: _wrong,
     e.RecoveryCodeNeededError: _code_needed,
     e.StorePresentError: _store_present,
     e.BackupDamagedError: _damaged,
+    e.ConfirmationNeededError: _confirmation_needed,
+    e.PersonMissingError: _person_missing,
 }

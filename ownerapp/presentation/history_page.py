@@ -115,6 +115,8 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
         case EventKind.KEY_ROTATED:
             return _("The signing key was changed")
         case EventKind.PERSON_ERASED:
+            if event.vehicle is not None:
+                return _("A car's details were erased")
             return _("A person's details were erased")
         case EventKind.CLOCK_STEPPED_BACK:
             return _("The computer's clock was set back")

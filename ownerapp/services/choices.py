@@ -25,6 +25,7 @@ from datetime import datetime
 from ownerapp.domain.choice import Choice, ChoiceKey, Status
 from ownerapp.domain.continuing import FormerYes, continuing_choice, former_yes, ids_of
 from ownerapp.domain.errors import (
+    CarMissingError,
     NoticeChangedError,
     PracticeMissingError,
     PracticeRequiredError,
@@ -220,7 +221,10 @@ def former_that_may_stay(
 
 def _present(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:
     """Return a car with the notice that it follows now: another process may have changed it."""
-    kept = next((item for item in work.vehicles() if item.id == vehicle.id), vehicle)
+    kept = next((item for item in work.vehicles() if item.id == vehicle.id), None)
+    if kept is None:
+        # Another process erased it since the car was shown.
+        raise CarMissingError(car=vehicle.id)
     return replace(vehicle, notice=kept.notice)
 
 

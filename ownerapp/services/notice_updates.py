@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ownerapp.domain.choice import Choice, Status, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import (
+    CarMissingError,
     NoticeNotYetError,
     NoticeOlderError,
     NoticeSignatureError,
@@ -199,6 +200,7 @@ class NoticeUpdates:
         """Let a car follow a notice that the person chose, from now on; return the car.
 
         Raises:
+            CarMissingError: The car was erased.
             NoticeNotYetError: The notice is not in force yet.
             NoticeOlderError: The car follows a later version of it.
             NoticeSignatureError: It was changed after it was signed.
@@ -214,7 +216,10 @@ class NoticeUpdates:
         if not is_shipped and checked(loaded.pack).state is SignatureState.BROKEN:
             raise NoticeSignatureError
         with self._opened.ledger.entries() as entries:
-            present = _kept(entries.work, vehicle) or vehicle
+            present = _kept(entries.work, vehicle)
+            if present is None:
+                # Another process erased it since the car was shown.
+                raise CarMissingError(car=vehicle.id)
             if present.notice == notice.hash:
                 return present
             old = self._shelf.take(entries.work, present.notice)

@@ -33,6 +33,7 @@ from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.ports import IdSource, Store, StoreInfo, UnitOfWork, Vault, VaultKind
+from ownerapp.services.scrubbing import is_pending, scrub
 from ownerapp.services.surroundings import Surroundings
 
 STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret
@@ -199,6 +200,7 @@ class Opening:
         if not has_facts:
             self._first_facts(store)
         with store.read() as work:
+            has_remains = is_pending(work)
             origin = work.meta(ORIGIN) or ""
             records, documents = work.keys(KeyKind.RECORD), work.keys(KeyKind.DOCUMENT)
         if not records or len(records) != len(documents):
@@ -213,6 +215,9 @@ class Opening:
             origin=origin,
             key=records[-1],
         )
+        if has_remains:
+            # Somebody was erased, and the program stopped before nothing was left.
+            scrub(around, store)
         report = quick_check(store, ledger, around)
         if report.is_good:
             self._write_down_ends(store, ledger)

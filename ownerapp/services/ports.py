@@ -297,6 +297,14 @@ class UnitOfWork(Protocol):
         """Return all vehicles, oldest first."""
         ...
 
+    def erase_vehicle(self, vehicle: VehicleId) -> None:
+        """Forget a vehicle, and where its records were exported to."""
+        ...
+
+    def erase_person(self, person: PersonId) -> None:
+        """Forget a person; the commit fails while a vehicle of theirs is kept."""
+        ...
+
     def add_notice(self, notice: Notice, pack: bytes) -> None:
         """Keep the exact bytes of a pack by their hash; keeping it twice is no error."""
         ...
@@ -373,6 +381,18 @@ class Store(Protocol):
         """Return a unit of work that holds the database's write lock from its start."""
         ...
 
+    def scrub(self) -> bool:
+        """Write the whole store anew, so that nothing that was deleted is left in its files.
+
+        Returns:
+            False where another program has the store open and keeps the old bytes alive.
+
+        Raises:
+            DiskFullError: There is no room; the store is as it was.
+            StoreBusyError: Another process writes.
+        """
+        ...
+
     def close(self) -> None:
         """Close every connection."""
         ...
@@ -441,6 +461,14 @@ class StoreFile(Protocol):
 
     def discard(self) -> None:
         """Remove a copy that was taken in and not put in place."""
+        ...
+
+    def erase_copies(self) -> None:
+        """Overwrite and remove every copy of the store that this program made by itself.
+
+        Raises:
+            UnavailableError: One cannot be written or removed.
+        """
         ...
 
 

@@ -74,9 +74,10 @@ class RecordService:
         self._shelf = shelf or NoticeShelf(opened.around.packs)
 
     def exports(self) -> tuple[ExportEntry, ...]:
-        """Return all exported records, newest first."""
+        """Return all exported records of the cars that are here, newest first."""
         with self._opened.store.read() as work:
-            return tuple(work.exports())
+            cars = {vehicle.id for vehicle in work.vehicles()}
+            return tuple(entry for entry in work.exports() if entry.vehicle in cars)
 
     def on_counts(self) -> dict[RecordId, int]:
         """Return how many of its practices were on when each record was exported."""

@@ -155,6 +155,25 @@ def copy_store(engine: Engine, target: Path) -> None:
         connection.close()
 
 
+def write_anew(engine: Engine) -> bool:
+    """Write the whole store anew and empty its write-ahead log; see ``Store.scrub``."""
+    with closing(engine.raw_connection()) as source:
+        connection: Any = source.driver_connection
+        try:
+            connection.execute("VACUUM")
+            # Busy while anybody reads an older state out of the log.
+            is_busy, _pages, _moved = connection.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            ).fetchone()
+        except driver.Error as error:
+            raise (translated(error, path=_path_of(connection)) or error) from error
+    return not is_busy
+
+
+def _path_of(connection: Any) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def copy_under_key(engine: Engine, target: Path, key: StoreKey) -> None:
     """Write a consistent copy under another key into an existing empty file.
 

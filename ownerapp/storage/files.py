@@ -14,6 +14,7 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 SMALLEST_STORE_BYTES = 4096
 """One page of the engine."""
+_PIECE_BYTES = 1024 * 1024
 _LEFTOVERS = ("", "-wal", "-shm", "-journal")
 
 
@@ -81,6 +82,16 @@ def remove_leftovers(path: Path) -> None:
     """Remove a file that was never published, and what the engine kept beside it."""
     for ending in _LEFTOVERS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def overwrite(path: Path) -> None:
+    """Put zeros in the place of a file's bytes, on the disk."""
+    with path.open("r+b") as file:
+        left = os.fstat(file.fileno()).st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, _PIECE_BYTES)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync(path: Path) -> None:

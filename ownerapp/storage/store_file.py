@@ -17,18 +17,20 @@ from ownerapp.storage.engine import (
     copy_under_key,
     for_writing,
     open_engine,
+    write_anew,
 )
 from ownerapp.storage.files import (
     check_store_file,
     make_private_file,
     make_private_folder,
     os_errors,
+    overwrite,
     publish,
     remove_leftovers,
     sync,
     sync_folder,
 )
-from ownerapp.storage.schema import Revisions, found_revision, make_tables, migrate
+from ownerapp.storage.schema import BACKUPS, Revisions, found_revision, make_tables, migrate
 from ownerapp.storage.unit_of_work import SqlUnitOfWork
 
 
@@ -47,6 +49,18 @@ class SqlStore:
     def write(self) -> UnitOfWork:
         """Return a unit of work that holds the database's write lock from its start."""
         return SqlUnitOfWork(self._writing, is_writer=True)
+
+    def scrub(self) -> bool:
+        """Write the whole store anew, so that nothing that was deleted is left in its files.
+
+        Returns:
+            False where another program has the store open and keeps the old bytes alive.
+
+        Raises:
+            DiskFullError: There is no room; the store is as it was.
+            StoreBusyError: Another process writes.
+        """
+        return write_anew(self.engine)
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
@@ -216,6 +230,25 @@ class SqlStoreFile:
                 return False
             publish(self._received, self._path)
         return True
+
+    def erase_copies(self) -> None:
+        """Overwrite and remove every copy of the store that this program made by itself.
+
+        Raises:
+            UnavailableError: One cannot be written or removed.
+        """
+        folder = self._path.parent
+        with os_errors(folder):
+            copies = [
+                *(folder / BACKUPS).glob("*"),
+                # What processes that were killed may have left.
+                *folder.glob(f"{self._path.name}.*"),
+            ]
+            for copy in copies:
+                if copy.stat().st_nlink == 1:
+                    # A second name of the store itself, left by a kill, is only taken away.
+                    overwrite(copy)
+                copy.unlink()
 
     def discard(self) -> None:
         """Remove a copy that was taken in and not put in place."""

@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
-from ownerapp.domain.ids import NoticeHash, Sha256Hex
+from ownerapp.domain.ids import NoticeHash, PersonId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import AcceptedKey
@@ -47,6 +47,13 @@ from ownerapp.storage.work import Work
 
 _PUT_PERSON = upsert(table_of(PersonRow), keys=("id",))
 _PUT_VEHICLE = upsert(table_of(VehicleRow), keys=("id",))
+_ERASE_PERSON = delete(PersonRow).where(PersonRow.id == bindparam("of_person"))
+_ERASE_VEHICLE = delete(VehicleRow).where(VehicleRow.id == bindparam("of_vehicle"))
+_FORGET_FOLDERS = (
+    update(table_of(ExportRow))
+    .where(table_of(ExportRow).c.vehicle == bindparam("of_vehicle"))
+    .values(folder="", name="")
+)
 _ADD_NOTICE = insert_once(table_of(NoticeRow), keys=("hash",))
 _ADD_ARRIVAL = insert_once(table_of(NoticeArrivalRow), keys=("hash", "came"))
 _ADD_ACCEPTED_KEY = insert_once(table_of(AcceptedKeyRow), keys=("did", "pack_id"))
@@ -142,6 +149,15 @@ class SqlUnitOfWork:
     def vehicles(self) -> Sequence[Vehicle]:
         """Return all vehicles, oldest first."""
         return tuple(vehicle_from(row) for row in self._work.rows(_VEHICLES))
+
+    def erase_vehicle(self, vehicle: VehicleId) -> None:
+        """Forget a vehicle, and where its records were exported to."""
+        self._work.write(_FORGET_FOLDERS, {"of_vehicle": vehicle})
+        self._work.write(_ERASE_VEHICLE, {"of_vehicle": vehicle})
+
+    def erase_person(self, person: PersonId) -> None:
+        """Forget a person; the commit fails while a vehicle of theirs is kept."""
+        self._work.write(_ERASE_PERSON, {"of_person": person})
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:
         """Keep the exact bytes of a pack by their hash; keeping it twice is no error."""

@@ -268,6 +268,48 @@ def test_a_retired_key_keeps_its_public_part_and_its_time_and_no_private_part(
         assert list(work.keys(KeyKind.DOCUMENT)) == [document]
 
 
+def test_an_erased_vehicle_is_gone_and_where_its_records_went_is_forgotten(store: Store) -> None:
+    with store.write() as work:
+        work.add_person(PERSON)
+        work.add_notice(notice(), PACK)
+        work.add_vehicle(VEHICLE)
+        work.add_vehicle(replace(VEHICLE, id=VehicleId("vehicle-2")))
+        add_events(work, 2)
+        work.add_export(export("record-1", seq=0))
+        other = replace(export("record-2", seq=1), vehicle=VehicleId("vehicle-2"))
+        work.add_export(other)
+        work.commit()
+    with store.write() as work:
+        work.erase_vehicle(VEHICLE.id)
+        work.erase_vehicle(VehicleId("never-there"))
+        work.commit()
+    with store.read() as work:
+        assert [vehicle.id for vehicle in work.vehicles()] == ["vehicle-2"]
+        assert list(work.exports()) == [
+            other,
+            replace(export("record-1", seq=0), folder="", name=""),
+        ]
+        assert list(work.people()) == [PERSON]
+    assert store.scrub()
+
+
+def test_a_person_is_erased_only_after_their_vehicles(store: Store) -> None:
+    with store.write() as work:
+        work.add_person(PERSON)
+        work.add_notice(notice(), PACK)
+        work.add_vehicle(VEHICLE)
+        work.commit()
+    with pytest.raises(ValueError, match=r".*"), store.write() as work:  # noqa: PT012 - one act
+        work.erase_person(PERSON.id)
+        work.commit()
+    with store.write() as work:
+        work.erase_vehicle(VEHICLE.id)
+        work.erase_person(PERSON.id)
+        work.commit()
+    with store.read() as work:
+        assert (list(work.people()), list(work.vehicles())) == ([], [])
+
+
 def test_choices_come_in_the_order_of_their_keys(store: Store) -> None:
     practices = ["zoo", "Aa", "ä", "a", "b-2", "b-10"]
     with store.write() as work:

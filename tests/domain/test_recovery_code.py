@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.errors import RecoveryCodeMistypedError
@@ -32,6 +32,7 @@ def test_a_number_of_other_size_has_no_code(number: int) -> None:
         code_of(number)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_each_number_has_its_own_code_and_secret(number: int) -> None:
     secret = secret_of(code_of(number))
@@ -41,6 +42,7 @@ def test_each_number_has_its_own_code_and_secret(number: int) -> None:
     assert value == number
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_it_may_be_typed_in_small_letters_with_any_spaces_and_alike_letters(number: int) -> None:
     code = code_of(number)
@@ -56,6 +58,7 @@ def test_it_may_be_typed_in_small_letters_with_any_spaces_and_alike_letters(numb
         assert secret_of(typed) == secret_of(code)
 
 
+@settings(deadline=None)
 @given(numbers, places, st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_found_and_its_group_named(
     number: int, place: tuple[int, int], other: str
@@ -67,6 +70,7 @@ def test_one_wrong_character_is_found_and_its_group_named(
         assert mistake_in(code[:at] + other + code[at + 1 :]) == group + 1
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(0, GROUPS - 1), st.integers(0, 3), st.integers(1, 4))
 def test_two_swapped_characters_of_a_group_are_found(
     number: int, group: int, first: int, step: int
@@ -78,6 +82,7 @@ def test_two_swapped_characters_of_a_group_are_found(
         assert mistake_in("".join(code)) == group + 1
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(0, GROUPS - 2), st.integers(1, GROUPS - 1))
 def test_two_swapped_groups_are_found(number: int, first: int, step: int) -> None:
     groups = code_of(number).split("-")
@@ -103,6 +108,7 @@ def test_what_is_no_code_is_refused(typed: str, group: int) -> None:
     assert mistake_in(typed) == group
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_a_mistake_of_ours(text: str) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.keys import bare_fingerprint
@@ -44,6 +44,7 @@ def test_the_published_vectors_hold(fingerprint: str, words: str) -> None:
     assert fingerprint_of(words) == fingerprint
 
 
+@settings(deadline=None)
 @given(fingerprints)
 def test_words_lead_back_to_the_fingerprint_however_they_are_typed(fingerprint: str) -> None:
     words = words_of(fingerprint)
@@ -57,6 +58,7 @@ def test_words_lead_back_to_the_fingerprint_however_they_are_typed(fingerprint: 
         assert typed_fingerprint(typed) == fingerprint
 
 
+@settings(deadline=None)
 @given(fingerprints, st.integers(0, 11), st.integers(1, 2047))
 def test_another_word_never_gives_the_same_fingerprint(
     fingerprint: str, place: int, step: int
@@ -66,6 +68,7 @@ def test_another_word_never_gives_the_same_fingerprint(
     assert fingerprint_of(" ".join(words)) != fingerprint
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_what_is_no_row_of_words_stays_what_was_typed(text: str) -> None:
     if fingerprint_of(text) is None:

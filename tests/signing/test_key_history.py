@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.errors import CheckFailedError
@@ -251,10 +251,12 @@ class TestAForgedHistory:
         value["keys"] = []
         assert reason_of(json.dumps(value).encode()) == "history-malformed"
 
+    @settings(deadline=None)
     @given(data=st.binary(max_size=200))
     def test_bytes_that_are_none_are_refused_by_our_own_error(self, data: bytes) -> None:
         assert reason_of(data)
 
+    @settings(deadline=None)
     @given(at=st.integers(0, len(history(2)) - 1), byte=st.integers(0, 255))
     def test_no_changed_byte_gives_another_history(self, at: int, byte: int) -> None:
         data = bytearray(history(2))

@@ -26,7 +26,7 @@ from tests.support.store_values import (
 APPEND_ONLY = {
     "events": "body = x'00'",
     "checkpoints": "note = 'forged'",
-    "exports": "folder = ''",
+    "exports": "folder = ''",  # alone: see below
     "shown_texts": "body = x'00'",
     "notices": "pack = x'00'",
     "notice_arrivals": "came = 'shipped'",
@@ -79,6 +79,21 @@ def test_no_row_can_be_replaced_through_our_own_connections(
         ours.exec_driver_sql(f"REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
     with bare_connection(filled) as connection:
         assert connection.execute(f"SELECT * FROM {table}").fetchall() == before
+
+
+def test_of_an_export_only_folder_and_name_can_be_emptied_together(filled: Path) -> None:
+    with bare_connection(filled) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(exports)")]
+        for column in columns:
+            if column in {"folder", "name"}:
+                continue
+            with pytest.raises(driver.IntegrityError):
+                connection.execute(f"UPDATE exports SET folder = '', name = '', {column} = '9'")
+        for folder, name in (("", "x"), ("x", ""), ("x", "x")):
+            with pytest.raises(driver.IntegrityError):
+                connection.execute("UPDATE exports SET folder = ?, name = ?", (folder, name))
+        connection.execute("UPDATE exports SET folder = '', name = ''")
+        assert connection.execute("SELECT folder, name FROM exports").fetchone() == ("", "")
 
 
 @pytest.mark.parametrize("seq", [0, 2, 4, -1, "NULL"])

@@ -151,6 +151,9 @@ class FakeStoreFile:
         """Forget a copy that was taken in and not put in place."""
         self._received = None
 
+    def erase_copies(self) -> None:
+        """No copies are made."""
+
 
 class FakeStore:
     """An opened store in memory."""
@@ -165,6 +168,10 @@ class FakeStore:
     def write(self) -> UnitOfWork:
         """Return a unit of work that holds the write lock from its start."""
         return FakeUnitOfWork(self._file, is_writer=True)
+
+    def scrub(self) -> bool:
+        """Nothing that was deleted is kept."""
+        return True
 
     def close(self) -> None:
         """Nothing is open."""
@@ -232,6 +239,17 @@ class FakeUnitOfWork:
     def vehicles(self) -> Sequence[Vehicle]:
         """Return all vehicles, oldest first."""
         return tuple(self.state.vehicles.values())
+
+    def erase_vehicle(self, vehicle: VehicleId) -> None:
+        """Forget a vehicle, and where its records were exported to."""
+        self.changing().vehicles.pop(vehicle, None)
+        for record, entry in self._state.exports.items():
+            if entry.vehicle == vehicle:
+                self._state.exports[record] = replace(entry, folder="", name="")
+
+    def erase_person(self, person: PersonId) -> None:
+        """Forget a person."""
+        self.changing().people.pop(person, None)
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:
         """Keep the exact bytes of a pack by their hash."""

@@ -25,16 +25,21 @@ from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.backup import BackupService
+from ownerapp.services.erasure import ErasureService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import RecoveryKit
 from ownerapp.services.restoring import restore
+from ownerapp.services.scrubbing import is_pending
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.recovery import CodeRecovery
-from tests.support.desks import DRIVING, Place, add_car, commit, kinds_of, no
+from tests.support.desks import DRIVING, NAME, Place, add_car, commit, kinds_of, no
 from tests.support.kept_vaults import KeptVaults
+from tests.support.plain_pages import found_in
+
+_ERASED = "Somebody Who Goes"
 
 
 class CheapPlace(Place):
@@ -191,7 +196,42 @@ class Restoring(BackingUp):
         self._round += 1
 
 
-DEEDS: dict[str, type[Deed]] = {"rotate": Rotating, "backup": BackingUp, "restore": Restoring}
+class Erasing(Deed):
+    """Adds a person with a car and erases both, in turn."""
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        opened = self.place().open()
+        for number in count():
+            add_car(opened, name=f"Car {number}", owner=_ERASED)
+            service = ErasureService(opened)
+            assert service.erase(service.plan_person(_ERASED)).is_clean
+            acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        with opened.store.read() as work:
+            is_there = any(person.name == _ERASED for person in work.people())
+            assert not is_pending(work)
+        key = bytes.fromhex(place.vaults.keyring(opened.info.store_id).get("db-key") or "")
+        if is_there:
+            # Killed before it was erased: it is whole, and is erased now.
+            service = ErasureService(opened)
+            service.erase(service.plan_person(_ERASED))
+        assert found_in(place.data_dir, key, [_ERASED]) == set()
+        assert len(found_in(place.data_dir, key, [NAME])) == 1
+        place.close()
+
+
+DEEDS: dict[str, type[Deed]] = {
+    "rotate": Rotating,
+    "backup": BackingUp,
+    "restore": Restoring,
+    "erase": Erasing,
+}
 
 
 def intact(opened: OpenedStore) -> None:

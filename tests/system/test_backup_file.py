@@ -157,7 +157,7 @@ def test_a_line_without_an_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert caught.value.reason == "not-a-backup"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300) | st.binary(max_size=60).map(b"ownerapp backup 1\n".__add__))
 def test_no_bytes_are_a_mistake_of_ours(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "hostile"

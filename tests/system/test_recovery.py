@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.errors import (
@@ -120,6 +120,7 @@ def test_the_cost_that_a_head_states_cannot_be_changed(cost: dict[str, int]) -> 
         RECOVERY.unseal(header(**cost), KIT.code, path="b")
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(HEAD) - 1), st.integers(0, 255))
 def test_no_changed_byte_opens_to_anything_else(at: int, byte: int) -> None:
     data = bytearray(HEAD)
