@@ -16,7 +16,7 @@ from ownerapp.domain.ids import NoticeHash, PackId
 from ownerapp.domain.notice import Notice, Origin
 from ownerapp.domain.trust import shipped_trust
 from ownerapp.packs import limits
-from ownerapp.packs.parse import parse_pack
+from ownerapp.packs.recent import recent_notice
 from ownerapp.packs.shipped_list import listed_notices, notices_folder
 from ownerapp.services.ports import LoadedNotice, NoticePacks
 
@@ -94,7 +94,7 @@ class PackReader(NoticePacks):
             NoticeFileError: They are not a pack.
             NoticeVersionError: They are of an unknown format version.
         """
-        notice = parse_pack(pack)
+        notice = recent_notice(pack)
         if not self.is_shipped(notice.hash):
             return LoadedNotice(notice=notice, pack=pack, shipped=False)
         return LoadedNotice(notice=notice, pack=pack, shipped=True, trust=shipped_trust(notice))
@@ -102,7 +102,7 @@ class PackReader(NoticePacks):
     @override
     def parse(self, pack: bytes) -> Notice:
         """Return the notice of bytes that this store kept."""
-        return parse_pack(pack)
+        return recent_notice(pack)
 
     @override
     def by_id(self, pack_id: PackId) -> LoadedNotice | None:
