@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -157,6 +158,40 @@ def test_a_notice_that_nobody_known_signed_says_what_follows_from_that(
     page.show_notice(followed(shown), None)
     settle(shown, page)
     assert "signed" not in " ".join(said(page.head))
+
+
+def test_the_arrow_keys_go_along_the_views_and_the_wheel_does_not(
+    shown: Shown, page: NoticePage
+) -> None:
+    page.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.tabs, Qt.Key.Key_Right)
+    assert page.view() == "check"
+    settle(shown, page)
+    QTest.keyClick(page.tabs, Qt.Key.Key_Right)
+    QTest.keyClick(page.tabs, Qt.Key.Key_Left)
+    assert page.view() == "check"
+    spot = QPointF(page.tabs.tabRect(2).center())
+    turn = QWheelEvent(
+        spot, page.tabs.mapToGlobal(spot), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(page.tabs, turn)
+    assert page.view() == "check"
+    settle(shown, page)
+    QTest.mouseMove(page.tabs, page.tabs.tabRect(2).center())
+    QTest.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(2).center())
+    assert page.view() == "not-stated"
+    settle(shown, page)
+
+
+def test_a_view_is_come_back_to_where_it_was_left(shown: Shown, page: NoticePage) -> None:
+    bar = page.scroll_area.verticalScrollBar()
+    bar.setValue(300)
+    view(shown, page, "check")
+    assert bar.value() == 0
+    view(shown, page, "read")
+    assert bar.value() == 300
 
 
 # ------------------------------------------------------------------------- read
