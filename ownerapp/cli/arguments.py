@@ -285,6 +285,14 @@ def _add_keys(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(
         actions.add_parser("rotate", help=_("make a new key; the old one signs that it follows"))
     )
+    lost = actions.add_parser("lost", help=_("begin anew where your data cannot be opened"))
+    lost.add_argument(
+        "--record",
+        metavar=_("FILE"),
+        help=_("a record of yours that names the earlier history"),
+    )
+    lost.add_argument("--yes", action="store_true", help=_("begin without asking"))
+    _json_option(lost)
 
 
 def _add_backup(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -1,14 +1,22 @@
-"""``ownerapp keys show`` and ``ownerapp keys rotate``."""
+"""``ownerapp keys show``, ``ownerapp keys rotate`` and ``ownerapp keys lost``."""
 
 from __future__ import annotations
 
 from ownerapp.cli.arguments import expanded
 from ownerapp.cli.context import Context
+from ownerapp.domain.errors import ConfirmationNeededError
 from ownerapp.domain.event import rfc3339
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.keys import KnownKey
 from ownerapp.i18n import _
-from ownerapp.presentation.keys_page import KeyState, key_state, keys_state, rotated_sentences
+from ownerapp.presentation.keys_page import (
+    KeyState,
+    begun_sentences,
+    key_state,
+    keys_state,
+    lost_sentences,
+    rotated_sentences,
+)
 from ownerapp.services.key_words import words_of
 
 _INDENT = "  "
@@ -54,6 +62,32 @@ def rotate(context: Context) -> int:
     for sentence in rotated_sentences():
         context.say(sentence)
     _say_key(context, key_state(key, context.desk.zone()))
+    return 0
+
+
+def lost(context: Context) -> int:
+    """Begin anew where the key to the data is lost; the break stays on record."""
+    options, desk = context.options, context.desk
+    desk.check_key_lost()
+    if not options.yes:
+        if context.ask is None:
+            raise ConfirmationNeededError
+        for sentence in lost_sentences():
+            context.show(sentence)
+        # Translators: y and N are the keys to press; N is the default.
+        if not context.agrees(_("Begin a new history? [y/N] ")):
+            context.say(_("Nothing was saved. It is as it was."))
+            return 0
+    begun = desk.begin_anew(
+        record=expanded(options.record) if options.record else None,
+        passphrase=context.new_passphrase(),
+    )
+    if context.json:
+        facts = begun.earlier.facts if begun.earlier else {}
+        context.say_json({"kept": begun.kept, "earlier_key": facts.get("issuer")})
+        return 0
+    for sentence in begun_sentences(begun):
+        context.say(sentence)
     return 0
 
 

@@ -48,6 +48,7 @@ Passphrase = Callable[[], str | None]
 _OPENS_ITSELF = frozenset(
     {
         "car add",
+        "keys lost",
         "notice check",
         "notice diff",
         "notice extract",
@@ -97,6 +98,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "erase": erase.run,
     "keys show": keys.show,
     "keys rotate": keys.rotate,
+    "keys lost": keys.lost,
     "log check": log.check,
     "log continue": log.go_on,
 }
@@ -249,7 +251,7 @@ def _author_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -
 def _new_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> str | None:
     """Return the passphrase of a store that is about to be made; None for the keyring."""
     given = passphrase()
-    if given is not None or desk.need() is not Need.NEW_PASSPHRASE:
+    if given is not None or desk.need_of_new_store() is Need.NOTHING:
         return given
     return _prompt_new(terminal)
 

@@ -349,6 +349,13 @@ class StorePresentError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class KeyNotLostError(RefusedError):
+    """The key to the data is to be given up, but the data can be opened."""
+
+    code = "key-not-lost"
+
+
+@dataclass(kw_only=True, eq=False)
 class ConfirmationNeededError(RefusedError):
     """Something that cannot be undone is not done before somebody says yes to it."""
 

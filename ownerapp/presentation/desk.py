@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ownerapp.services.backup import BackupMade, BackupService, KitFacts
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
+    from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
@@ -108,6 +109,10 @@ class Desk:
     def need(self) -> Need:
         """Return what has to be asked before :meth:`open`; see ``Opening.need``."""
         return Opening(self.around).need()
+
+    def need_of_new_store(self) -> Need:
+        """Return what has to be asked before a store is made, whatever is here now."""
+        return Opening(self.around).need_of_new_store()
 
     def open(self, passphrase: str | None = None) -> LogReport:
         """Open the store and return how its history stands; see ``Opening.open``.
@@ -507,6 +512,21 @@ class Desk:
     def save_key_history(self, path: str) -> None:
         """Write ``keys.json``, the signed history of the record keys, for other people."""
         self._key_service().save_statement(path)
+
+    def check_key_lost(self, *, passphrase: str | None = None) -> None:
+        """Check that there is data here that cannot be opened; see ``key_loss.check_lost``."""
+        from ownerapp.services import key_loss  # noqa: PLC0415 - as above
+
+        key_loss.check_lost(self.around, passphrase=passphrase)
+
+    def begin_anew(self, *, record: str | None = None, passphrase: str | None = None) -> BegunAnew:
+        """Begin a new history where the key is lost; see ``key_loss.begin_anew``.
+
+        The store can be opened afterwards.
+        """
+        from ownerapp.services import key_loss  # noqa: PLC0415 - as above
+
+        return key_loss.begin_anew(self.around, record=record, passphrase=passphrase)
 
     # -------------------------------------------------------------- backups
 

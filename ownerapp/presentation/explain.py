@@ -412,8 +412,10 @@ def _store_key_missing(_error: e.StoreKeyMissingError) -> Explanation:
     return Explanation(
         title=_("The keyring no longer holds the key to your data."),
         body=_("Your data is still here, but it cannot be read without that key."),
+        # Translators: ownerapp restore and ownerapp keys lost are commands; keep them.
         next_step=_(
-            "Restore the keyring from a backup, or name another data folder to start anew."
+            "Restore the keyring, or a backup of yours with ownerapp restore. If there is none, "
+            "ownerapp keys lost begins anew and keeps the old file."
         ),
     )
 

@@ -83,6 +83,15 @@ def _person_missing(_error: e.PersonMissingError) -> Explanation:
     )
 
 
+def _not_lost(_error: e.KeyNotLostError) -> Explanation:
+    return Explanation(
+        title=_("The key to your data is here, so nothing is lost."),
+        body=_("Nothing was changed."),
+        # Translators: ownerapp keys rotate is a command; keep it.
+        next_step=_("To change the key that signs your records, use ownerapp keys rotate."),
+    )
+
+
 MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.RecoveryCodeMistypedError: _mistyped,
     e.RecoveryCodeWrongError: _wrong,
@@ -90,5 +99,6 @@ MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.StorePresentError: _store_present,
     e.BackupDamagedError: _damaged,
     e.ConfirmationNeededError: _confirmation_needed,
+    e.KeyNotLostError: _not_lost,
     e.PersonMissingError: _person_missing,
 }

@@ -127,6 +127,8 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
                 return _("The keyring had forgotten the history; it was anchored again")
             return _("The history was continued after a break")
         case EventKind.LOG_PREDECESSOR:
+            if event.detail.get("linked") is False:
+                return _("The key to an earlier history was lost; this one began anew")
             return _("This history continues an earlier one")
         case EventKind.STORE_RESTORED:
             return _("The data was restored from a backup")

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from ownerapp.domain.keys import KnownKey
 from ownerapp.i18n import _
 from ownerapp.i18n.formatting import format_datetime
+from ownerapp.services.key_loss import BegunAnew
 from ownerapp.services.key_words import words_of
 
 _WORDS_IN_A_ROW = 4
@@ -70,6 +71,26 @@ def key_state(key: KnownKey, zone: tzinfo) -> KeyState:
         ),
         is_in_use=key.valid_until is None,
     )
+
+
+def lost_sentences() -> tuple[str, ...]:
+    """Return what beginning anew means, for the question before it."""
+    return (
+        _("The data here cannot be opened. A backup and its recovery code would bring it back."),
+        _("Without one, a new history can begin. It says for ever that an earlier one was lost."),
+        _("The unreadable file is kept, in case the key is found again."),
+    )
+
+
+def begun_sentences(begun: BegunAnew) -> tuple[str, ...]:
+    """Return what was done."""
+    said = [_("A new history has begun, with new keys.")]
+    if begun.kept:
+        # Translators: {name} is the name of a file.
+        said.append(_("The unreadable file is kept as {name}.", name=begun.kept))
+    if begun.earlier is not None:
+        said.append(_("Records under the key of that record are accepted here."))
+    return tuple(said)
 
 
 def rotated_sentences() -> tuple[str, ...]:

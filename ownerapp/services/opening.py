@@ -41,6 +41,7 @@ _KEY_BYTES = 32
 ORIGIN = "origin"
 """The fact that holds the name of the history's log."""
 _FORMER_ORIGINS = "former-origins"
+_EARLIER_KEY = "earlier-key"
 
 
 class Need(StrEnum):
@@ -82,6 +83,12 @@ class OpenedStore:
         with self.store.read() as work:
             return _former_origins(work)
 
+    def earlier_keys(self) -> tuple[str, ...]:
+        """Return the fingerprint of a lost key that the person says was theirs, if any."""
+        with self.store.read() as work:
+            kept = work.meta(_EARLIER_KEY)
+        return () if kept is None else (kept,)
+
     def close(self) -> None:
         """Close the store and end the typesetter's process."""
         self.around.paper.close()
@@ -108,6 +115,14 @@ class Opening:
         info = self._around.store_info.load()
         if info is not None:
             return Need.PASSPHRASE if info.vault is VaultKind.FILE else Need.NOTHING
+        return self.need_of_new_store()
+
+    def need_of_new_store(self) -> Need:
+        """Return what has to be asked before a store is made, whatever is here now.
+
+        Raises:
+            UnavailableError: The keyring is locked or fails.
+        """
         try:
             self._around.vaults.keyring("probe")
         except KeyringMissingError:
@@ -182,23 +197,12 @@ class Opening:
             store.close()
             raise
 
-    def _first_facts(self, store: Store) -> None:
-        """Give a new store its origin and its keys, all or nothing and only once."""
-        now = self._around.clock.now()
-        with self._around.lock.hold(), store.write() as work:
-            if work.meta(ORIGIN) is not None:
-                return
-            work.set_meta(ORIGIN, new_origin(self._around.ids))
-            work.add_key(self._around.signer.make_record_key(now))
-            work.add_key(self._around.signer.make_document_key(now))
-            work.commit()
-
     def _prepare(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
         around = self._around
         with store.read() as work:
             has_facts = work.meta(ORIGIN) is not None
         if not has_facts:
-            self._first_facts(store)
+            first_facts(around, store)
         with store.read() as work:
             has_remains = is_pending(work)
             origin = work.meta(ORIGIN) or ""
@@ -271,6 +275,23 @@ def make_vault(around: Surroundings, store_id: str, passphrase: str | None) -> V
         return around.vaults.keyring(store_id)
     except KeyringMissingError as error:
         raise PassphraseNeededError from error
+
+
+def first_facts(around: Surroundings, store: Store) -> None:
+    """Give a new store its origin and its keys, all or nothing and only once."""
+    now = around.clock.now()
+    with around.lock.hold(), store.write() as work:
+        if work.meta(ORIGIN) is not None:
+            return
+        work.set_meta(ORIGIN, new_origin(around.ids))
+        work.add_key(around.signer.make_record_key(now))
+        work.add_key(around.signer.make_document_key(now))
+        work.commit()
+
+
+def accept_earlier_key(work: UnitOfWork, fingerprint: str) -> None:
+    """Keep the fingerprint of a lost key that the person says was theirs."""
+    work.set_meta(_EARLIER_KEY, fingerprint)
 
 
 def new_origin(ids: IdSource) -> str:

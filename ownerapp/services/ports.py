@@ -448,6 +448,21 @@ class StoreFile(Protocol):
         """
         ...
 
+    def prepare(self, key: bytes) -> AbstractContextManager[Store]:
+        """Make an empty store beside the place of the store, to be put in place by :meth:`adopt`.
+
+        It is closed at the end of the block; when the block fails, nothing of it is left.
+        """
+        ...
+
+    def set_aside(self, at: datetime) -> str:
+        """Give the store another, dated name and return it; nothing where there is no store.
+
+        Raises:
+            UnavailableError: The folder cannot be written.
+        """
+        ...
+
     def adopt(self) -> bool:
         """Put a copy that was taken in whole in the empty place of the store.
 

@@ -70,6 +70,8 @@ class VerificationService:
         """Check the bytes of a record, a PDF, a code or a picture; see :meth:`verify_file`."""
         known = self._opened.known_keys() if self._opened is not None else ()
         accepted = [typed_fingerprint(text) for text in accepted]
+        if self._opened is not None:
+            accepted += self._opened.earlier_keys()
         if history is not None:
             known = (*known, *self._linked(history, known, accepted))
         if data.startswith(_PICTURE_MAGICS):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -193,21 +195,69 @@ class SqlStoreFile:
             fill(str(self._received))
             check_store_file(self._received)
             change_key(self._received, StoreKey(key), StoreKey(new_key))
-            file = SqlStoreFile(
-                self._received,
-                busy_timeout_ms=self._busy_timeout_ms,
-                revisions=self._revisions,
-                is_copy=True,
-            )
-            store = file.open(new_key)
-            try:
+            with self._opened_beside(new_key) as store:
                 yield store
-            finally:
-                store.close()
-            self._settle()
         except BaseException:
             self.discard()
             raise
+
+    @contextmanager
+    def prepare(self, key: bytes) -> Iterator[SqlStore]:
+        """Make an empty store beside the place of the store, to be put in place by :meth:`adopt`.
+
+        Raises:
+            DiskFullError: There is no room; nothing is left.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        with os_errors(self._received):
+            make_private_folder(self._path.parent)
+            self.discard()
+            make_private_file(self._received)
+        try:
+            make_tables(self._received, StoreKey(key), revisions=self._revisions)
+            with self._opened_beside(key) as store:
+                yield store
+        except BaseException:
+            self.discard()
+            raise
+
+    @contextmanager
+    def _opened_beside(self, key: bytes) -> Iterator[SqlStore]:
+        """Open what lies beside the place of the store, and leave it whole in its one file."""
+        file = SqlStoreFile(
+            self._received,
+            busy_timeout_ms=self._busy_timeout_ms,
+            revisions=self._revisions,
+            is_copy=True,
+        )
+        store = file.open(key)
+        try:
+            yield store
+        finally:
+            store.close()
+        self._settle()
+
+    def set_aside(self, at: datetime) -> str:
+        """Give the store another, dated name and return it; nothing where there is no store.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        if not self.exists():
+            return ""
+        stem = f"{self._path.stem}.lost-{at:%Y%m%dT%H%M%SZ}"
+        taken = {item.name for item in self._path.parent.iterdir()}
+        names = (f"{stem}-{number}{self._path.suffix}" for number in count(1))
+        name = next(name for name in names if name not in taken)
+        with os_errors(self._path):
+            # The log first: a store without its log would be an older one.
+            for ending in ("-wal", ""):
+                part = self._path.with_name(self._path.name + ending)
+                if part.exists():
+                    part.rename(self._path.with_name(name + ending))
+            self._path.with_name(f"{self._path.name}-shm").unlink(missing_ok=True)
+            sync_folder(self._path.parent)
+        return name
 
     def _settle(self) -> None:
         """Make sure that the copy that was taken in is whole in its one file, on the disk."""

@@ -12,7 +12,7 @@ from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
 from ownerapp.services.ports import StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
-from tests.support.store_values import KEY, OTHER_KEY, PERSON, add_events, event
+from tests.support.store_values import KEY, OTHER_KEY, PERSON, START, add_events, event
 
 THIRD_KEY = bytes(range(2, 34))
 
@@ -161,3 +161,46 @@ def test_a_copy_that_was_discarded_is_gone(
     second.discard()
     assert not second.adopt()
     assert not second.exists()
+
+
+def test_an_empty_store_is_prepared_and_put_in_the_place_of_one_set_aside(
+    make: Callable[[str], StoreFile],
+) -> None:
+    file = make("only")
+    fill(file)
+    with file.prepare(OTHER_KEY) as store, store.write() as work:
+        work.set_meta("origin", "prepared")
+        work.commit()
+    with pytest.raises(StoreBusyError):
+        file.adopt()
+    assert file.set_aside(START)
+    assert not file.exists()
+    assert file.set_aside(START) == ""
+    assert file.adopt()
+    opened = file.open(OTHER_KEY)
+    with opened.read() as work:
+        assert work.meta("origin") == "prepared"
+        assert list(work.events.read()) == []
+    opened.close()
+
+
+def test_a_store_that_is_set_aside_keeps_what_is_only_in_its_log(tmp_path: Path) -> None:
+    file = SqlStoreFile(tmp_path / "store.db")
+    fill(file)
+    shutil.copytree(tmp_path, tmp_path / "kept")
+    kept = SqlStoreFile(tmp_path / "kept" / "store.db")
+    store = kept.open(KEY)
+    with store.write() as work:
+        add_events(work, 1, start=3)
+        work.commit()
+    # As a killed process leaves it.
+    for ending in ("", "-wal"):
+        name = f"store.db{ending}"
+        shutil.copyfile(tmp_path / "kept" / name, tmp_path / name)
+    store.close()
+    name = file.set_aside(START)
+    assert {item.name for item in tmp_path.iterdir()} == {name, f"{name}-wal", "kept"}
+    found = SqlStoreFile(tmp_path / name).open(KEY)
+    with found.read() as work:
+        assert len(list(work.events.read())) == 4
+    found.close()

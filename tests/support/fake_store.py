@@ -138,6 +138,18 @@ class FakeStoreFile:
         yield FakeStore(received)
         self._received = received
 
+    @contextmanager
+    def prepare(self, key: bytes) -> Iterator[FakeStore]:
+        """Make an empty store, to be put in place later."""
+        prepared = _File(key=key)
+        yield FakeStore(prepared)
+        self._received = prepared
+
+    def set_aside(self, at: datetime) -> str:
+        """Let go of the store."""
+        was_there, self._file = self._file is not None, None
+        return f"aside-{at:%Y}" if was_there else ""
+
     def adopt(self) -> bool:
         """Put the copy that was taken in in the empty place of the store."""
         if self._received is None:
