@@ -30,7 +30,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from asn1crypto import cms
+from asn1crypto import cms, x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import (
@@ -273,13 +273,19 @@ def _check_algorithms(signer_info: cms.SignerInfo, public_key: object) -> None:
         raise _Finding("algorithm")
 
 
-def _check_container(container: bytes, signer_info: cms.SignerInfo, certificate: object) -> None:
+def _check_container(
+    container: bytes, signer_info: cms.SignerInfo, certificate: x509.Certificate
+) -> None:
     """Demand the one container that these signed attributes and this certificate make.
 
     What surrounds the signed attributes is not covered by the signature; building it anew
     leaves no room in which a byte could change.
     """
     algorithm = cms.DigestAlgorithm({"algorithm": "sha256"})
+    # Not the signer's name that stands there: names that differ in case only are equal.
+    signer = cms.IssuerAndSerialNumber(
+        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    )
     built = cms.ContentInfo(
         {
             "content_type": "signed_data",
@@ -292,7 +298,7 @@ def _check_container(container: bytes, signer_info: cms.SignerInfo, certificate:
                     "signer_infos": [
                         {
                             "version": "v1",
-                            "sid": signer_info["sid"],
+                            "sid": cms.SignerIdentifier("issuer_and_serial_number", signer),
                             "digest_algorithm": algorithm,
                             "signature_algorithm": {"algorithm": "sha256_ecdsa"},
                             "signed_attrs": signer_info["signed_attrs"],

@@ -286,6 +286,12 @@ def with_container(pdf: bytes, change: str) -> bytes:
             length = len(message.dump())
             built = container[:length] + b"\1" * (room - length)
             return pdf[: before + 1] + built.hex().upper().encode() + pdf[after - 1 :]
+        case "name in capitals":
+            # The certificate's issuer and its subject come first, then the signer's name.
+            name = b"ownerapp document key"
+            issuer, subject, signer, rest = container.split(name, 3)
+            built = name.join([issuer, subject, signer]) + name.upper() + rest
+            return pdf[: before + 1] + built.hex().upper().encode() + pdf[after - 1 :]
         case _:
             return pdf[: before + 1] + container.hex().encode() + pdf[after - 1 :]
     whole: bytes = message.dump(force=True)
@@ -295,8 +301,12 @@ def with_container(pdf: bytes, change: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "change", ["version", "certificate twice", "unsigned attribute", "padding", "lower case"]
-)
+    "change",
+    [
+        "version", "certificate twice", "unsigned attribute", "padding", "lower case",
+        "name in capitals",
+    ],
+)  # fmt: skip
 def test_the_container_leaves_no_room_for_a_change(sealed: bytes, change: str) -> None:
     other = with_container(sealed, change)
     assert len(other) == len(sealed)
