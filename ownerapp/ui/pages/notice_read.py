@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,8 @@ from ownerapp.ui.widgets.text import Text, body, title
 _PADDING: Final = 16
 _LONG: Final = 14
 """More rows than this are shown when they are asked for."""
+_NAME: Final = 320
+"""A name in the list of places is at most so wide: a field is as wide as its longest name."""
 
 
 class NoticeCard(Card):
@@ -170,7 +172,7 @@ class ReadPane(Pane):
         self._no_switch.setVisible(bool(state.no_switch))
         self._go_label.setText(state.go_to)
         self.go_to.setAccessibleName(state.go_to)
-        self.go_to.set_choices(list(_choices(state)))
+        self.go_to.set_choices([(key, self._short(name)) for key, name in _choices(state)])
         self.build(self._steps(state))
 
     def card(self, key: str) -> NoticeCard | None:
@@ -185,6 +187,11 @@ class ReadPane(Pane):
         if place is not None:
             self.go_to.pick(key)
             self.place_wanted.emit(place)
+
+    def _short(self, name: str) -> str:
+        """Return a name that fits into the list of places; its card says all of it."""
+        room = theme.current().px(_NAME)
+        return self.go_to.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
 
     def _steps(self, state: NoticeState) -> Iterator[None]:
         for part in state.parts:

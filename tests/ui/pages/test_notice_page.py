@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,10 @@ from ownerapp.domain.notice import Notice
 from ownerapp.domain.settings import Theme
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
 from ownerapp.i18n import set_language
+from ownerapp.packs.parse import parse_pack
 from ownerapp.presentation.desk import Desk
+from ownerapp.qa.nasty_packs import nasty_packs
+from ownerapp.resources import resource_path
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.pages.choices import ChoicesPage
@@ -504,6 +508,20 @@ def test_the_page_is_never_wider_than_what_is_seen_of_it(  # noqa: PLR0917 - one
             needed, room = text.document().size(), text.viewport().size()
             assert needed.width() <= room.width(), text.accessibleName()
             assert 0 <= room.height() - needed.height() < 2, text.accessibleName()
+
+
+@REFERENCE
+def test_very_long_names_make_no_page_wider_than_the_window(shown: Shown, page: NoticePage) -> None:
+    value = json.loads(resource_path("notices", "eu-reference-ev.json").read_bytes())
+    pack = json.dumps(nasty_packs(value)["longest-texts"]).encode()
+    notice = parse_pack(pack)
+    shown.window.resize(960, 640)
+    page.show_notice(notice, None)
+    settle(shown, page)
+
+    assert page.scroll_area.content().width() <= page.scroll_area.viewport().width()
+    first = notice.practices[0]
+    assert any(first.title.by_language["en"] in text for text in said(page))
 
 
 def test_going_to_and_fro_leaves_nothing_behind(shown: Shown, page: NoticePage) -> None:
