@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_list
 from ownerapp.services.erasure import Erased, ErasurePlan
@@ -11,7 +13,7 @@ _NAMED_FILES = 20
 
 def plan_sentences(plan: ErasurePlan) -> tuple[str, ...]:
     """Return what would be erased and what would stay, for the question before it."""
-    said = [_what(plan)]
+    said = list(_what(plan))
     said.append(_("The history stays whole and no longer says whose it was."))
     said.append(_("Nothing is turned off in the car by this."))
     if plan.exported:
@@ -25,7 +27,7 @@ def plan_sentences(plan: ErasurePlan) -> tuple[str, ...]:
         more = len(plan.exported) - _NAMED_FILES
         if more > 0:
             # Translators: {count} is a number of files.
-            said.append(ngettext("and {count} more", "and {count} more", more, count=more))
+            said.append(ngettext("{count} more file", "{count} more files", more, count=more))
     else:
         said.append(_("Backups that you made are your own files. They are not touched."))
     return tuple(said)
@@ -45,20 +47,22 @@ def erased_sentences(erased: Erased) -> tuple[str, ...]:
     )
 
 
-def _what(plan: ErasurePlan) -> str:
+def _what(plan: ErasurePlan) -> Iterator[str]:
     cars = format_list(tuple(vehicle.name for vehicle in plan.vehicles))
     if plan.person is None:
         # Translators: {cars} is the name that the person gave to a car.
-        return _("This erases the car {cars}, with its licence plate and its VIN.", cars=cars)
-    name = plan.person.name or _("the person without a name")
-    if not plan.vehicles:
+        yield _("This erases the car {cars}, with its licence plate and its VIN.", cars=cars)
+        return
+    if plan.person.name:
         # Translators: {name} is the name of a person.
-        return _("This erases {name}.", name=name)
-    # Translators: {name} is the name of a person, {cars} a list of names of cars.
-    return ngettext(
-        "This erases {name} and the car {cars}, with its licence plate and its VIN.",
-        "This erases {name} and the cars {cars}, with their licence plates and their VINs.",
-        len(plan.vehicles),
-        name=name,
-        cars=cars,
-    )
+        yield _("This erases {name}.", name=plan.person.name)
+    else:
+        yield _("This erases the person who gave no name.")
+    if plan.vehicles:
+        # Translators: {cars} is a name of a car, or a list of them.
+        yield ngettext(
+            "The car {cars} goes too, with licence plate and VIN.",
+            "The cars {cars} go too, each with licence plate and VIN.",
+            len(plan.vehicles),
+            cars=cars,
+        )
