@@ -266,10 +266,13 @@ class _Script:
         from ownerapp.ui.pages.choices import ChoicesPage  # noqa: PLC0415 - after the app
         from ownerapp.ui.pages.names import (  # noqa: PLC0415 - after the app
             CHOICES,
+            COMPARE,
             RECORDS,
+            SEARCH,
             SETTINGS,
             TIMELINE,
         )
+        from ownerapp.ui.pages.search import SearchPage  # noqa: PLC0415 - after the app
 
         home = self._window.home()
         if home is None:
@@ -285,6 +288,16 @@ class _Script:
             if key == RECORDS:
                 yield from self._check(home.page(RECORDS))
             yield from self._picture(key)
+        self._window.sidebar.nav.pick(SEARCH)
+        search = home.page(SEARCH)
+        if isinstance(search, SearchPage):
+            yield lambda: search.searching.present_index() is not None
+            search.field.field.setText(search.example())
+            yield self._idle
+        yield from self._picture(SEARCH)
+        home.show_page(COMPARE)
+        yield self._idle
+        yield from self._picture(COMPARE)
         home.show_page(CHOICES)
         self._window.sidebar.nav.pick(CHOICES)
         for theme in (Theme.DARK, Theme.HIGH_CONTRAST):

@@ -116,6 +116,11 @@ class SearchPage(Page):
         self.field.setMaximumWidth(theme.current().px(_FIELD))
         super().restyle()
 
+    def example(self) -> str:
+        """Return something that the present notice holds; nothing before it was read."""
+        index = self.searching.present_index()
+        return next(iter(examples(index)), "") if index is not None else ""
+
     # ------------------------------------------------------------------- words
 
     @override
