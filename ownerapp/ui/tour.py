@@ -295,7 +295,7 @@ class _Script:
             search.field.field.setText(search.example())
             yield self._idle
         yield from self._picture(SEARCH)
-        home.show_page(COMPARE)
+        home.compare_notices()
         yield self._idle
         yield from self._picture(COMPARE)
         home.show_page(CHOICES)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -47,7 +47,6 @@ from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.described_list import DescribedList
 from ownerapp.ui.widgets.details import DetailsGrid
 from ownerapp.ui.widgets.difference_table import DifferenceTable
-from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.text import title
 
@@ -132,19 +131,20 @@ class ComparePage(Page):
         self.head.leading.setSpacing(4)
         self.head.leading.insertWidget(0, self.back_link)
         self.head.leading.addWidget(self._intro)
+        self.head.set_trailing(self.compare_button)
         self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lists.setSpacing(theme.CARD_GAP)
         self._lists.addWidget(self.first, 1)
         self._lists.addWidget(self.second, 1)
-        buttons = FlowLayout(gap=8)
-        buttons.addWidget(self.compare_button)
-        buttons.addWidget(self.file_button)
+        beside = QHBoxLayout()
+        beside.addWidget(self.file_button)
+        beside.addStretch(1)
         choosing = QVBoxLayout(self._choosing)
         choosing.setContentsMargins(0, 0, 0, 0)
         choosing.setSpacing(12)
-        choosing.addLayout(self._lists)
         choosing.addWidget(self._said)
-        choosing.addLayout(buttons)
+        choosing.addLayout(self._lists)
+        choosing.addLayout(beside)
         chosen = Card()
         inside = QVBoxLayout(chosen)
         inside.setContentsMargins(16, 12, 16, 12)
@@ -287,6 +287,7 @@ class ComparePage(Page):
         self._pair = None
         self._result.hide()
         self._choosing.show()
+        self.compare_button.show()
         self.compare_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, words: str) -> None:
@@ -318,10 +319,12 @@ class ComparePage(Page):
         had_focus = self._choosing.isVisible()
         self._names.set_pairs(pairs(compared_rows(*self._pair)))
         show_difference(self.table, found)
-        self._choosing.hide()
         self._result.show()
         if had_focus:
             self.others_link.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choosing.hide()
+        self.compare_button.hide()
+        self.scroll_area.verticalScrollBar().setValue(0)
         event = QAccessibleAnnouncementEvent(self.table, compared_sentence(found))
         QAccessible.updateAccessibility(event)
 

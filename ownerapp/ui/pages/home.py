@@ -425,6 +425,7 @@ class Home(QObject):
     @Slot()
     def compare_notices(self) -> None:
         """Show the page that compares two notices; it belongs to the settings."""
+        self._sidebar.nav.pick(SETTINGS)
         self.show_page(COMPARE)
 
     @Slot()
@@ -521,11 +522,11 @@ class Home(QObject):
 
     @Slot(object)
     def _on_row_pressed(self, _index: object) -> None:
-        """Leave the changes or the notice by the row that is the present one already."""
-        shown = (self._pages.get(CHANGED), self._pages.get(NOTICE))
-        is_shown = self._stack.currentWidget() in shown
-        if is_shown and self._sidebar.nav.current_key() == CHOICES:
-            self.show_page(CHOICES)
+        """Leave a page without a row by the row that is the present one already."""
+        shown, row = self._stack.currentWidget(), self._sidebar.nav.current_key()
+        beside = {CHOICES: (CHANGED, NOTICE), SETTINGS: (COMPARE,)}.get(row, ())
+        if shown in [self._pages[key] for key in beside if key in self._pages]:
+            self.show_page(row)
 
     @Slot(object)
     def _on_answered_again(self, answer: Answer) -> None:

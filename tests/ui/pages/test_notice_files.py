@@ -462,3 +462,34 @@ def test_the_differences_follow_the_language(shown: Shown, compare: ComparePage)
     shown.speak("zh_Hans")
     shown.wait_idle()
     assert compare.table.rows()[1].accessibleName() != before
+
+
+def test_the_comparison_is_left_by_the_row_of_the_settings(
+    shown: Shown, compare: ComparePage
+) -> None:
+    assert shown.window.stack.currentWidget() is compare
+    nav = shown.window.sidebar.nav
+    assert nav.current_key() == "settings"
+    spot = nav.visualRect(nav.currentIndex()).center()
+    QTest.mouseClick(nav.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    shown.wait_idle()
+    assert isinstance(shown.window.stack.currentWidget(), SettingsPage)
+
+
+def test_a_further_car_can_follow_a_kept_notice_and_sees_whose_word_it_is(
+    shown: Shown, page: SettingsPage
+) -> None:
+    assert page.isVisible()
+    shown.home.add_car_wanted.emit()
+    shown.qtbot.waitUntil(lambda: shown.window.first_run() is not None, timeout=20_000)
+    run = shown.window.first_run()
+    assert run is not None
+    rows = run.car.notices.rows()
+    assert run.car.notice() is None
+    assert "Signed by Example Motors" in rows[-1].accessibleDescription()
+    rows[-1].click()
+    chosen = run.car.notice()
+    assert chosen is not None
+    assert chosen.notice.version == "2.0"
+    run.back_button.click()
+    shown.wait_idle()
