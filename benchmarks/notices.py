@@ -36,12 +36,21 @@ def run() -> list[Promise]:
     signature = _PRIVATE.sign(sha256(rfc8785.dumps(tree)).digest())
     notice = parse_pack(pack)
     wording = ListedWording()
-    plain, load, bare, proof, check = interleaved(
+    # Each promise beside its own baseline: what comes before the other must not tell on it.
+    plain, load = interleaved(
+        [lambda: timed(lambda: json.loads(pack)), lambda: timed(lambda: parse_pack(pack))],
+        rounds=_ROUNDS,
+    )
+    bare, proof = interleaved(
         [
-            lambda: timed(lambda: json.loads(pack)),
-            lambda: timed(lambda: parse_pack(pack)),
             lambda: timed(lambda: _canonical_and_verified(tree, signature)),
             lambda: timed(lambda: check_pack(signed)),
+        ],
+        rounds=_ROUNDS,
+    )
+    again, check = interleaved(
+        [
+            lambda: timed(lambda: parse_pack(pack)),
             lambda: timed(lambda: check_notice(notice, today=_TODAY, wording=wording)),
         ],
         rounds=_ROUNDS,
@@ -62,7 +71,7 @@ def run() -> list[Promise]:
         ),
         Promise(
             name="full check of a notice / its load",
-            value=check / load,
+            value=check / again,
             limit=20,
             note=f"{check * 1000:.0f} ms here",
         ),
