@@ -6,14 +6,15 @@ Rules:
    that answers are saved and searches done in between.
 2. While a search runs, only the newest query waits; the ones before it are forgotten.
 3. The notice of the car that is looked at comes first.
-4. Garbage is not collected while notices are read, and what was read stays for good, so
+4. Garbage is not collected while a notice is read, and what was read stays for good, so
    later collections need not look at it: a single one could keep the window from answering.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -32,6 +33,8 @@ from ownerapp.presentation.search import (
 )
 from ownerapp.presentation.search_page import Searched
 from ownerapp.ui.pages.session import Session
+
+T = TypeVar("T")
 
 
 class Searching(QObject):
@@ -93,22 +96,22 @@ class Searching(QObject):
 
     def _read_next(self) -> None:
         """Read the next notice (rule 1)."""
-        if self._reading is not None:
+        if self._reading is not None or not self._unread:
             return
-        if not self._unread:
-            if not gc.isenabled():
-                gc.freeze()
-                gc.enable()
-            return
-        gc.disable()
         car = self._reading = self._unread[0]
-        self._session.call(lambda desk: desk.notice_of(car), self._on_read, self._on_read_failed)
+        self._session.call(
+            lambda desk: _for_good(lambda: desk.notice_of(car)),
+            self._on_read,
+            self._on_read_failed,
+        )
 
     @Slot(object)
     def _on_read(self, notice: Notice) -> None:
         """Take a notice apart beside the window."""
         language = self._language
-        self._session.tasks.run_documents(lambda: index_notice(notice, language), self._on_indexed)
+        self._session.tasks.run_documents(
+            lambda: _for_good(lambda: index_notice(notice, language)), self._on_indexed
+        )
 
     @Slot(object)
     def _on_indexed(self, index: NoticeIndex) -> None:
@@ -160,3 +163,15 @@ class Searching(QObject):
             self._again()
         else:
             self.found.emit(found)
+
+
+def _for_good(make: Callable[[], T]) -> T:
+    """Return what is made and stays, without a collection meanwhile (rule 4)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return make()
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
