@@ -223,8 +223,7 @@ def test_markup_in_a_record_is_shown_as_text(page: CheckerPage) -> None:
     ids=["no such key", "a yes to everything", "no cryptography", "no crypto at all"],
 )
 def test_without_ed25519_nobody_can_tell(page: CheckerPage, missing: str) -> None:
-    added = page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", source=missing)
-    try:
+    with page.browser.lacking(missing):
         page.open()
         valid, changed, stripped, pdf = page.answers(
             [
@@ -235,8 +234,6 @@ def test_without_ed25519_nobody_can_tell(page: CheckerPage, missing: str) -> Non
             ]
         )
         said = page.text("checks")
-    finally:
-        page.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", **added)
 
     assert valid.verdict == changed.verdict == pdf.verdict == "cannot tell"
     assert valid.outcomes("unknown") == {"signature": "no-ed25519"}
@@ -257,12 +254,9 @@ def test_without_ed25519_nobody_can_tell(page: CheckerPage, missing: str) -> Non
 def test_a_browser_that_is_too_old_in_another_way_never_says_valid_or_not(
     page: CheckerPage, missing: str
 ) -> None:
-    added = page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", source=missing)
-    try:
+    with page.browser.lacking(missing):
         page.open()
         (found,) = page.answers([(VALID, KEY)])
-    finally:
-        page.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", **added)
 
     assert found.verdict == "cannot tell"
 

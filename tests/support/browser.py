@@ -83,6 +83,19 @@ class Browser:
         """Send a command of the developer tools' protocol."""
         return self.command("goog/cdp/execute", {"cmd": name, "params": parameters})
 
+    @contextmanager
+    def lacking(self, missing: str) -> Iterator[None]:
+        """Run a script before any page that is opened meanwhile; afterwards no page is open.
+
+        What the script took away stays away for as long as its page is open.
+        """
+        added = self.devtools("Page.addScriptToEvaluateOnNewDocument", source=missing)
+        try:
+            yield
+        finally:
+            self.devtools("Page.removeScriptToEvaluateOnNewDocument", **added)
+            self.command("url", {"url": "about:blank"})
+
     def requests(self) -> list[str]:
         """Return every address that a page asked for since the last call, allowed or not."""
         entries = self.command("se/log", {"type": "performance"})
