@@ -16,8 +16,8 @@ Rules:
 5. Progress goes to the standard error stream; standard output belongs to the command.
 
 Exit codes: 0 good; 1 a check or a test failed; 2 the command is not known; 3 the surroundings
-fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``, ``bench`` and
-``fuzz`` return the code of the program they start.
+fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``, ``bench``,
+``fuzz`` and ``kill`` return the code of the program they start.
 """
 
 from __future__ import annotations
@@ -494,6 +494,12 @@ def bench(arguments: list[str]) -> int:
 def fuzz(arguments: list[str]) -> int:
     """Try a hundred thousand mutated notices (ARGUMENTS such as --count 1000)."""
     return start(["python", "-m", "tests.fuzz.notices", *arguments])
+
+
+@command
+def kill(arguments: list[str]) -> int:
+    """Kill processes at random moments and look what is left (ARGUMENTS such as backup)."""
+    return start(["python", "-m", "tests.support.kill_run", *arguments])
 
 
 @command

@@ -31,6 +31,8 @@ from ownerapp.domain.errors import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+STAGED_PREFIX: Final = ".ownerapp-"
+STAGED_SUFFIX: Final = ".tmp"
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 _REFUSED: Final = frozenset(
@@ -166,23 +168,31 @@ def write_whole(path: Path, data: bytes) -> None:
     write_filled(path, _writer(data))
 
 
-def write_filled(path: Path, fill: Callable[[BinaryIO], object]) -> None:
-    """Put a file into its place with what ``fill`` writes; else as :func:`write_whole`."""
+def write_filled(
+    path: Path, fill: Callable[[BinaryIO], object], *, prefix: str = STAGED_PREFIX
+) -> None:
+    """Put a file into its place with what ``fill`` writes; else as :func:`write_whole`.
+
+    Args:
+        path: The place.
+        fill: Writes the bytes.
+        prefix: How the name begins that the file has until it is whole.
+    """
     with writing(path.parent):
-        _publish(_staged(path, fill), path)
+        _publish(_staged(path, fill, prefix=prefix), path)
 
 
 def _writer(data: bytes) -> Callable[[BinaryIO], object]:
     return lambda file: file.write(data)
 
 
-def _staged(path: Path, fill: Callable[[BinaryIO], object]) -> str:
+def _staged(path: Path, fill: Callable[[BinaryIO], object], *, prefix: str = STAGED_PREFIX) -> str:
     """Write a file durably beside its place and return the temporary name."""
     with writing(path.parent):
         if path.is_dir():
             raise FileKindError(path=str(path))
         # A short name of its own: the target's name may be as long as names can be.
-        descriptor, name = tempfile.mkstemp(prefix=".ownerapp-", suffix=".tmp", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=STAGED_SUFFIX, dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 fill(file)

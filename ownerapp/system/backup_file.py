@@ -24,7 +24,13 @@ from ownerapp.domain.errors import (
     NewerFileError,
 )
 from ownerapp.services.ports import StoreCopy
-from ownerapp.system.atomic_files import opened_to_read, reading, write_filled, writing
+from ownerapp.system.atomic_files import (
+    STAGED_SUFFIX,
+    opened_to_read,
+    reading,
+    write_filled,
+    writing,
+)
 from ownerapp.system.recovery import HEAD_LIMIT_BYTES
 
 if TYPE_CHECKING:
@@ -34,6 +40,7 @@ FORMAT: Final = 1
 _FIRST_LINE: Final = b"ownerapp backup 1\n"
 _ANY_VERSION: Final = re.compile(rb"ownerapp backup ([1-9][0-9]{0,8})\n")
 _FIRST_LINE_LIMIT: Final = 32
+_STAGED_PREFIX: Final = ".ownerapp-backup-"
 _PIECE_BYTES: Final = 1024 * 1024
 
 
@@ -72,7 +79,10 @@ class SystemBackupFiles:
 
         with writing(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
-        write_filled(target, fill)
+            for left in target.parent.glob(f"{_STAGED_PREFIX}*{STAGED_SUFFIX}"):
+                # Of a backup whose process was killed: as large as a whole one.
+                left.unlink(missing_ok=True)
+        write_filled(target, fill, prefix=_STAGED_PREFIX)
 
     def read_head(self, path: str) -> bytes:
         """Return the sealed head of a backup.

@@ -1,22 +1,23 @@
 """Kills processes with SIGKILL at random moments and says what was found after each.
 
-Run by itself: ``python -m tests.support.kill_run DEED FOLDER ROUNDS SEED``. Each round forks
-a process that does the deed again and again and reports each time that it was acknowledged,
-kills it at a random moment, and looks at what is left as the next start of the program does.
+Run by itself: ``python3 dev.py kill [DEED ...] [--rounds N]``. Each round forks a process that
+does the deed again and again and reports each time that it was acknowledged, kills it at a
+random moment, and looks at what is left as the next start of the program does.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import select
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from typing_extensions import override
@@ -34,6 +35,7 @@ from ownerapp.services.restoring import restore
 from ownerapp.services.scrubbing import is_pending
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.system.argon2_seal import Argon2Cost
+from ownerapp.system.atomic_files import STAGED_SUFFIX
 from ownerapp.system.recovery import CodeRecovery
 from tests.support.desks import DRIVING, NAME, Place, add_car, commit, kinds_of, no
 from tests.support.kept_vaults import KeptVaults
@@ -154,6 +156,7 @@ class BackingUp(Deed):
         intact(opened)
         size = len(kinds_of(opened))
         place.close()
+        assert len(list(self._path.parent.iterdir())) <= 2, "the backup, and at most one part"
         # A whole backup lies there at any moment: the last one or the one before.
         self._round += 1
         target = CheapPlace(data_dir=self.folder / f"back-{self._round}")
@@ -191,7 +194,9 @@ class Restoring(BackingUp):
             intact(opened)
             assert kinds_of(opened) == ["notice.installed", "store.restored"]
             place.close()
-            left = {item.name for item in place.data_dir.iterdir()}
+            # A small file that was about to get its name may be left; it is in nobody's way.
+            names = {item.name for item in place.data_dir.iterdir()}
+            left = {name for name in names if not name.endswith(STAGED_SUFFIX)}
             assert left <= {"store.db", "store.json", "write.lock", "write.lock.pid"}, left
         self._round += 1
 
@@ -221,9 +226,12 @@ class Erasing(Deed):
             # Killed before it was erased: it is whole, and is erased now.
             service = ErasureService(opened)
             service.erase(service.plan_person(_ERASED))
-        assert found_in(place.data_dir, key, [_ERASED]) == set()
-        assert len(found_in(place.data_dir, key, [NAME])) == 1
+        # A person whose adding was cut off in the middle was never here, but half of it may
+        # lie in the log until it is closed.
         place.close()
+        found = found_in(place.data_dir, key, [_ERASED])
+        assert found == set(), (found, is_there)
+        assert len(found_in(place.data_dir, key, [NAME])) == 1
 
 
 DEEDS: dict[str, type[Deed]] = {
@@ -277,18 +285,37 @@ def killed(deed: Deed, chance: random.Random) -> int:
         return (heard + said.read()).count(b"a")
 
 
-def main() -> None:
-    """Do all rounds; anything that does not hold ends the run with a traceback."""
-    name, folder, rounds, seed = sys.argv[1:]
-    chance = random.Random(int(seed))  # noqa: S311 - a moment, not a secret
-    deed = DEEDS[name](Path(folder))
+def run(name: str, folder: Path, *, rounds: int, seed: int) -> int:
+    """Do all rounds of one deed and return how often it was acknowledged.
+
+    Raises:
+        AssertionError: Something that must hold after a kill did not.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a moment, not a secret
+    deed = DEEDS[name](folder)
     deed.prepare()
     every = 0
-    for _round in range(int(rounds)):
+    for _round in range(rounds):
         acknowledged = killed(deed, chance)
         deed.check(acknowledged)
         every += acknowledged
-    sys.stdout.write(f"{rounds} killed, {every} acknowledged, none lost\n")
+    return every
+
+
+def main() -> None:
+    """Do the deeds that are asked for; anything that does not hold ends it with a traceback."""
+    parser = argparse.ArgumentParser(prog="dev.py kill", description=__doc__)
+    parser.add_argument("deeds", nargs="*", default=list(DEEDS), metavar="DEED")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=random.randrange(2**32))  # noqa: S311 - as above
+    options = parser.parse_args()
+    if unknown := set(options.deeds) - set(DEEDS):
+        parser.error(f"no such deed: {', '.join(unknown)}; there are: {', '.join(DEEDS)}")
+    for name in options.deeds:
+        with TemporaryDirectory() as folder:
+            every = run(name, Path(folder), rounds=options.rounds, seed=options.seed)
+        said = f"{options.rounds} killed, {every} acknowledged, none lost"
+        print(f"{name}: {said} (seed {options.seed})", flush=True)  # noqa: T201 - a task's output
 
 
 if __name__ == "__main__":

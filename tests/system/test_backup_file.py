@@ -83,6 +83,14 @@ def test_an_earlier_backup_is_replaced_and_no_other_file(
         assert diary.read_bytes() == text
 
 
+def test_what_a_killed_backup_left_goes_with_the_next_one(backup: Path, store_path: Path) -> None:
+    (backup.parent / ".ownerapp-backup-abc.tmp").write_bytes(b"half")
+    (backup.parent / ".ownerapp-abc.tmp").write_bytes(b"of something else")
+    FILES.write(str(backup), head=HEAD, store=str(store_path))
+    names = {item.name for item in backup.parent.iterdir()}
+    assert names == {backup.name, ".ownerapp-abc.tmp"}
+
+
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
 def test_a_folder_and_a_pipe_are_never_replaced(
     kind: str, store_path: Path, tmp_path: Path
