@@ -30,6 +30,7 @@ from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.services.notice_updates import NoticeStanding
+from ownerapp.ui.pages import making
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
@@ -41,7 +42,6 @@ from ownerapp.ui.pages.names import (
     COMPARE,
     NOTICE,
     RECORDS,
-    SEARCH,
     SETTINGS,
     TIMELINE,
     nav_texts,
@@ -156,9 +156,7 @@ class Home(QObject):
     def show_page(self, key: str) -> None:
         """Show a page."""
         page = self.page(
-            key
-            if key in {CHANGED, CHOICES, COMPARE, NOTICE, TIMELINE, RECORDS, SEARCH, SETTINGS}
-            else CHOICES
+            key if key in {CHANGED, CHOICES, NOTICE} or key in making.MAKERS else CHOICES
         )
         self._stack.setCurrentWidget(page)
         page.visit()
@@ -258,36 +256,12 @@ class Home(QObject):
         self._stack.addWidget(page)
 
     def _make(self, key: str) -> Page:
-        """Make a page; its module is loaded with it, off the first paint."""
+        """Make a page."""
         if key == CHANGED:
             return self._changing.page()
         if key == NOTICE:
             return self._noticing.page()
-        if key == TIMELINE:
-            from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
-
-            return TimelinePage(self._session, self)
-        if key == RECORDS:
-            from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
-
-            return RecordsPage(self._session, self)
-        if key in {COMPARE, SEARCH}:
-            return self._make_beside(key)
-        from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
-
-        return SettingsPage(self._session, self)
-
-    def _make_beside(self, key: str) -> Page:
-        """Make a page over all notices."""
-        if key == COMPARE:
-            from ownerapp.ui.pages.compare import ComparePage  # noqa: PLC0415 - rule 2
-
-            page = ComparePage(self._session, self)
-            page.left.connect(self._on_compare_left)
-            return page
-        from ownerapp.ui.pages.search import SearchPage  # noqa: PLC0415 - rule 2
-
-        return SearchPage(self._session, self)
+        return making.MAKERS[key](self._session, self)
 
     # ------------------------------------------------------------------- the store
 
@@ -429,7 +403,7 @@ class Home(QObject):
         self.show_page(COMPARE)
 
     @Slot()
-    def _on_compare_left(self) -> None:
+    def leave_comparison(self) -> None:
         """Go back to the settings."""
         self._sidebar.nav.pick(SETTINGS)
         self.show_page(SETTINGS)
@@ -543,23 +517,12 @@ class Home(QObject):
     @Slot()
     def _load_other_pages(self) -> None:
         """Load what the other pages need, beside the window that is read by now."""
-        self._session.tasks.run_documents(_load_other_pages)
+        self._session.tasks.run_documents(making.load_all)
 
     @Slot()
     def _check_history(self) -> None:
         """Recompute the whole history in the background."""
         self._session.call(lambda desk: desk.check_history(), self.take_report, _ignore)
-
-
-def _load_other_pages() -> None:
-    """Load the modules of the other pages beside the window, before they are visited."""
-    from ownerapp.ui.pages import (  # noqa: F401, PLC0415 - rule 2
-        notice,
-        records,
-        search,
-        settings,
-        timeline,
-    )
 
 
 def _ignore(_error: OwnerAppError) -> None:

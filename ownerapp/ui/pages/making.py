@@ -1,0 +1,71 @@
+"""Makes the pages by name.
+
+The module of a page is loaded with it, so that none stands in the way of the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from ownerapp.ui.pages.names import COMPARE, RECORDS, SEARCH, SETTINGS, TIMELINE
+
+if TYPE_CHECKING:
+    from ownerapp.ui.pages.home import Home
+    from ownerapp.ui.pages.page import Page
+    from ownerapp.ui.pages.session import Session
+
+# ruff: noqa: PLC0415 - see the docstring of the module
+
+
+def _timeline(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.timeline import TimelinePage
+
+    return TimelinePage(session, home)
+
+
+def _records(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.records import RecordsPage
+
+    return RecordsPage(session, home)
+
+
+def _search(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.search import SearchPage
+
+    return SearchPage(session, home)
+
+
+def _compare(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.compare import ComparePage
+
+    page = ComparePage(session, home)
+    page.left.connect(home.leave_comparison)
+    return page
+
+
+def _settings(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.settings import SettingsPage
+
+    return SettingsPage(session, home)
+
+
+MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
+    TIMELINE: _timeline,
+    RECORDS: _records,
+    SEARCH: _search,
+    COMPARE: _compare,
+    SETTINGS: _settings,
+}
+"""What makes each page that is not there from the start."""
+
+
+def load_all() -> None:
+    """Load the modules of the other pages beside the window, before they are visited."""
+    from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
+        notice,
+        records,
+        search,
+        settings,
+        timeline,
+    )
