@@ -5,7 +5,8 @@ Rules:
 1. Entries of the history name nobody: people and cars stand in them by random ids. So their
    names can go while every entry, hash and signature stays as it is.
 2. The rows go and the entry ``person.erased`` is written in one transaction. The folders
-   and names of the exported files go with them, because a path can say who somebody is.
+   and names of the exported files go with them, because a path can say who somebody is;
+   so do those of files that still wait for their names.
 3. What the engine keeps of them elsewhere is removed at once, or by the next start
    (``scrubbing``). Backups and records that lie outside the data folder are the person's
    own files; where records went is told before, and never touched.
@@ -22,6 +23,7 @@ from ownerapp.domain.ids import PersonId
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.publishing import forget
 from ownerapp.services.scrubbing import mark_pending, scrub
 from ownerapp.services.vehicles import Vehicles
 
@@ -104,6 +106,7 @@ class ErasureService:
             elif plan.person is None:
                 for vehicle in present:
                     entries.note(EventKind.PERSON_ERASED, person=vehicle.person, vehicle=vehicle.id)
+            forget(work)
             mark_pending(work)
         return Erased(plan=plan, is_clean=scrub(self._opened.around, self._opened.store))
 

@@ -50,7 +50,7 @@ class NoticeAuthoring:
                 pack: around.workshop.starter(pack_id, effective_from=today),
                 schema: around.workshop.schema(),
             },
-            lambda: None,
+            lambda _staged: None,
         )
         return pack
 
@@ -68,7 +68,7 @@ class NoticeAuthoring:
             if files.free_name(folder, name, [".json"]) != name:
                 raise FolderNotEmptyError(path=path)
             written[path] = data
-        files.write_together(written, lambda: None)
+        files.write_together(written, lambda _staged: None)
         return tuple(written)
 
     def extract(self, path: str, folder: str) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class NoticeAuthoring:
             os.path.join(folder, name): data  # noqa: PTH118 - as above
             for name, data in self._around.workshop.extract(loaded.pack).items()
         }
-        self._around.files.write_together(files, lambda: None)
+        self._around.files.write_together(files, lambda _staged: None)
         return tuple(files)
 
     def merge(self, path: str, folder: str) -> Sequence[MergedLanguage]:

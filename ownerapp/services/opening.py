@@ -6,7 +6,8 @@ Rules:
    is given or there is no keyring; there is never a plain-text fallback.
 2. A store whose keyring no longer holds its key is named as such, never made anew.
 3. After opening: consents that ran out are written down, and a store that is ahead of its
-   anchor after a crash is anchored again and that is written down too.
+   anchor after a crash is anchored again and that is written down too. Exported files that
+   a crash kept from their names get them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.ports import IdSource, Store, StoreInfo, UnitOfWork, Vault, VaultKind
+from ownerapp.services.publishing import finish
 from ownerapp.services.scrubbing import is_pending, scrub
 from ownerapp.services.surroundings import Surroundings
 
@@ -222,6 +224,7 @@ class Opening:
         if has_remains:
             # Somebody was erased, and the program stopped before nothing was left.
             scrub(around, store)
+        finish(around, store)
         report = quick_check(store, ledger, around)
         if report.is_good:
             self._write_down_ends(store, ledger)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.keys import KeyHistory, KeyKind, KnownKey, SigningKey
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
-    from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.paper import KitPaper, RecordPaper
     from ownerapp.domain.record_code import RecordCode
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
@@ -912,10 +912,26 @@ class PictureReader(Protocol):
 
 
 class PaperMaker(Protocol):
-    """Makes the sealed PDF of a record."""
+    """Makes the sealed PDF of a record, and the page of a recovery kit."""
 
     def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
         """Return a tagged PDF with the record attached, sealed with the document key.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        ...
+
+    def make_kit(self, paper: KitPaper) -> bytes:
+        """Return the page of a recovery kit as a tagged PDF, not sealed.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        ...
+
+    def draw_kit(self, paper: KitPaper) -> tuple[bytes, ...]:
+        """Return the pages of a recovery kit as PNG pictures, to be printed.
 
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
@@ -1079,16 +1095,32 @@ class Files(Protocol):
         """
         ...
 
-    def write_together(self, files: Mapping[str, bytes], commit: Callable[[], None]) -> None:
+    def write_together(
+        self, files: Mapping[str, bytes], commit: Callable[[Mapping[str, str]], None]
+    ) -> None:
         """Write several files that are seen all or not at all, around a commit.
 
         Every file is first written durably under another name in its folder; then
-        ``commit`` is called; then the files get their names. When writing or ``commit``
-        fails, no file is left.
+        ``commit`` is called with those names and the ones that the files are about to get;
+        then they get them. When writing or ``commit`` fails, no file is left. Where the
+        process dies after the commit, :meth:`finish` does the rest.
 
         Raises:
             DiskFullError: There is no room; nothing was committed.
             FolderReadOnlyError: The folder cannot be written; nothing was committed.
+        """
+        ...
+
+    def finish(self, staged: Mapping[str, str]) -> Mapping[str, str]:
+        """Give files that :meth:`write_together` left behind their names.
+
+        A file that has its name already is no error, and no other file is written over.
+
+        Returns:
+            Those whose folder is not there, for example on a disk that was taken out.
+
+        Raises:
+            UnavailableError: Disk or folder fail.
         """
         ...
 

@@ -4,7 +4,8 @@ Rules:
 
 1. The place in the log is taken, the record signed and the event that binds exactly this
    file written in one transaction; so the proof is of this file and nothing is circular.
-2. Files appear only after that commit, all of them or none.
+2. Files appear only after that commit, all of them or none; where the process dies in
+   between, the next start of the program gives them their names (``publishing``).
 3. Name, plate and VIN go in only when the person ticked them.
 """
 
@@ -33,6 +34,7 @@ from ownerapp.services.history import read_events
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import ExportEntry, UnitOfWork
+from ownerapp.services.publishing import finish, publish
 
 JSON_ENDING, PDF_ENDING, CSV_ENDING = ".json", ".pdf", ".csv"
 FORMATS = ("pdf", "json", "csv")
@@ -136,7 +138,7 @@ class RecordService:
                 rows = history_rows(read_events(self._opened, work))
             written[base + CSV_ENDING] = self._opened.around.csv.make(rows)
         if not {"pdf", "json"} & set(request.formats):
-            files.write_together(written, lambda: None)
+            files.write_together(written, lambda _staged: None)
             return ExportResult(entry=None, paths=tuple(written))
         entry = self._signed_export(request, name, written, paper, is_wanted)
         return ExportResult(entry=entry, paths=tuple(written))
@@ -152,6 +154,7 @@ class RecordService:
         opened, around = self._opened, self._opened.around
         base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
         view = self._choices.view(request.vehicle)
+        finish(around, opened.store)
         with opened.ledger.entries() as entries:
             content = self._content(
                 entries.work, request, view, index=entries.next_index, now=entries.now
@@ -196,7 +199,9 @@ class RecordService:
                 )
             if not is_wanted():
                 raise ExportStoppedError
-            entries.commit_with(lambda commit: around.files.write_together(written, commit))
+            entries.commit_with(
+                lambda commit: publish(around, opened.store, entries.work, written, commit)
+            )
         return entry
 
     def _next_index(self) -> int:

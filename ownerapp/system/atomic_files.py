@@ -2,6 +2,7 @@
 
 1. A file is read only if it is a regular file within the bound; nothing else is opened to wait.
 2. A file is written beside its place, brought to the disk, and then put into its place.
+   What a process left that was killed before that is swept up a day later.
 3. What goes wrong is one of our errors, never an ``OSError``.
 """
 
@@ -12,6 +13,7 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count, islice
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 STAGED_PREFIX: Final = ".ownerapp-"
 STAGED_SUFFIX: Final = ".tmp"
+_TOGETHER_PREFIX: Final = ".ownerapp-together-"
+_LEFT_SECONDS: Final = 24 * 60 * 60
+"""After that long, no process is still writing; a disk may count in another zone's time."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 _REFUSED: Final = frozenset(
@@ -74,29 +79,60 @@ class SystemFiles:
             target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, data)
 
-    def write_together(self, files: Mapping[str, bytes], commit: Callable[[], None]) -> None:
+    def write_together(
+        self, files: Mapping[str, bytes], commit: Callable[[Mapping[str, str]], None]
+    ) -> None:
         """Write several files that are seen all or not at all, around a commit.
 
         Raises:
             DiskFullError: There is no room; nothing was committed and no file is left.
             FolderReadOnlyError: A folder cannot be made or written; the same.
         """
-        staged: list[tuple[str, Path]] = []
+        staged: dict[str, str] = {}
         try:
             for name, data in files.items():
-                target = Path(name)
+                target = Path(name).absolute()
                 with writing(target.parent):
                     target.parent.mkdir(parents=True, exist_ok=True)
-                staged.append((_staged(target, _writer(data)), target))
-            commit()
+                    _sweep(target.parent)
+                staged[_staged(target, _writer(data), prefix=_TOGETHER_PREFIX)] = str(target)
+            for folder in {Path(name).parent for name in staged}:
+                with writing(folder):
+                    # After a power cut, too, what is committed has its bytes under some name.
+                    _sync_folder(folder)
+            commit(staged)
         except BaseException:
-            for name, _target in staged:
+            for name in staged:
                 with suppress(OSError):
                     os.unlink(name)  # noqa: PTH108 - the name came from mkstemp as text
             raise
-        for name, target in staged:
+        for name, given in staged.items():
+            target = Path(given)
             with writing(target.parent):
-                _publish(name, target)
+                os.replace(name, target)  # noqa: PTH105 - as above
+                _sync_folder(target.parent)
+
+    def finish(self, staged: Mapping[str, str]) -> Mapping[str, str]:
+        """Give the files of a process that was killed their names; return those out of reach.
+
+        Raises:
+            DiskFullError: There is no room.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        waiting: dict[str, str] = {}
+        for name, given in staged.items():
+            target = Path(given)
+            with writing(target.parent):
+                if not target.parent.is_dir():
+                    waiting[name] = given
+                elif os.path.lexists(name):
+                    if os.path.lexists(target):
+                        # Somebody else's, made since then: never written over.
+                        stem = self.free_name(str(target.parent), target.stem, (target.suffix,))
+                        target = target.with_name(stem + target.suffix)
+                    os.replace(name, target)  # noqa: PTH105 - the name came from mkstemp as text
+                    _sync_folder(target.parent)
+        return waiting
 
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
         """Return a name, numbered when needed, under which no such file exists yet."""
@@ -203,6 +239,14 @@ def _staged(path: Path, fill: Callable[[BinaryIO], object], *, prefix: str = STA
                 os.unlink(name)  # noqa: PTH108 - the name came from mkstemp as text
             raise
     return name
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes left that were killed while they wrote files together."""
+    for left in folder.glob(f"{_TOGETHER_PREFIX}*{STAGED_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def _publish(name: str, path: Path) -> None:
