@@ -8,9 +8,11 @@ random moment, and looks at what is left as the next start of the program does.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import random
 import select
+import shutil
 import signal
 import time
 import traceback
@@ -22,23 +24,40 @@ from typing import Any, ClassVar
 
 from typing_extensions import override
 
+from ownerapp.domain.event import CONSENT_KINDS, Method
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
+from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.presentation.desk import Desk
 from ownerapp.services.backup import BackupService
 from ownerapp.services.erasure import ErasureService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
-from ownerapp.services.opening import OpenedStore
+from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
 from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.projection import kept, rebuilt
 from ownerapp.services.restoring import restore
 from ownerapp.services.scrubbing import is_pending
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.atomic_files import STAGED_SUFFIX
 from ownerapp.system.recovery import CodeRecovery
-from tests.support.desks import DRIVING, NAME, Place, add_car, commit, kinds_of, no
+from tests.support.desks import (
+    DRIVING,
+    ENGLISH,
+    NAME,
+    Place,
+    add_car,
+    commit,
+    events_of,
+    kinds_of,
+    no,
+    shipped,
+    yes,
+)
 from tests.support.kept_vaults import KeptVaults
+from tests.support.old_stores import first_version_of, version_of
 from tests.support.plain_pages import found_in
 
 _ERASED = "Somebody Who Goes"
@@ -79,6 +98,152 @@ class Deed:
     def check(self, acknowledged: int) -> None:
         """Look at what is left after a kill."""
         raise NotImplementedError
+
+
+class Saving(Deed):
+    """Turns a practice on and off, in turn."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._before = 0
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        opened = self.place().open()
+        (car,) = cars_of(opened)
+        notice = shipped().notice
+        while True:
+            for answer in (yes(notice, DRIVING, Term.MONTHS_3), no(DRIVING)):
+                commit(opened, car, answer)
+                acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        decided = [event for event in events_of(opened) if event.kind in CONSENT_KINDS]
+        assert 0 <= len(decided) - self._before - acknowledged <= 1, (len(decided), acknowledged)
+        self._before = len(decided)
+        with opened.store.read() as work:
+            held = [choice.event_seq for choice in work.choices.all()]
+        assert held == [event.seq for event in decided[-1:]]
+        place.close()
+
+
+class Exporting(Deed):
+    """Exports a record as two files, one of them a PDF now and then."""
+
+    longest_seconds: ClassVar = 0.15
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._exports = folder / "stick" / "exports"
+        self._before = 0
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        place = self.place()
+        desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
+        (car,) = desk.cars()
+        for number in count(self._before):
+            desk.export(
+                car,
+                folder=str(self._exports),
+                language=ENGLISH,
+                interface_language="en",
+                formats=("pdf", "json") if number % 5 == 0 else ("json", "csv"),
+            )
+            acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        with opened.store.read() as work:
+            entries = work.exports()
+        named = {f"{entry.name}.{kind}" for entry in entries for kind in entry.formats}
+        present = {path.name for path in self._exports.glob("*") if path.suffix != STAGED_SUFFIX}
+        # No half export, no entry without its files and no file without its entry.
+        assert present == named, present ^ named
+        assert 0 <= len(entries) - self._before - acknowledged <= 1, (len(entries), acknowledged)
+        for entry in entries[: len(entries) - self._before]:
+            whole = {kind: self._exports / f"{entry.name}.{kind}" for kind in entry.formats}
+            assert hashlib.sha256(whole["json"].read_bytes()).hexdigest() == entry.sha256
+            if "pdf" in whole:
+                assert whole["pdf"].read_bytes().rstrip().endswith(b"%%EOF")
+            else:
+                assert whole["csv"].read_bytes().endswith(b"\r\n")
+        assert kinds_of(opened).count("record.exported") == len(entries)
+        self._before = len(entries)
+        place.close()
+
+
+class Migrating(Deed):
+    """Opens one store of the first version after the other."""
+
+    longest_seconds: ClassVar = 0.25
+    ready: ClassVar = 12
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._kinds: list[str] = []
+        self._round = 0
+
+    def target(self, number: int) -> Place:
+        """Return a folder of its own, with the one keyring."""
+        data_dir = self.folder / f"old-{self._round}-{number}"
+        return Place(data_dir=data_dir, vaults=KeptVaults(self.folder / "keyring"))
+
+    @override
+    def prepare(self) -> None:
+        super().prepare()
+        place = self.place()
+        opened = place.open()
+        for _number in range(10):
+            commit(opened, cars_of(opened)[0], no(DRIVING))
+        self._kinds = kinds_of(opened)
+        key = place.vaults.keyring(opened.info.store_id).get(STORE_KEY_SECRET) or ""
+        place.close()
+        first_version_of(place.store_path, bytes.fromhex(key))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for number in range(self.ready):
+            data_dir = self.target(number).data_dir
+            data_dir.mkdir()
+            for name in ("store.json", "store.db"):
+                shutil.copyfile(self.place().data_dir / name, data_dir / name)
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        for number in range(self.ready):
+            place = self.target(number)
+            place.open()
+            place.close()
+            acknowledge()
+        time.sleep(60)
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        for number in range(acknowledged + 1):
+            place = self.target(number)
+            opened = place.open()
+            intact(opened)
+            assert kinds_of(opened) == self._kinds
+            with opened.store.read() as work:
+                assert [choice.key.practice for choice in work.choices.all()] == [DRIVING]
+            key = place.vaults.keyring(opened.info.store_id).get(STORE_KEY_SECRET) or ""
+            place.close()
+            # A copy from before is there, whole and of the old version.
+            copies = sorted((place.data_dir / "backups").glob("*.db"))
+            assert copies
+            assert {version_of(copy, bytes.fromhex(key)) for copy in copies} == {"0001"}
+        for number in range(self.ready):
+            shutil.rmtree(self.target(number).data_dir)
+        self._round += 1
+        self._lay_out()
 
 
 class Rotating(Deed):
@@ -235,18 +400,22 @@ class Erasing(Deed):
 
 
 DEEDS: dict[str, type[Deed]] = {
-    "rotate": Rotating,
+    "save": Saving,
+    "export": Exporting,
+    "migrate": Migrating,
     "backup": BackingUp,
+    "rotate": Rotating,
     "restore": Restoring,
     "erase": Erasing,
 }
 
 
 def intact(opened: OpenedStore) -> None:
-    """Check the whole history."""
+    """Check the whole history, and that the choices are those that it says."""
     assert opened.log_report.state is LogState.INTACT, opened.log_report
     report = full_check(opened.store, opened.ledger, opened.around)
     assert report.state is LogState.INTACT, report
+    assert kept(opened) == rebuilt(opened)
 
 
 def cars_of(opened: OpenedStore) -> tuple[Vehicle, ...]:
