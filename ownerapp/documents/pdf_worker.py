@@ -18,6 +18,7 @@ import ownerapp
 from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unpacked, write_frame
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
+from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.services.ports import PdfFacts, PictureCodes
@@ -64,13 +65,26 @@ class PdfWorker:
                 "certificate": packed(seal.certificate),
             }
         )
-        error = reply.get("error")
-        if isinstance(error, Mapping):
-            raise TypesetFailedError(
-                reason=str(error.get("reason")), codepoint=str(error.get("codepoint"))
-            )
+        return _made(reply, "pdf")
+
+    def make_kit(self, paper: KitPaper) -> bytes:
+        """Return the page of a recovery kit as a tagged PDF, not sealed.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        return _made(self._ask({"op": "kit", "paper": paper.to_json(), "as": "pdf"}), "pdf")
+
+    def draw_kit(self, paper: KitPaper) -> tuple[bytes, ...]:
+        """Return the pages of a recovery kit as PNG pictures, to be printed.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        reply = self._ask({"op": "kit", "paper": paper.to_json(), "as": "png"})
+        _refuse_errors(reply)
         try:
-            return unpacked(reply.get("pdf"))
+            return tuple(unpacked(page) for page in _texts(reply.get("pages")))
         except FrameError:
             raise TypesetFailedError(reason="worker") from None
 
@@ -202,6 +216,27 @@ def _close_quietly(pipe: IO[bytes]) -> None:
     except OSError:
         # What was not written yet has no reader any more.
         return
+
+
+def _refuse_errors(reply: Frame) -> None:
+    error = reply.get("error")
+    if isinstance(error, Mapping):
+        raise TypesetFailedError(
+            reason=str(error.get("reason")), codepoint=str(error.get("codepoint"))
+        )
+
+
+def _made(reply: Frame, member: str) -> bytes:
+    """Return what was made.
+
+    Raises:
+        TypesetFailedError: It was not.
+    """
+    _refuse_errors(reply)
+    try:
+        return unpacked(reply.get(member))
+    except FrameError:
+        raise TypesetFailedError(reason="worker") from None
 
 
 def _no_facts(outcome: Outcome, reason: str) -> PdfFacts:

@@ -1,4 +1,4 @@
-"""Typesets a record: template and fonts from the program, every text as data.
+"""Typesets records and recovery kits: template and fonts from the program, texts as data.
 
 Rules:
 
@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import typst
 
@@ -25,6 +26,8 @@ from ownerapp.i18n.drawable import first_undrawable
 from ownerapp.resources import resource_path
 
 _TEMPLATE = "record.typ"
+_KIT_TEMPLATE = "recovery-kit.typ"
+_PRINT_DPI = 300
 _BASE_FAMILY = "Noto Sans"
 _EXACT_FAMILY = "DejaVu Sans Mono"
 """For keys and hashes; part of Typst itself, so it needs no file."""
@@ -48,19 +51,14 @@ class Typesetter:
     """Turns a paper's JSON into a tagged PDF with the record attached."""
 
     def __init__(self) -> None:
-        templates = resource_path("templates")
         book = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=True,
             font_paths=[str(resource_path("fonts"))],
         )
         self._families = sorted({font.family for font in book.fonts() if font.path})
-        self._compiler = typst.Compiler(
-            input=str(templates / _TEMPLATE),
-            root=str(templates),  # nothing outside this folder can be read
-            font_paths=book,
-            ignore_system_fonts=True,
-        )
+        self._book = book
+        self._compiler = self._compiler_of(_TEMPLATE)
         self._empty = bare_compiler()
 
     def typeset(self, paper_json: str, receipt: bytes) -> bytes:
@@ -70,9 +68,7 @@ class Typesetter:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
         paper = json.loads(paper_json)
-        for text in _strings(paper):
-            if codepoint := first_undrawable(text):
-                raise TypesetFailedError(reason="undrawable", codepoint=codepoint)
+        _refuse_undrawable(paper)
         created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
         code = draw_code(paper["code"]["text"]) if paper["code"] else None
         inputs = {
@@ -90,6 +86,58 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise TypesetFailedError(reason="template")
         return pdf
+
+    def typeset_kit(self, paper_json: str) -> bytes:
+        """Return the page of a recovery kit as a tagged PDF.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        paper = json.loads(paper_json)
+        created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
+        (pdf,) = self._kit(paper_json, {"format": "pdf", "pdf_standards": ["a-2a"]}, created)
+        return pdf
+
+    def draw_kit(self, paper_json: str) -> tuple[bytes, ...]:
+        """Return the pages of a recovery kit as PNG pictures for a printer.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        paper = json.loads(paper_json)
+        created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
+        return self._kit(paper_json, {"format": "png", "ppi": _PRINT_DPI}, created)
+
+    def _kit(
+        self, paper_json: str, wanted: Mapping[str, Any], created: datetime
+    ) -> tuple[bytes, ...]:
+        paper = json.loads(paper_json)
+        _refuse_undrawable(paper)
+        inputs = {
+            "data": paper_json,
+            "setup": json.dumps(self._setup(paper, created, None), sort_keys=True),
+        }
+        try:
+            # Made anew each time: it is seldom wanted, and holds the code no longer than that.
+            made = self._compiler_of(_KIT_TEMPLATE).compile(
+                sys_inputs=inputs, timestamp=created, **wanted
+            )
+        except typst.TypstError as error:
+            raise _translated(error) from None
+        pages = made if isinstance(made, list) else [made]
+        whole = tuple(page for page in pages if isinstance(page, bytes))
+        if not whole:
+            raise TypesetFailedError(reason="template")
+        return whole
+
+    def _compiler_of(self, template: str) -> typst.Compiler:
+        templates = resource_path("templates")
+        return typst.Compiler(
+            input=str(templates / template),
+            root=str(templates),  # nothing outside this folder can be read
+            font_paths=self._book,
+            ignore_system_fonts=True,
+        )
 
     def forget(self) -> None:
         """Let go of the papers that were typeset."""
@@ -127,6 +175,12 @@ class Typesetter:
         own = [family for family in others if family.endswith(f" {suffix}")]
         rest = [family for family in others if family not in own]
         return [{"name": _BASE_FAMILY, "covers": "latin-in-cjk"}, *own, _BASE_FAMILY, *rest]
+
+
+def _refuse_undrawable(paper: object) -> None:
+    for text in _strings(paper):
+        if codepoint := first_undrawable(text):
+            raise TypesetFailedError(reason="undrawable", codepoint=codepoint)
 
 
 def _strings(value: object) -> Iterator[str]:

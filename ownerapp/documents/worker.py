@@ -50,6 +50,8 @@ class Worker:
                 return self._warm()
             case "make":
                 return self._make(request)
+            case "kit":
+                return self._kit(request)
             case "read":
                 return self._read(request)
             case "codes":
@@ -94,6 +96,17 @@ class Worker:
         except TypesetFailedError as error:
             return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
         return {"pdf": packed(pdf)}
+
+    def _kit(self, request: Frame) -> Frame:
+        paper, kind = request.get("paper"), request.get("as")
+        if not isinstance(paper, str):
+            raise FrameError
+        try:
+            if kind == "png":
+                return {"pages": [packed(page) for page in self._ready().draw_kit(paper)]}
+            return {"pdf": packed(self._ready().typeset_kit(paper))}
+        except TypesetFailedError as error:
+            return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
 
     def _read(self, request: Frame) -> Frame:
         from ownerapp.documents.pdf_reading import read_pdf  # noqa: PLC0415 - rule of the class

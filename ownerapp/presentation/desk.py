@@ -17,7 +17,7 @@ from ownerapp.domain.event import Event, Method
 from ownerapp.domain.ids import Language, NoticeHash, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService, PracticeOnDay
 from ownerapp.services.log_check import accept_break, full_check
@@ -29,16 +29,17 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.keys import KnownKey
+    from ownerapp.domain.kit_paper import KitPaper
     from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.services.author_keys import AuthorKeys
-    from ownerapp.services.backup import BackupMade, BackupService, KitFacts
+    from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.key_loss import BegunAnew
-    from ownerapp.services.keys import KeyService
+    from ownerapp.services.keys import KeyBreak, KeyService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
@@ -315,6 +316,10 @@ class Desk:
         """Return all cars, oldest first."""
         return Vehicles(self._require()).all()
 
+    def people(self) -> tuple[Person, ...]:
+        """Return all people, oldest first."""
+        return Vehicles(self._require()).people()
+
     def find_car(self, car: str | None) -> Vehicle:
         """Return the car that is meant; see ``Vehicles.find``."""
         return Vehicles(self._require()).find(car)
@@ -505,6 +510,10 @@ class Desk:
         """Return the record keys of this store, oldest first; the last one is in use."""
         return self._require().known_keys()
 
+    def lost_key(self) -> KeyBreak | None:
+        """Return the break with which the history begins, if a key was lost."""
+        return self._key_service().lost()
+
     def rotate_key(self) -> KnownKey:
         """Change the signing keys; the old one signs the new one. See ``KeyService.rotate``."""
         return self._key_service().rotate()
@@ -534,23 +543,56 @@ class Desk:
         """Return the kit that opens the backups of this store, or None before the first one."""
         return self._backup_service().kit()
 
+    def backup_facts(self) -> BackupFacts:
+        """Return the recovery kit and when the last backup was made."""
+        return self._backup_service().facts()
+
+    def make_recovery_kit(self) -> RecoveryKit:
+        """Return a new kit to be shown; it opens nothing until it is kept."""
+        return self._backup_service().make_kit()
+
+    def keep_recovery_kit(self, kit: RecoveryKit) -> KitFacts:
+        """Seal later backups for a kit that the person has seen."""
+        return self._backup_service().keep_kit(kit)
+
     def back_up(
-        self, path: str, *, show: Callable[[RecoveryKit], None], new_kit: bool = False
+        self,
+        path: str,
+        *,
+        show: Callable[[RecoveryKit], None],
+        new_kit: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> BackupMade:
         """Write everything into one encrypted file; see ``BackupService.back_up``."""
-        return self._backup_service().back_up(path, show=show, new_kit=new_kit)
+        return self._backup_service().back_up(path, show=show, new_kit=new_kit, is_wanted=is_wanted)
 
     def save_recovery_sheet(self, path: str, kit: RecoveryKit) -> None:
-        """Write the page with a kit's code, to be printed; the code stands in it openly."""
+        """Write the page with a kit's code, to be printed; the code stands in it openly.
+
+        A name that ends in ``.pdf`` gives a PDF, any other one HTML.
+        """
         from ownerapp.presentation.recovery_sheet import sheet  # noqa: PLC0415 - as above
 
-        self.around.files.write(path, sheet(kit, now=self.now(), zone=self.zone()))
+        if path.casefold().endswith(".pdf"):
+            data = self.around.paper.make_kit(self._kit_paper(kit))
+        else:
+            data = sheet(kit, now=self.now(), zone=self.zone())
+        self.around.files.write(path, data)
 
-    def backup_kit(self, path: str) -> str:
+    def draw_recovery_sheet(self, kit: RecoveryKit) -> tuple[bytes, ...]:
+        """Return the page with a kit's code as pictures (PNG), to be printed without a file."""
+        return self.around.paper.draw_kit(self._kit_paper(kit))
+
+    def _kit_paper(self, kit: RecoveryKit) -> KitPaper:
+        from ownerapp.presentation.recovery_sheet import kit_paper  # noqa: PLC0415 - as above
+
+        return kit_paper(kit, now=self.now(), zone=self.zone())
+
+    def backup_kit(self, path: str, *, over_lost: bool = False) -> str:
         """Return the short name of the kit that opens a backup; see ``restoring.kit_of``."""
         from ownerapp.services import restoring  # noqa: PLC0415 - as above
 
-        return restoring.kit_of(self.around, path)
+        return restoring.kit_of(self.around, path, over_lost=over_lost)
 
     def check_recovery_code(self, path: str, code: str) -> None:
         """Check that a code opens a backup; nothing is restored yet."""
@@ -564,14 +606,18 @@ class Desk:
 
         return restoring.code_in(self.around, path)
 
-    def restore(self, path: str, code: str, *, passphrase: str | None = None) -> Restored:
+    def restore(
+        self, path: str, code: str, *, passphrase: str | None = None, over_lost: bool = False
+    ) -> Restored:
         """Put a backup into this data folder, which must be empty; see ``restoring.restore``.
 
         The store can be opened afterwards.
         """
         from ownerapp.services import restoring  # noqa: PLC0415 - as above
 
-        return restoring.restore(self.around, path, code, passphrase=passphrase)
+        return restoring.restore(
+            self.around, path, code, passphrase=passphrase, over_lost=over_lost
+        )
 
     # -------------------------------------------------------------- erasing
 

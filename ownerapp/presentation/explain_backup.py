@@ -66,6 +66,14 @@ def _damaged(error: e.BackupDamagedError) -> Explanation:
     )
 
 
+def _stopped(_error: e.BackupStoppedError) -> Explanation:
+    return Explanation(
+        title=_("The backup was stopped."),
+        body=_("Nothing was written. An earlier backup is as it was."),
+        next_step=_("Start it again when you want the backup."),
+    )
+
+
 def _confirmation_needed(_error: e.ConfirmationNeededError) -> Explanation:
     return Explanation(
         title=_("This cannot be undone, and nobody is there to say yes to it."),
@@ -98,6 +106,7 @@ MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.RecoveryCodeNeededError: _code_needed,
     e.StorePresentError: _store_present,
     e.BackupDamagedError: _damaged,
+    e.BackupStoppedError: _stopped,
     e.ConfirmationNeededError: _confirmation_needed,
     e.KeyNotLostError: _not_lost,
     e.PersonMissingError: _person_missing,

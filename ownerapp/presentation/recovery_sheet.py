@@ -1,4 +1,7 @@
-"""The recovery kit on paper: one page with the code, and the words around a backup."""
+"""The recovery kit on paper: one page with the code, and the words around a backup.
+
+The code stands on the page and nowhere else: not in its title, and not in what is said.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from html import escape
 
+from ownerapp.domain.event import rfc3339
+from ownerapp.domain.kit_paper import KitPaper
+from ownerapp.domain.paper import PaperSentences
 from ownerapp.i18n import _, bcp47, current_translator, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime
+from ownerapp.presentation.record_paper import paper_language
 from ownerapp.services.backup import BackupMade
 from ownerapp.services.ports import RecoveryKit
 from ownerapp.services.restoring import Restored
@@ -64,6 +71,23 @@ def restored_sentences(restored: Restored, zone: tzinfo) -> tuple[str, ...]:
     )
 
 
+def kit_paper(kit: RecoveryKit, *, now: datetime, zone: tzinfo) -> KitPaper:
+    """Return the page as the typesetter takes it, in the language in force."""
+    return KitPaper(
+        language=paper_language(current_translator().language),
+        title=_title(kit),
+        created=rfc3339(now.replace(microsecond=0)),
+        made=_made(format_date(now, zone)),
+        code_heading=_("The code"),
+        groups=tuple(kit.code.split("-")),
+        opens=_("This code opens the backups of your data. It is nowhere else."),
+        steps=PaperSentences(heading=_("To bring your data back"), sentences=_steps()),
+        keep=PaperSentences(heading=_("Where to keep this page"), sentences=_keeping()),
+        # Translators: {page} and {pages} are numbers; keep both places.
+        page_label=_("Page {page} of {pages}", page="{page}", pages="{pages}"),
+    )
+
+
 def sheet(kit: RecoveryKit, *, now: datetime, zone: tzinfo) -> bytes:
     """Return one page of HTML to print, with nothing in it that is loaded from elsewhere."""
     spoken = current_translator()
@@ -85,8 +109,7 @@ def _title(kit: RecoveryKit) -> str:
 
 def _body(kit: RecoveryKit, date: str) -> Iterator[str]:
     yield f"<h1>{escape(_title(kit))}</h1>"
-    # Translators: {date} is a date.
-    yield f"<p>{escape(_('Made on {date}.', date=date))}</p>"
+    yield f"<p>{escape(_made(date))}</p>"
     groups = "".join(f"<span>{escape(group)}</span>" for group in kit.code.split("-"))
     yield f'<p class="code">{groups}</p>'
     yield "<p>"
@@ -102,10 +125,28 @@ def _body(kit: RecoveryKit, date: str) -> Iterator[str]:
     yield "</ol>"
 
 
+def _made(date: str) -> str:
+    # Translators: {date} is a date.
+    return _("Made on {date}.", date=date)
+
+
 def _steps() -> tuple[str, ...]:
     return (
         _("Install ownerapp on the computer that is to hold your data."),
-        # Translators: ownerapp restore is a command; keep it.
-        _("Type: ownerapp restore, then a space and the name of the backup file."),
+        # Translators: "I have a backup" are the words of a button, in quotation marks of your
+        # language; ownerapp restore is a command; keep it.
+        _(
+            "Open it and press “I have a backup” on its first page. Or type: ownerapp restore, "
+            "then a space and the name of the backup file."
+        ),
         _("Type the code above. There is no letter I, L, O or U in it."),
+    )
+
+
+def _keeping() -> tuple[str, ...]:
+    return (
+        _("Keep it apart from the backups and from the computer, where you keep other papers."),
+        _("Who has a backup and this code can read everything in it."),
+        _("Without this code nobody can open the backups, not even you."),
+        _("Nobody will ask you for it. It is never sent anywhere."),
     )

@@ -9,7 +9,8 @@ Rules:
    only what is needed to seal later backups for the same code.
 3. A history that is known to be broken is not backed up: restored elsewhere, it would look
    as if nothing had happened.
-4. Every restored store writes its history on under a new name, because the computer of the
+4. When the last backup was made is kept, so that the person can be told; where it lies is not.
+5. Every restored store writes its history on under a new name, because the computer of the
    backup may go on writing, too, and two histories under one name would deny each other.
    The entry ``store.restored`` says from where it goes on.
 """
@@ -20,7 +21,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ownerapp.domain.errors import BackupDamagedError, HistoryBrokenError
+from ownerapp.domain.errors import (
+    BackupDamagedError,
+    BackupStoppedError,
+    HistoryBrokenError,
+    UnavailableError,
+)
 from ownerapp.domain.event import parse_rfc3339, rfc3339
 from ownerapp.domain.log import Anchor
 from ownerapp.services.opening import OpenedStore
@@ -28,6 +34,8 @@ from ownerapp.services.ports import RecoveryKit, StoreCopy
 
 _KIT = "recovery-kit"
 _KIT_AT = "recovery-kit-at"
+BACKUP_AT = "backup-at"
+"""The fact that holds when the last backup was made."""
 _KEY_BYTES = 32
 _CONTENTS = frozenset({"key", "size", "sha256", "head", "origin", "store", "created"})
 
@@ -41,6 +49,16 @@ class KitFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFacts:
+    """How a store is secured against its loss."""
+
+    kit: KitFacts | None
+    """None before the first kit."""
+    last_at: datetime | None
+    """When the last backup was made; None before the first one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupMade:
     """A backup that was written."""
 
@@ -48,6 +66,8 @@ class BackupMade:
     kit: str
     """The short name of the kit that opens it."""
     entries: int
+    size_bytes: int
+    """Of the data in it."""
     created: datetime
     is_new_kit: bool
 
@@ -120,8 +140,34 @@ class BackupService:
             return None
         return KitFacts(name=self._opened.around.recovery.kit_name(kept), made_at=parse_rfc3339(at))
 
+    def facts(self) -> BackupFacts:
+        """Return the kit and when the last backup was made."""
+        with self._opened.store.read() as work:
+            at = work.meta(BACKUP_AT)
+        return BackupFacts(kit=self.kit(), last_at=parse_rfc3339(at) if at is not None else None)
+
+    def make_kit(self) -> RecoveryKit:
+        """Return a new kit to be shown; it opens nothing until :meth:`keep_kit`."""
+        return self._opened.around.recovery.new_kit()
+
+    def keep_kit(self, kit: RecoveryKit) -> KitFacts:
+        """Seal later backups for a kit that the person has seen.
+
+        Raises:
+            UnavailableError: Lock, disk or store fail; the kit before it stays.
+        """
+        around, now = self._opened.around, self._opened.around.clock.now()
+        with around.lock.hold():
+            self._keep(kit, now)
+        return KitFacts(name=kit.name, made_at=now)
+
     def back_up(
-        self, path: str, *, show: Callable[[RecoveryKit], None], new_kit: bool = False
+        self,
+        path: str,
+        *,
+        show: Callable[[RecoveryKit], None],
+        new_kit: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> BackupMade:
         """Write everything into one encrypted file.
 
@@ -130,8 +176,10 @@ class BackupService:
             show: Shows a new code to the person. It is called before anything is written,
                 with the first backup and where ``new_kit`` is asked for.
             new_kit: Make a new kit; earlier backups still need their own code.
+            is_wanted: Asked between the steps; False stops it before anything is written.
 
         Raises:
+            BackupStoppedError: It was stopped; what was there before stays.
             HistoryBrokenError: The history is known to be broken.
             FolderNotEmptyError: Another file has this name.
             UnavailableError: Lock, disk or folder fail; what was there before stays.
@@ -156,7 +204,9 @@ class BackupService:
             with opened.store.read() as work:
                 edge = work.events.edge()
             head = Anchor(size=edge.size, root=around.sealer.root(edge))
+            _go_on_while(is_wanted)
             with around.store_file.copy_of(opened.store, key) as copy:
+                _go_on_while(is_wanted)
                 contents = BackupContents(
                     key=key,
                     copy=around.backup_files.measure(copy),
@@ -166,11 +216,14 @@ class BackupService:
                     created=now,
                 )
                 sealed = around.recovery.seal(kept, contents.to_texts())
+                _go_on_while(is_wanted)
                 around.backup_files.write(path, head=sealed, store=copy)
+            self._remember(now)
         return BackupMade(
             path=path,
             kit=around.recovery.kit_name(kept),
             entries=edge.size,
+            size_bytes=contents.copy.size,
             created=now,
             is_new_kit=kit is not None,
         )
@@ -180,3 +233,17 @@ class BackupService:
             work.set_meta(_KIT, kit.kept)
             work.set_meta(_KIT_AT, rfc3339(now))
             work.commit()
+
+    def _remember(self, now: datetime) -> None:
+        """Keep when a backup was made; the backup is there, whether this is kept or not."""
+        try:
+            with self._opened.store.write() as work:
+                work.set_meta(BACKUP_AT, rfc3339(now))
+                work.commit()
+        except UnavailableError:
+            return
+
+
+def _go_on_while(is_wanted: Callable[[], bool]) -> None:
+    if not is_wanted():
+        raise BackupStoppedError

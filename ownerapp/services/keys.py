@@ -14,11 +14,22 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey
+from ownerapp.services.history import read_events
 from ownerapp.services.opening import OpenedStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyBreak:
+    """The key to an earlier history was lost, and this one begins with that."""
+
+    at: datetime
+    accepted: str | None
+    """The fingerprint of a lost key that the person says was theirs, if any."""
 
 
 class KeyService:
@@ -30,6 +41,19 @@ class KeyService:
     def all(self) -> tuple[KnownKey, ...]:
         """Return the public faces of all record keys, oldest first; the last one is in use."""
         return self._opened.known_keys()
+
+    def lost(self) -> KeyBreak | None:
+        """Return the break with which this history begins, or None where there is none.
+
+        Raises:
+            CheckFailedError: The first entry is none: the store was changed by hand.
+        """
+        opened = self._opened
+        with opened.store.read() as work:
+            first = next(iter(read_events(opened, work, stop=1)), None)
+        if first is None or first.kind is not EventKind.LOG_PREDECESSOR:
+            return None
+        return KeyBreak(at=first.at, accepted=next(iter(opened.earlier_keys()), None))
 
     def statement(self) -> bytes:
         """Return ``keys.json``: the signed history of the record keys, for other people."""

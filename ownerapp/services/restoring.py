@@ -2,7 +2,8 @@
 
 Rules:
 
-1. Nothing is ever written over: where there is data, a backup is refused.
+1. Nothing is ever written over: where there is data, a backup is refused. Data whose key is
+   lost is set aside under a dated name, once the backup is checked and whole beside it.
 2. The copy is taken in beside the place of the store, checked against the sealed head, given
    a new key and a new name for its history, and the entry ``store.restored`` is written, all
    before anything else sees it.
@@ -24,7 +25,8 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import EventKind, rfc3339
 from ownerapp.domain.keys import KeyKind
-from ownerapp.services.backup import BackupContents, contents_of
+from ownerapp.services.backup import BACKUP_AT, BackupContents, contents_of
+from ownerapp.services.key_loss import check_lost
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.opening import (
     ORIGIN,
@@ -47,18 +49,21 @@ class Restored:
     """Of the history in the backup."""
     created: datetime
     """When the backup was made; what was done after it is not in it."""
+    kept: str = ""
+    """The name of the file with data whose key is lost; empty where there was none."""
 
 
-def kit_of(around: Surroundings, path: str) -> str:
+def kit_of(around: Surroundings, path: str, *, over_lost: bool = False) -> str:
     """Return the short name of the kit that opens a backup.
 
     Raises:
         StorePresentError: There is data in the folder already.
+        KeyNotLostError: With ``over_lost``: the data can be opened.
         FileMissingError: There is no such file.
         BackupDamagedError: It is not a backup.
         NewerFileError: A newer program made it.
     """
-    check_empty(around)
+    _check_place(around, over_lost=over_lost)
     return around.recovery.kit_of(around.backup_files.read_head(path), path=path)
 
 
@@ -85,7 +90,12 @@ def code_in(around: Surroundings, path: str) -> str:
 
 
 def restore(
-    around: Surroundings, path: str, code: str, *, passphrase: str | None = None
+    around: Surroundings,
+    path: str,
+    code: str,
+    *,
+    passphrase: str | None = None,
+    over_lost: bool = False,
 ) -> Restored:
     """Put a backup into the empty data folder.
 
@@ -94,9 +104,11 @@ def restore(
         path: The file of the backup.
         code: The code of its recovery kit, as it was typed.
         passphrase: For a passphrase vault; None for the keyring.
+        over_lost: There is data whose key is lost; it is set aside.
 
     Raises:
         StorePresentError: There is data in the folder already.
+        KeyNotLostError: With ``over_lost``: the data can be opened.
         FileMissingError: There is no such file.
         BackupDamagedError: It is not a backup, or not a whole one.
         RecoveryCodeMistypedError: The code has a mistake.
@@ -105,13 +117,14 @@ def restore(
         PassphraseTooShortError: The passphrase is too short.
         UnavailableError: Keyring, disk or folder fail; nothing is left.
     """
-    check_empty(around)
+    _check_place(around, over_lost=over_lost)
     contents = _opened(around, path, code)
     with around.lock.hold():
-        check_empty(around)
-        store_id = around.ids.uuid()
+        _check_place(around, over_lost=over_lost)
+        store_id, vault, kept = around.ids.uuid(), None, ""
         key = bytes.fromhex(around.ids.nonce() + around.ids.nonce())
-        vault = make_vault(around, store_id, passphrase)
+        if not over_lost:
+            vault = make_vault(around, store_id, passphrase)
         try:
             with around.store_file.receive(
                 lambda copy: around.backup_files.extract(path, copy, store=contents.copy),
@@ -119,17 +132,30 @@ def restore(
                 new_key=key,
             ) as store:
                 _check(around, store, contents, path=path)
+                # A vault whose passphrase may be remembered one day stays until here.
+                vault = vault or make_vault(around, store_id, passphrase)
                 vault.set(STORE_KEY_SECRET, key.hex())
                 _go_on(around, store, vault, contents)
+            if over_lost:
+                kept = around.store_file.set_aside(around.clock.now())
             info = StoreInfo(store_id=store_id, vault=vault.kind, created_at=around.clock.now())
             around.store_info.save(info)
         except BaseException:
-            if around.store_info.load() is None:
-                _forget(vault)
+            saved = around.store_info.load()
+            if saved is None or saved.store_id != store_id:
+                if vault is not None:
+                    _forget(vault)
                 around.store_file.discard()
             raise
         around.store_file.adopt()
-    return Restored(entries=contents.head.size, created=contents.created)
+    return Restored(entries=contents.head.size, created=contents.created, kept=kept)
+
+
+def _check_place(around: Surroundings, *, over_lost: bool) -> None:
+    if over_lost:
+        check_lost(around)
+    else:
+        check_empty(around)
 
 
 def check_empty(around: Surroundings) -> None:
@@ -180,6 +206,7 @@ def _go_on(around: Surroundings, store: Store, vault: Vault, contents: BackupCon
     with ledger.entries() as entries:
         remember_origin(entries.work, contents.origin, size=contents.head.size)
         entries.work.set_meta(ORIGIN, ledger.origin)
+        entries.work.set_meta(BACKUP_AT, rfc3339(contents.created))
         entries.note(
             EventKind.STORE_RESTORED,
             detail={
