@@ -406,6 +406,13 @@ class PersonMissingError(MissingError):
 
 
 @dataclass(kw_only=True, eq=False)
+class BackupStoppedError(RefusedError):
+    """The person stopped a backup before anything was written."""
+
+    code = "backup-stopped"
+
+
+@dataclass(kw_only=True, eq=False)
 class NoticeMissingError(MissingError):
     """There is no notice with this id, and no file of this name."""
 

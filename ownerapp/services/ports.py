@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     )
     from ownerapp.domain.json_value import JsonObject, JsonValue
     from ownerapp.domain.keys import KeyHistory, KeyKind, KnownKey, SigningKey
+    from ownerapp.domain.kit_paper import KitPaper
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
-    from ownerapp.domain.paper import KitPaper, RecordPaper
+    from ownerapp.domain.paper import RecordPaper
     from ownerapp.domain.record_code import RecordCode
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
