@@ -13,12 +13,12 @@ import pytest
 from tests.support.kill_run import DEEDS
 
 ROOT = Path(__file__).parents[2]
-KILLS = 50
+KILLS = 20
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_fifty_kills_at_random_moments_lose_nothing(deed: str, tmp_path: Path) -> None:
+def test_twenty_kills_at_random_moments_lose_nothing(deed: str, tmp_path: Path) -> None:
     words = [deed, "--rounds", str(KILLS)]
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.kill_run", *words],

@@ -27,6 +27,7 @@ from ownerapp.storage.rows import Base
 from ownerapp.storage.schema import BACKUPS, Revisions
 from ownerapp.storage.store_file import SqlStore, SqlStoreFile
 from tests.support.bare_store import bare_connection
+from tests.support.old_stores import first_revision
 from tests.support.store_values import (
     KEY,
     OTHER_KEY,
@@ -74,17 +75,6 @@ def revisions(folder: Path, second: str) -> Revisions:
     )
     (folder / "versions" / f"v{NEXT}_invented.py").write_text(second, encoding="utf-8")
     return Revisions(folder=folder, head=NEXT)
-
-
-def first_revision(folder: Path) -> Revisions:
-    """Return the first revision alone, as the first program had it."""
-    shutil.copytree(
-        migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py")
-    )
-    for path in (folder / "versions").glob("v*.py"):
-        if not path.name.startswith("v0001"):
-            path.unlink()
-    return Revisions(folder=folder, head="0001")
 
 
 @pytest.fixture
