@@ -51,11 +51,12 @@ class PaperLanguage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """A label with its value; ``language`` where the value is not in the paper's."""
+    """A label with its value; each with its language where that is not the paper's."""
 
     label: str
     value: str
     language: PaperLanguage | None = None
+    label_language: PaperLanguage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,10 @@ class PaperSection:
     title: str
     mark: Mark
     state_line: str
+    happened: tuple[PaperRow, ...] = ()
+    """Until when, on what evidence, and every answer with its time, the oldest first."""
     rows: tuple[PaperRow, ...] = ()
+    """The texts as they were shown."""
     reach: PaperReach | None = None
     language: PaperLanguage | None = None
     """The language of ``title`` where it is not the paper's."""
@@ -147,6 +151,8 @@ class RecordPaper:
     origin_sentence: str
     """Whose statement the notice is, in words; empty for an issuer's own notice."""
     summary: tuple[PaperRow, ...]
+    notes: tuple[str, ...] = ()
+    """Sentences on the first page without which its table would be read as more than it is."""
     choices_heading: str
     columns: PaperColumns
     choices: tuple[PaperChoice, ...]
@@ -158,7 +164,13 @@ class RecordPaper:
     """Which fields of the record are filled and which nobody stated."""
     technical: PaperTable
     """Keys, hashes and the place in the log."""
+    checking: PaperTable
+    """How to check it: what is checked, and the command that does."""
     footer: str
+    running: str
+    """What tells this record from others, at the head of every page but the first."""
+    continued: str
+    """With ``{page}``: below a table of choices that does not end on the first page."""
     page_label: str
     """With ``{page}`` and ``{pages}``."""
     attachment_label: str

@@ -12,19 +12,30 @@ Builds the credential of ``records.md`` sections 1.5 and 1.6 from values alone. 
 6. Name, plate and VIN stand in it only when the person ticks them.
 7. It says whose word the notice is. A practice of which the notice does not state whether it
    has a switch is listed as such, and neither as a choice nor as always on.
+8. A record about a day that is over says so in ``car:asOf``: every status in it is the one at
+   the end of that day, and nothing that happened later is in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.ids import Language, RecordId
 from ownerapp.domain.json_value import JsonObject, JsonValue
-from ownerapp.domain.notice import Notice, NotStated, Place, Practice, Reach, Regime, Transfer
+from ownerapp.domain.notice import (
+    Notice,
+    NotStated,
+    Origin,
+    Place,
+    Practice,
+    Reach,
+    Regime,
+    Transfer,
+)
 from ownerapp.domain.record_parties import entities, location_iri
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, Text, bcp47, shown_text_value
@@ -87,6 +98,19 @@ class RecordedChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """The day that a record is about, where that is not the present.
+
+    ``at`` is the last whole second of that day in its zone, an instant in UTC.
+    """
+
+    day: date
+    zone: str
+    """The IANA name of the zone in which the day was counted; ``UTC`` where it was not known."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordContent:
     """Everything that a record is built from."""
 
@@ -107,6 +131,8 @@ class RecordContent:
     vehicle: Vehicle
     disclosure: Disclosure
     choices: tuple[RecordedChoice, ...]
+    as_of: AsOf | None = None
+    """None for a record about the moment at which it is made."""
 
 
 def receipt_document(content: RecordContent) -> dict[str, JsonValue]:
@@ -138,11 +164,15 @@ def statement_codes(content: RecordContent) -> tuple[tuple[str, ...], tuple[str,
     They are computed from what is really in it and stand in ``car:shows`` and
     ``car:doesNotShow``; the words for them are the presentation's.
     """
-    shows = ["signed-here", "answers-and-times"]
+    shows = ["signed-here"]
+    if any(item.choice is not None for item in content.choices):
+        shows.append("answers-and-times")
     if any(item.shown for item in content.choices):
         shows.append("texts-as-shown")
     if any(item.status is Status.UNDECIDED for item in content.choices):
         shows.append("undecided-are-off")
+    if content.as_of is not None:
+        shows.append("as-of-day")
     shows.append("place-in-history")
     does_not = ["who-pressed", "clock-not-witnessed"]
     levels = [item.choice.evidence for item in content.choices if item.choice is not None]
@@ -150,6 +180,10 @@ def statement_codes(content: RecordContent) -> tuple[tuple[str, ...], tuple[str,
     if len(confirmed) < len([level for level in levels if level is not None]) or not confirmed:
         does_not.append("car-not-confirmed")
     does_not += ["maker-not-told", "notice-not-verified"]
+    if content.notice.origin is Origin.COMPILED:
+        does_not.append("notice-compiled")
+    if any(event.method is Method.IMPORT for item in content.choices for event in item.events):
+        does_not.append("answers-imported")
     if content.trust.level in {TrustLevel.UNSIGNED, TrustLevel.BROKEN}:
         does_not.append("notice-not-signed")
     return tuple(shows), tuple(does_not)
@@ -177,7 +211,7 @@ def _consent_record(content: RecordContent, profile: str) -> dict[str, JsonValue
     }
     if content.disclosure.name and content.person.name:
         subject["dpv:hasName"] = content.person.name
-    return {
+    record: dict[str, JsonValue] = {
         "id": f"urn:uuid:{content.record_id}",
         "type": "dpv:ConsentRecord",
         "dpv:hasIdentifier": content.record_id,
@@ -214,6 +248,13 @@ def _consent_record(content: RecordContent, profile: str) -> dict[str, JsonValue
         "car:shows": list(shows),
         "car:doesNotShow": list(does_not),
     }
+    if content.as_of is not None:
+        record["car:asOf"] = {
+            "car:day": content.as_of.day.isoformat(),
+            "car:zone": content.as_of.zone,
+            "car:at": _seconds(content.as_of.at),
+        }
+    return record
 
 
 def _vehicle(content: RecordContent) -> dict[str, JsonValue]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.event import Event, Method
-from ownerapp.domain.ids import Language, NoticeHash, RecordId
+from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Person, Vehicle
@@ -452,31 +452,76 @@ class Desk:
         interface_language: str,
         formats: tuple[str, ...] = ("pdf", "json"),
         disclosure: Disclosure | None = None,
+        practices: Sequence[PracticeId] | None = None,
+        day: date | None = None,
+        every_car: bool = False,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
-        """Sign and write a record of a car; see ``RecordService.export``."""
+        """Sign and write a record of a car, or one of each car; see ``RecordService.export``.
+
+        Args:
+            vehicle: The car; of several, the first.
+            folder: Where the files go.
+            language: The language of the notice's texts.
+            interface_language: The language of all other words.
+            formats: What is written.
+            disclosure: What identifies the person, as they ticked it.
+            practices: What the record is about; None means everything optional.
+            day: How the choices stood when this day ended; None means now.
+            every_car: Make a record of each other car, too.
+            is_wanted: Asked before and after the slow part; a no leaves nothing behind.
+        """
         # Loaded when first needed: a start neither exports nor verifies.
+        from ownerapp.presentation.bundle_guide import bundle_guide  # noqa: PLC0415
         from ownerapp.domain.record import Disclosure  # noqa: PLC0415
         from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
         from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
-        from ownerapp.presentation.voice import practice_titles  # noqa: PLC0415
-        from ownerapp.services.records import ExportRequest  # noqa: PLC0415
+        from ownerapp.presentation.voice import notice_language, practice_titles  # noqa: PLC0415
+        from ownerapp.services.records import ExportRequest, OtherCar  # noqa: PLC0415
 
+        others = [car for car in self.cars() if car.id != vehicle.id] if every_car else []
         request = ExportRequest(
             vehicle=vehicle,
             folder=folder,
             formats=formats,
             language=language,
             disclosure=disclosure or Disclosure(),
+            practices=None if practices is None else tuple(practices),
+            day=day,
+            others=tuple(
+                OtherCar(
+                    vehicle=car,
+                    language=notice_language(self.notice_of(car), interface_language),
+                )
+                for car in others
+            ),
         )
         zone = self.zone()
+        fingerprints = {key.did: key.fingerprint for key in self.keys()}
         return self._record_service().export(
             request,
             paper=lambda content, signed, digest, code: record_paper(
-                content, signed, digest, code=code, language=interface_language, zone=zone
+                content,
+                signed,
+                digest,
+                code=code,
+                fingerprint=fingerprints.get(content.issuer, ""),
+                language=interface_language,
+                zone=zone,
             ),
             history_rows=lambda events: history_rows(
-                events, practice_titles(self.followed(vehicle), language), zone
+                events,
+                {
+                    name: title
+                    for car in reversed(request.cars())
+                    for name, title in practice_titles(
+                        self.followed(car.vehicle), car.language
+                    ).items()
+                },
+                zone,
+            ),
+            guide=lambda folders, checker: bundle_guide(
+                folders, checker, language=interface_language
             ),
             is_wanted=is_wanted,
         )
@@ -711,4 +756,6 @@ class Desk:
     def _record_service(self) -> RecordService:
         from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
 
-        return RecordService(self._require(), self._choice_service(), self._shelf())
+        return RecordService(
+            self._require(), self._choice_service(), self._shelf(), self._trust_reader()
+        )

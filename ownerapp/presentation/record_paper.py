@@ -1,19 +1,27 @@
 """Presents a signed record on paper: every text of the PDF, in the person's language.
 
-The PDF prints nothing that the JSON lacks.
+Rules:
+
+1. The PDF prints nothing that the JSON lacks, or that does not follow from it.
+2. The first page stands alone: whose choices, which car, whose notice, every choice, and
+   what of that is left out.
+3. A refusal and a withdrawal have their section with texts and times as a yes has.
+4. A heading or a line claims nothing for what is not there: no choice was asked for, none
+   was answered, some of it is stated and some not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from ownerapp.domain.choice import Status
+from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonObject
-from ownerapp.domain.notice import Notice
+from ownerapp.domain.notice import Notice, Origin, Practice, Reach
 from ownerapp.domain.paper import (
     Direction,
     Mark,
@@ -21,6 +29,7 @@ from ownerapp.domain.paper import (
     PaperCode,
     PaperColumns,
     PaperLanguage,
+    PaperReach,
     PaperRow,
     PaperSection,
     PaperSentences,
@@ -29,10 +38,11 @@ from ownerapp.domain.paper import (
 )
 from ownerapp.domain.record import RecordContent, RecordedChoice, statement_codes, trust_word
 from ownerapp.domain.text import Text
-from ownerapp.i18n import _, bcp47, direction, translate_in
+from ownerapp.i18n import _, bcp47, direction, ngettext, translate_in
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation import words
 from ownerapp.presentation.trust_words import paper_trust
+from ownerapp.services.key_words import words_of
 
 _MARKS = {
     Status.UNDECIDED: Mark.UNANSWERED,
@@ -43,6 +53,9 @@ _MARKS = {
     Status.SUPERSEDED: Mark.UNANSWERED,
 }
 _SCRIPTS = {"zh": ("hans", "cn"), "zh-hant": ("hant", "tw")}
+_REACHED = {Reach.CAR: 1, Reach.COUNTRY: 2, Reach.ABROAD: 3}
+_FILE = "FILE.pdf"
+"""Stands for the name of the file in the commands, which nobody knows yet."""
 
 
 def record_paper(
@@ -51,6 +64,7 @@ def record_paper(
     digest: str,
     *,
     code: str = "",
+    fingerprint: str = "",
     language: str,
     zone: tzinfo,
 ) -> RecordPaper:
@@ -61,11 +75,14 @@ def record_paper(
         signed: The signed record.
         digest: SHA-256 of its canonical bytes.
         code: The text of its code; empty for a paper without one.
+        fingerprint: That of the key that signed it; empty where it is not known.
         language: The language of the interface's words.
         zone: The zone in which times are written; each also stands in UTC in the record.
     """
     with translate_in(language):
-        paper = _Paper(content, signed, digest, language, zone).make()
+        paper = _Paper(
+            content, signed, digest, fingerprint=fingerprint, language=language, zone=zone
+        ).make()
         return replace(paper, code=_code(code)) if code else paper
 
 
@@ -77,13 +94,15 @@ class _Paper:
         content: RecordContent,
         signed: JsonObject,
         digest: str,
+        *,
+        fingerprint: str,
         language: str,
         zone: tzinfo,
     ) -> None:
         self._content = content
         self._signed = signed
         self._digest = digest
-        self._language = language
+        self._fingerprint = fingerprint
         self._zone = zone
         self._paper = paper_language(language)
 
@@ -101,10 +120,10 @@ class _Paper:
                 "Made and signed by ownerapp on its owner's computer on {date}",
                 date=format_datetime(content.created, self._zone),
             ),
-            origin_sentence=words.origin_sentence(notice),
+            origin_sentence=self._origin(),
             summary=tuple(self._summary()),
-            # Translators: the heading of a table of choices.
-            choices_heading=_("Choices"),
+            notes=tuple(self._notes()),
+            choices_heading=self._heading(),
             columns=PaperColumns(
                 title=_("Collection"),
                 # Translators: a column such as On or Kept off.
@@ -147,51 +166,111 @@ class _Paper:
             ),
             fields=self._fields(),
             technical=self._technical(),
+            checking=self._checking(),
             footer=_("Check this record with any program that reads the attached JSON."),
             # Translators: {page} and {pages} are numbers; keep both places.
             page_label=_("Page {page} of {pages}", page="{page}", pages="{pages}"),
+            running=content.receipt_id,
+            # Translators: below a table that does not end on the first page; {page} is the number
+            # of the page where it goes on.
+            continued=_("Continued on page {page}", page="{page}"),
             attachment_label=_("The signed record"),
+        )
+
+    def _origin(self) -> str:
+        """Return whose statement the notice is; an issuer's own is never taken for proven."""
+        notice = self._content.notice
+        if notice.origin is not Origin.ISSUER:
+            return words.origin_sentence(notice)
+        controller = notice.party(notice.controller)
+        if controller is None:
+            return _("This notice says that the car maker issued it.")
+        # Translators: {name} is a company, such as the car maker.
+        return _("This notice says that {name} issued it.", name=self._words(controller.name))
+
+    def _heading(self) -> str:
+        count = len(self._content.choices)
+        on = sum(item.status is Status.GIVEN for item in self._content.choices)
+        if not count:
+            return _("No optional collection")
+        # Translators: a heading. {on} of {count} collections are on; both are numbers.
+        return ngettext(
+            "{on} of {count} optional collection is on",
+            "{on} of {count} optional collections are on",
+            count,
+            on=on,
+            count=count,
         )
 
     def _summary(self) -> list[PaperRow]:
         content = self._content
-        notice, vehicle = content.notice, content.vehicle
+        notice, vehicle, ticked = content.notice, content.vehicle, content.disclosure
+        is_named = ticked.name and bool(content.person.name)
         rows = [
+            *_about_day(content),
+            PaperRow(
+                # Translators: the person who decides, not always the owner of the car.
+                label=_("Owner"),
+                # Translators: the name of the person was left out of the record.
+                value=content.person.name if is_named else _("Not named in this record"),
+            ),
+            PaperRow(
+                label=_("Car"),
+                value=f"{self._words(notice.brand)} {self._words(notice.model)}",
+                language=self._other(notice.model),
+            ),
+        ]
+        if ticked.name:
+            rows.append(PaperRow(label=_("Name of the car"), value=vehicle.name))
+        if ticked.plate and vehicle.plate:
+            rows.append(PaperRow(label=_("Licence plate"), value=vehicle.plate))
+        if ticked.vin and vehicle.vin:
+            rows.append(PaperRow(label=_("VIN"), value=vehicle.vin))
+        rows += [
             PaperRow(
                 label=_("Notice"),
-                value=_notice_line(notice, self._words(notice.title)),
+                value=self._words(notice.title),
+                language=self._other(notice.title),
             ),
+            # Translators: the label of the version of a notice.
+            PaperRow(label=_("Version"), value=_version_line(notice)),
             PaperRow(
                 # Translators: the label of a line such as: Shipped with ownerapp.
                 label=_("Origin of the notice"),
                 value=paper_trust(trust_word(content.trust), content.trust.fingerprint),
             ),
-            PaperRow(
-                label=_("Car"), value=f"{self._words(notice.brand)} {self._words(notice.model)}"
-            ),
         ]
         controller = notice.party(notice.controller)
         if controller is not None:
-            # Translators: the label of the company that answers for the data.
-            rows.append(PaperRow(label=_("Responsible"), value=self._words(controller.name)))
-        if content.disclosure.name:
-            rows.append(PaperRow(label=_("Name of the car"), value=vehicle.name))
-            if content.person.name:
-                # Translators: the person who decides, not always the owner of the car.
-                rows.append(PaperRow(label=_("Owner"), value=content.person.name))
-        if content.disclosure.plate and vehicle.plate:
-            rows.append(PaperRow(label=_("Licence plate"), value=vehicle.plate))
-        if content.disclosure.vin and vehicle.vin:
-            rows.append(PaperRow(label=_("VIN"), value=vehicle.vin))
-        on = sum(item.status is Status.GIVEN for item in content.choices)
-        rows.append(
-            PaperRow(
-                label=_("On now"),
-                # Translators: {on} of {count} collections are on; both are numbers.
-                value=_("{on} of {count}", on=on, count=len(content.choices)),
+            rows.append(
+                PaperRow(
+                    # Translators: the label of the company that answers for the data.
+                    label=_("Responsible"),
+                    value=self._words(controller.name),
+                    language=self._other(controller.name),
+                )
             )
-        )
         return rows
+
+    def _notes(self) -> list[str]:
+        content = self._content
+        count, all_count = len(content.choices), len(content.notice.optional())
+        notes = []
+        if count < all_count:
+            # A record of one practice must not read as if there were no others.
+            notes.append(
+                # Translators: {count} is smaller than {all}; both are numbers.
+                ngettext(
+                    "This record is about {count} of the {all} optional collections of the "
+                    "notice. It says nothing about the others.",
+                    "This record is about {count} of the {all} optional collections of the "
+                    "notice. It says nothing about the others.",
+                    count,
+                    count=count,
+                    all=all_count,
+                )
+            )
+        return notes
 
     def _choice(self, item: RecordedChoice) -> PaperChoice:
         until = ""
@@ -215,7 +294,7 @@ class _Paper:
 
     def _section(self, item: RecordedChoice) -> PaperSection:
         line = words.status_word(item.status)
-        if item.choice is not None:
+        if item.choice is not None and _is_decided(item):
             # Translators: {status} is for example Kept off, {date} a date with a time.
             line = _(
                 "{status}, decided on {date}",
@@ -226,9 +305,42 @@ class _Paper:
             title=self._words(item.practice.title),
             mark=_MARKS[item.status],
             state_line=line,
+            happened=tuple(self._happened(item)),
             rows=tuple(_shown_rows(item, self._paper)),
+            reach=self._reach(item.practice),
             language=self._other(item.practice.title),
         )
+
+    def _happened(self, item: RecordedChoice) -> list[PaperRow]:
+        """Return the end, the evidence and every answer, each with its time."""
+        choice = self._choice(item)
+        rows = []
+        if choice.until:
+            until = choice.until
+            if item.choice is not None and item.choice.ends_at is not None:
+                until = format_datetime(item.choice.ends_at, self._zone)
+            # Translators: the label of the date on which a choice ends.
+            rows.append(PaperRow(label=_("Until"), value=until))
+        if choice.evidence:
+            rows.append(PaperRow(label=_("Evidence"), value=choice.evidence))
+        if len(item.events) > 1 or not _is_decided(item):
+            rows += [
+                PaperRow(
+                    label=format_datetime(event.at, self._zone),
+                    value=_event_words(event, self._zone),
+                )
+                for event in item.events
+            ]
+        elif any(event.method is Method.IMPORT for event in item.events):
+            rows.append(PaperRow(label=_("Note"), value=_imported_words()))
+        return rows
+
+    def _reach(self, practice: Practice) -> PaperReach | None:
+        """Return how far the data travels; nothing where the notice does not state it."""
+        if not isinstance(practice.reach, Reach):
+            return None
+        said = words.reach_chip(practice, self._content.notice.regime).text
+        return PaperReach(reached=_REACHED[practice.reach], words=said)
 
     def _fields(self) -> PaperTable:
         notice = self._content.notice
@@ -244,45 +356,92 @@ class _Paper:
             (_("Where the notice is published"), bool(notice.url)),
             # Translators: what a person may ask the car maker for.
             (_("Rights"), bool(notice.rights)),
+        )
+        practices = [item.practice for item in self._content.choices]
+        # Of practices that are not in the record nothing is claimed.
+        counted: Sequence[tuple[str, list[bool]]] = (
             (
                 _("How long each kind of data is kept"),
-                all(item.practice.retention.text for item in self._content.choices),
+                [bool(practice.retention.text) for practice in practices],
             ),
-            (
-                _("Who receives each kind of data"),
-                all(item.practice.who for item in self._content.choices),
-            ),
+            (_("Who receives each kind of data"), [bool(practice.who) for practice in practices]),
         )
         return PaperTable(
             heading=_("What the notice states"),
             intro=_("Nothing here was filled in by this program."),
-            rows=tuple(
-                PaperRow(label=label, value=stated if is_stated else missing)
-                for label, is_stated in facts
+            rows=(
+                *(
+                    PaperRow(label=label, value=stated if is_stated else missing)
+                    for label, is_stated in facts
+                ),
+                *(
+                    PaperRow(label=label, value=_stated_for(each, stated, missing))
+                    for label, each in counted
+                    if each
+                ),
             ),
         )
 
     def _technical(self) -> PaperTable:
         content = self._content
+        rows = [
+            # Translators: a signed file with choices; here the label of its id.
+            PaperRow(label=_("Record"), value=content.receipt_id),
+            PaperRow(label=_("SHA-256 of the signed record"), value=self._digest),
+            # Translators: the one who made and signed a record.
+            PaperRow(label=_("Issuer"), value=content.issuer),
+        ]
+        if self._fingerprint:
+            rows += [
+                # Translators: digits and letters by which a key is known.
+                PaperRow(label=_("Fingerprint of the key"), value=self._fingerprint),
+                PaperRow(
+                    # Translators: the fingerprint as twelve English words.
+                    label=_("The same in words"),
+                    value=" ".join(words_of(self._fingerprint)),
+                ),
+            ]
+        rows += [
+            PaperRow(label=_("Place in the history"), value=f"{content.origin} / {content.index}"),
+            PaperRow(label=_("SHA-256 of the notice"), value=content.notice.hash),
+            PaperRow(label=_("Signature"), value=_text_of(self._signed, "proof", "cryptosuite")),
+            PaperRow(
+                # Translators: the label of the time at which the record was made.
+                label=_("Made (UTC)"),
+                value=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            ),
+            PaperRow(
+                # Translators: how far local time is from UTC, such as +01:00.
+                label=_("Local time from UTC"),
+                value=_offset(content.created.astimezone(self._zone)),
+            ),
+        ]
+        return PaperTable(heading=_("Technical details"), rows=tuple(rows))
+
+    def _checking(self) -> PaperTable:
+        attached = "qpdf --show-attachment=consent-receipt.json"
         return PaperTable(
-            heading=_("Technical details"),
+            heading=_("How to check this record"),
+            intro=_(
+                "No account and no network are needed. Each line says what is checked, and a "
+                "command that does it; write the name of the file in the place of {file}.",
+                file=_FILE,
+            ),
             rows=(
-                # Translators: a signed file with choices; here the label of its id.
-                PaperRow(label=_("Record"), value=content.receipt_id),
-                PaperRow(label=_("SHA-256 of the signed record"), value=self._digest),
-                # Translators: the one who made and signed a record.
-                PaperRow(label=_("Issuer"), value=content.issuer),
+                PaperRow(label=_("Everything"), value=f"ownerapp verify {_FILE}"),
                 PaperRow(
-                    label=_("Place in the history"), value=f"{content.origin} / {content.index}"
-                ),
-                PaperRow(label=_("SHA-256 of the notice"), value=content.notice.hash),
-                PaperRow(
-                    label=_("Signature"), value=_text_of(self._signed, "proof", "cryptosuite")
+                    # Translators: the electronic seal (signature) of a PDF file.
+                    label=_("The seal of this PDF"),
+                    value=f"pdfsig {_FILE}",
                 ),
                 PaperRow(
-                    # Translators: the label of the time at which the record was made.
-                    label=_("Made (UTC)"),
-                    value=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    label=_("The SHA-256 of the signed record"),
+                    value=f"{attached} {_FILE} | sha256sum",
+                ),
+                PaperRow(
+                    # Translators: the QR code, read from a picture of the first page.
+                    label=_("What the code on the first page says"),
+                    value="zbarimg -q --raw PAGE.png",
                 ),
             ),
         )
@@ -351,18 +510,21 @@ _SECOND = (".detail", ".ends")
 def _shown_rows(item: RecordedChoice, paper: PaperLanguage) -> list[PaperRow]:
     """Return the shown texts under the labels that stood beside them."""
     texts = {line.field: line.text for line in item.shown}
+    languages = {line.field: line.lang for line in item.shown}
     rows = []
     for line in item.shown:
         kind = line.field.partition(".")[0]
         if kind == "label" or line.field in _BESIDE or line.field.endswith(_SECOND):
             continue
         parts = (line.text, *(texts.get(line.field + second, "") for second in _SECOND))
-        label = texts.get(f"label.{line.field}") or texts.get(_heading_of(kind)) or _label_of(kind)
+        name = f"label.{line.field}" if f"label.{line.field}" in texts else _heading_of(kind)
+        label = texts.get(name) or _label_of(kind)
         rows.append(
             PaperRow(
                 label=label,
                 value=" · ".join(part for part in parts if part),
                 language=_other(line.lang, paper),
+                label_language=_other(languages[name], paper) if name in languages else None,
             )
         )
     return rows
@@ -375,6 +537,28 @@ def _heading_of(kind: str) -> str:
 def _label_of(kind: str) -> str:
     """Return the label of a text that had none on the screen."""
     match kind:
+        case "what":
+            return _("What")
+        case "why":
+            return _("Why")
+        case "necessity":
+            return _("Why it is needed")
+        case "effect":
+            return _("What it means for you")
+        case "where_processed":
+            return _("Where processed")
+        case "where_stored":
+            return _("Where stored")
+        case "how_long":
+            return _("How long")
+        case "who":
+            return _("Who receives it")
+        case "how_to_stop":
+            return _("How to stop")
+        case "if_off":
+            return _("If it stays off")
+        case "still_sent":
+            return _("Still sent if you refuse")
         case "title":
             # Translators: the label or the column of a title.
             return _("Title")
@@ -409,6 +593,26 @@ def _other(lang: Language, paper: PaperLanguage) -> PaperLanguage | None:
     return None if language == paper else language
 
 
+def _about_day(content: RecordContent) -> list[PaperRow]:
+    """Return the line that says of a record about a past day that it is one."""
+    if content.as_of is None:
+        return []
+    return [
+        PaperRow(
+            # Translators: the label of a line that names the day that a record is about.
+            label=_("Day"),
+            # Translators: {date} is a day, {zone} the name of its time zone, such as
+            # Europe/Berlin.
+            value=_(
+                "This record is about the end of {date} ({zone}), not about the day on which it "
+                "was made.",
+                date=format_date(content.as_of.day),
+                zone=content.as_of.zone,
+            ),
+        )
+    ]
+
+
 def _statement(code: str) -> str:
     match code:
         case "signed-here":
@@ -419,18 +623,31 @@ def _statement(code: str) -> str:
             return _("The exact texts that were on screen when each answer was given.")
         case "undecided-are-off":
             return _("What was not answered was never turned on.")
+        case "as-of-day":
+            return _(
+                "How the choices stood when the day named above ended, as that program's history "
+                "told it when this record was made."
+            )
         case "place-in-history":
             return _("The place that this record has in that program's history.")
         case "who-pressed":
             return _("Who sat at the computer.")
         case "clock-not-witnessed":
-            return _("That the computer's clock was right; nobody else witnessed the time.")
+            # True also of a file whose seal has a time stamp: that is of the file's time alone.
+            return _(
+                "That the computer's clock was right; nobody else witnessed when the answers "
+                "were given."
+            )
         case "car-not-confirmed":
             return _("That the car does what was chosen; it did not confirm it.")
         case "maker-not-told":
             return _("That the car maker received or follows these choices.")
         case "notice-not-verified":
             return _("That what the notice declares is true; it was not verified.")
+        case "notice-compiled":
+            return _("That the car maker wrote these texts; others put them together.")
+        case "answers-imported":
+            return _("That every answer was given here; some came with another record.")
         case "notice-not-signed":
             return _("Who wrote the notice; no signature of its author holds.")
         case _:  # pragma: no cover - a test knows a sentence for every code
@@ -445,17 +662,65 @@ def _text_of(value: JsonObject, *path: str) -> str:
     return here if isinstance(here, str) else ""
 
 
-def _notice_line(notice: Notice, title: str) -> str:
+def _version_line(notice: Notice) -> str:
     version, date = notice.version, format_date(notice.effective_from)
     if words.is_compiled(notice):
-        # Translators: {title} is the title of a notice, {version} its version, {date} the day
-        # on which it was put together from sources.
-        return _(
-            "{title}, version {version}, compiled on {date}",
-            title=title,
-            version=version,
-            date=date,
-        )
-    # Translators: {title} is the title of a notice, {version} its version, {date} the day on
-    # which it begins to hold.
-    return _("{title}, version {version}, from {date}", title=title, version=version, date=date)
+        # Translators: {version} is the version of a notice, {date} the day on which it was put
+        # together from sources.
+        return _("{version}, compiled on {date}", version=version, date=date)
+    # Translators: {version} is the version of a notice, {date} the day on which it begins to hold.
+    return _("{version}, from {date}", version=version, date=date)
+
+
+def _is_decided(item: RecordedChoice) -> bool:
+    """Tell whether the status is a person's answer, and not what time or a notice made of it."""
+    by_person = not item.events or item.events[-1].method is not None
+    return by_person and item.status in {Status.GIVEN, Status.REFUSED, Status.WITHDRAWN}
+
+
+def _stated_for(each: Sequence[bool], stated: str, missing: str) -> str:
+    """Return whether something is stated of all, of some or of none."""
+    if all(each):
+        return stated
+    if not any(each):
+        return missing
+    # Translators: the notice states this for {count} of {all} collections; both are numbers.
+    return _("Stated for {count} of {all}", count=sum(each), all=len(each))
+
+
+def _event_words(event: Event, zone: tzinfo) -> str:
+    """Return what happened to a choice."""
+    said = _plain_event_words(event, zone)
+    if event.method is not Method.IMPORT:
+        return said
+    # Translators: {event} is for example: Kept off.
+    return _("{event} (imported from another record)", event=said)
+
+
+def _imported_words() -> str:
+    return _("Imported from another record")
+
+
+def _plain_event_words(event: Event, zone: tzinfo) -> str:
+    match event.kind:
+        case EventKind.CONSENT_GIVEN if event.ends_at is not None:
+            # Translators: {date} is a date with a time.
+            return _("Turned on until {date}", date=format_datetime(event.ends_at, zone))
+        case EventKind.CONSENT_GIVEN:
+            return _("Turned on with no end date")
+        case EventKind.CONSENT_REFUSED:
+            return words.status_word(Status.REFUSED)
+        case EventKind.CONSENT_EXPIRED:
+            return words.status_word(Status.EXPIRED)
+        case EventKind.CONSENT_SUPERSEDED:
+            return words.status_word(Status.SUPERSEDED)
+        case EventKind.CONSENT_DORMANT:
+            return _("Off, because it was not confirmed for a long time")
+        case _:
+            return words.status_word(Status.WITHDRAWN)
+
+
+def _offset(moment: datetime) -> str:
+    """Return how far a local time is from UTC, such as +01:00."""
+    digits = moment.strftime("%z")
+    return f"{digits[:3]}:{digits[3:5]}"

@@ -146,7 +146,7 @@ def test_headings_are_bookmarks_in_order(typesetter: Typesetter, tmp_path: Path)
     expected = [paper.title, paper.choices_heading, paper.sections_heading]
     expected += [section.title for section in paper.sections]
     expected += [paper.shows.heading, paper.shows_not.heading]
-    expected += [paper.fields.heading, paper.technical.heading]
+    expected += [paper.fields.heading, paper.technical.heading, paper.checking.heading]
     assert paper.code is not None
     expected += [paper.code.about.heading]
     assert titles == expected

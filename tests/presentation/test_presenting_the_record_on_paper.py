@@ -104,6 +104,7 @@ def test_technical_values_are_the_records_own() -> None:
     text = json.dumps(signed)
 
     assert values.pop("SHA-256 of the signed record") == "ab" * 32
+    assert values.pop("Local time from UTC") == "+01:00"
     origin, _, index = values.pop("Place in the history").partition(" / ")
     for value in (*values.values(), origin, index):
         assert value in text
@@ -228,7 +229,8 @@ def test_the_paper_of_a_compiled_notice_calls_it_compiled_and_blames_no_maker() 
     paper = paper_of(records.content(compiled))
 
     assert paper.origin_sentence.startswith("This notice was compiled from public statements.")
-    assert paper.summary[0].value.endswith(", version 1.0, compiled on 1 Nov 2026")
+    summary = {row.label: row.value for row in paper.summary}
+    assert summary["Version"] == "1.0, compiled on 1 Nov 2026"
     values = {row.value for row in paper.fields.rows}
     assert "Not stated in the sources of this notice" in values
     assert "Not stated by the maker" not in values
@@ -269,10 +271,12 @@ def test_a_ticked_name_of_nobody_is_not_printed() -> None:
     made = records.content(records.shipped_notice(), disclosure=record_variety.DISCLOSURES[-1])
     nobody = replace(made, person=replace(made.person, name=""))
 
-    assert "Owner" in {row.label for row in paper_of(made).summary}
-    labels = {row.label for row in paper_of(nobody).summary}
-    assert "Owner" not in labels
-    assert "Name of the car" in labels
+    def rows(content: RecordContent) -> dict[str, str]:
+        return {row.label: row.value for row in paper_of(content).summary}
+
+    assert rows(made)["Owner"] == "Lin Yue"
+    assert rows(nobody)["Owner"] == "Not named in this record"
+    assert "Name of the car" in rows(nobody)
 
 
 # ------------------------------------------------------------------------- shown texts

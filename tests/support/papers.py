@@ -63,6 +63,8 @@ class Words(NamedTuple):
     technical: tuple[str, str, tuple[str, str, str]]
     footer: str
     page: str
+    continued: str
+    checking: tuple[str, str]
     attached: str
     code: tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 
@@ -130,6 +132,8 @@ IN_ENGLISH = Words(
     ),
     footer="Kept by its owner. Anyone can check it without the internet.",
     page="Page {page} of {pages}",
+    continued="Continued on page {page}",
+    checking=("How to check it", "The seal of this file"),
     attached="The signed record as JSON",
     code=(
         "Scan to check this record",
@@ -192,6 +196,8 @@ IN_CHINESE = Words(
     ),
     footer="由车主本人保存。任何人无需联网即可核对。",
     page="第{page}页，共{pages}页",
+    continued="接第{page}页",
+    checking=("如何核对", "本文件的封签"),
     attached="已签名的JSON记录",
     code=(
         "扫码核对本记录",
@@ -260,6 +266,8 @@ IN_ARABIC = Words(
     ),
     footer="يحتفظ به صاحبه. ويمكن لأي شخص التحقق منه دون إنترنت.",
     page="صفحة {page} من {pages}",
+    continued="تتمة في الصفحة {page}",
+    checking=("كيفية التحقق", "ختم هذا الملف"),
     attached="السجل الموقّع بصيغة JSON",
     code=(
         "امسح الرمز للتحقق من السجل",
@@ -319,7 +327,13 @@ def paper(words: Words = IN_ENGLISH, language: PaperLanguage = ENGLISH) -> Recor
                 for label, value in zip(labels, (_DID, _HASH, "41"), strict=True)
             ),
         ),
+        checking=PaperTable(
+            heading=words.checking[0],
+            rows=(PaperRow(label=words.checking[1], value="pdfsig FILE.pdf"),),
+        ),
         footer=words.footer,
+        running=_RECORD,
+        continued=words.continued,
         page_label=words.page,
         attachment_label=words.attached,
         code=code(words),
