@@ -1,17 +1,28 @@
-"""Watches what a fuzz target does to the outside: files, processes, the network, and time."""
+"""Watches what a fuzz target does to the outside: files, processes and the network.
+
+What native code does by itself no audit hook sees; see ``targets`` for what that leaves out.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_WATCHED = frozenset({"open", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate"})
-_NEVER = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "socket.", "ctypes.dlopen")
+ROOT = Path(__file__).resolve().parents[2]
+_CHANGING = {
+    "os.remove": 1, "os.rename": 2, "os.mkdir": 1, "os.rmdir": 1, "os.truncate": 1, "os.link": 2,
+    "os.symlink": 2, "os.chmod": 1, "os.chown": 1, "os.utime": 1, "os.setxattr": 1,
+}  # fmt: skip
+"""How many of an event's first arguments are paths."""
+_LOOKING = frozenset({"os.listdir", "os.scandir"})
+_NEVER = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.")
+_LOADING = "ctypes.dlopen"
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -25,29 +36,40 @@ class _Guard:
     Attributes:
         active: Whether anything is refused now.
         folder: Where a target may write.
+        touched: What was refused since it was made empty: a target may swallow the error.
     """
 
     def __init__(self) -> None:
         self.active = False
         self.folder = ""
+        self.touched: list[str] = []
+        # Its own code and data, the language's, and the time zones of the computer.
+        roots = (ROOT, sys.prefix, sys.base_prefix, *zoneinfo.TZPATH)
+        self._readable = tuple(os.path.realpath(root) for root in roots)
         sys.addaudithook(self._see)
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.active:
             return
-        if event.startswith(_NEVER):
-            raise TouchedOutsideError(event)
-        if event in _WATCHED and not self._is_allowed(event, arguments):
-            raise TouchedOutsideError(f"{event} {arguments[0]!r}")
+        if event.startswith(_NEVER) or event == _LOADING:
+            self._refuse(event)
+        if event == "open" or event in _LOOKING:
+            is_writing = event == "open" and _writes(arguments)
+            self._check(event, arguments[0], is_writing=is_writing)
+        for path in arguments[: _CHANGING.get(event, 0)]:
+            self._check(event, path, is_writing=True)
 
-    def _is_allowed(self, event: str, arguments: tuple[Any, ...]) -> bool:
-        path = arguments[0]
-        if isinstance(path, int):
-            return True
-        if event == "open" and not _writes(arguments):
-            # The program's own code and data may be read while a target runs.
-            return True
-        return os.path.realpath(os.fsdecode(path)).startswith(self.folder)
+    def _check(self, event: str, path: object, *, is_writing: bool) -> None:
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return
+        real = os.path.realpath(os.fsdecode(path))
+        roots = (self.folder,) if is_writing else (self.folder, *self._readable)
+        if not any(real == root or real.startswith(root + os.sep) for root in roots):
+            self._refuse(f"{event} {path!r}")
+
+    def _refuse(self, what: str) -> None:
+        self.touched.append(what)
+        raise TouchedOutsideError(what)
 
 
 @cache
@@ -61,6 +83,7 @@ def guarded(folder: Path) -> Iterator[_Guard]:
     """Return the guard for a folder; ``active`` turns it on and off."""
     guard = _only_guard()
     guard.folder = str(folder.resolve())
+    guard.touched.clear()
     try:
         yield guard
     finally:

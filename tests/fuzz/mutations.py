@@ -1,4 +1,4 @@
-"""Mutations of JSON files that know their structure, each from one number.
+"""Mutations of files that know how they are built, each from one number.
 
 The same number makes the same file on every machine, so that a finding is reported as a
 number and kept as a test.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ Tree = Any
 _Place = tuple[Any, Any]
 """A container and a key or an index in it."""
 
+_DIGITS = re.compile(rb"[0-9]+")
 _EDGES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 0.5, -0.0, 1e308, 2**53, 2**63, -(2**63), 10**30, "", " ", "x",
     "not-stated", [], {}, [[]], {"en": "x"}, {"en": ""}, {"": ""}, {"zz": "x"}, [None], "\u0000",
@@ -30,12 +32,24 @@ _EDGES: tuple[Any, ...] = (
 def mutated(seeds: Sequence[Tree], number: int) -> bytes:
     """Return the file of a number, made from one of some good trees."""
     chance = random.Random(number)  # noqa: S311 - to be repeated, not to be secret
-    tree = copy.deepcopy(chance.choice(seeds))
+    return mutated_tree(chance.choice(seeds), chance, seeds)
+
+
+def mutated_tree(tree: Tree, chance: random.Random, seeds: Sequence[Tree]) -> bytes:
+    """Return the JSON file of a tree after some changes; the good trees lend their values."""
+    tree = copy.deepcopy(tree)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
         chance.choice(_TREE_MUTATIONS)(tree, chance, seeds)
     data = json.dumps(tree, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
-    if chance.random() < 0.15:
-        for _ in range(chance.choice((1, 1, 2, 5))):
+    return mutated_bytes(data, chance) if chance.random() < 0.15 else data
+
+
+def mutated_bytes(data: bytes, chance: random.Random, words: Sequence[bytes] = ()) -> bytes:
+    """Return bytes after some changes; the words stand in for what the format is made of."""
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        if words and chance.random() < 0.4:
+            data = _word(data, chance, words)
+        else:
             data = chance.choice(_BYTE_MUTATIONS)(data, chance)
     return data
 
@@ -83,7 +97,7 @@ def _cross(tree: Tree, chance: random.Random, seeds: Sequence[Tree]) -> None:
     """Put a value of the same name from another good tree."""
     place = _some_place(tree, chance)
     other = _places(chance.choice(seeds))
-    if place:
+    if place and other:
         same = [found for found in other if found[1] == place[1]] or other
         container, key = chance.choice(same)
         place[0][place[1]] = copy.deepcopy(container[key])
@@ -155,11 +169,34 @@ def _insert(data: bytes, chance: random.Random) -> bytes:
     return data[:at] + piece + data[at:]
 
 
+def _noise(data: bytes, chance: random.Random) -> bytes:
+    """Put any bytes in the place of some, so that everything behind stays where it was."""
+    noise = chance.randbytes(chance.choice((1, 2, 4, 8)))
+    at = chance.randrange(len(data) + 1)
+    return data[:at] + noise + data[at + len(noise) :]
+
+
+def _number(data: bytes, chance: random.Random) -> bytes:
+    """Put another number of as many digits where one is written out."""
+    found = list(_DIGITS.finditer(data))
+    if not found:
+        return data
+    at = chance.choice(found)
+    digits = chance.choice((b"0", b"9", b"%d" % chance.randrange(100_000), b"1"))
+    return data[: at.start()] + digits.rjust(len(at[0]), digits[:1]) + data[at.end() :]
+
+
+def _word(data: bytes, chance: random.Random, words: Sequence[bytes]) -> bytes:
+    """Put a word of the format in, or in the place of as many bytes."""
+    word, at = chance.choice(words), chance.randrange(len(data) + 1)
+    return data[:at] + word + data[at + chance.choice((0, len(word))) :]
+
+
 _TreeMutation = Callable[[Tree, random.Random, Sequence[Tree]], None]
 _TREE_MUTATIONS: tuple[_TreeMutation, ...] = (
     _edge, _edge, _edge, _remove, _remove, _swap, _cross, _cross, _cross, _cross, _cross, _cross,
     _repeat, _empty, _empty, _rename, _deepen, _noise_text,
 )  # fmt: skip
 _BYTE_MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flip, _cut, _double, _insert,
+    _flip, _cut, _double, _insert, _noise, _number,
 )  # fmt: skip
