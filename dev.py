@@ -492,7 +492,12 @@ def bench(arguments: list[str]) -> int:
 
 @command
 def fuzz(arguments: list[str]) -> int:
-    """Try a hundred thousand mutated notices (ARGUMENTS such as --count 1000)."""
+    """Fuzz the readers (ARGUMENTS such as all --minutes 30, pdf, or notices --count 1000)."""
+    # Without a name it is notices, which are mutated by their structure and not led by coverage.
+    if arguments[:1] == ["notices"]:
+        arguments = arguments[1:]
+    elif arguments and not arguments[0].startswith("-"):
+        return start(["python", "-m", "tests.fuzz.run", *arguments])
     return start(["python", "-m", "tests.fuzz.notices", *arguments])
 
 

@@ -45,7 +45,7 @@ class _Guard:
         self.touched: list[str] = []
         # Its own code and data, the language's, and the time zones of the computer.
         roots = (ROOT, sys.prefix, sys.base_prefix, *zoneinfo.TZPATH)
-        self._readable = tuple(os.path.realpath(root) for root in roots)
+        self._readable = tuple(os.path.realpath(str(root)) for root in roots)
         sys.addaudithook(self._see)
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
