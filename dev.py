@@ -78,6 +78,7 @@ TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
     "zbarimg": "zbar-tools",
+    "openssl": "openssl",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
     "Xvfb": "xvfb",

@@ -6,7 +6,9 @@ Rules:
 2. The seal is one PAdES signature by ``/ConsentApp``: ECDSA P-256 with SHA-256, one signer,
    one certificate, and a container whose every byte follows from the signed attributes,
    the certificate and the signature. Who the certificate belongs to is not decided here;
-   its SHA-256 is handed on.
+   its SHA-256 is handed on. Where the signed part of the seal says that it has a time stamp,
+   the container also holds one token and nothing else; it is handed on unread, empty where it
+   is missing, with the signature that it must be over.
 3. The signed range starts at byte 0, leaves out nothing but the container in hexadecimal,
    and must end where the file ends: a seal allows no later revision at all.
 4. There is exactly one attachment, of the right name, in the signed revision's catalog.
@@ -46,13 +48,16 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from ownerapp.documents.seal_container import seal_container
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PdfFacts
+from ownerapp.services.ports import PdfFacts, PdfStamp
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 MAX_RECEIPT_BYTES = 8 * 1024 * 1024
 ATTACHMENT_NAME = "consent-receipt.json"
 FIELD_NAME = "ConsentApp"
+STAMPED_REASON = "With a time stamp"
+"""What the signed part of a seal says that has a time stamp."""
 
 _MAX_SEALS = 4
 _MAX_NAMES = 16
@@ -123,7 +128,7 @@ def read_pdf(data: bytes) -> PdfFacts:
     if signed is None:
         return _without_seal(data)
     revision = data[: signed.end]
-    certificate, seal = _seal_check(revision, signed)
+    certificate, stamp, seal = _seal_check(revision, signed)
     is_whole = signed.end == len(data)
     whole = _result(Check.PDF_WHOLE_FILE, "" if is_whole else "bytes-after")
     receipt, attachment = _attachment_check(revision)
@@ -133,7 +138,10 @@ def read_pdf(data: bytes) -> PdfFacts:
         if latest != receipt:
             receipt, attachment = None, _result(Check.PDF_ATTACHMENT, "changed")
     return PdfFacts(
-        receipt=receipt, checks=(seal, whole, attachment), certificate_sha256=certificate
+        receipt=receipt,
+        checks=(seal, whole, attachment),
+        certificate_sha256=certificate,
+        stamp=stamp,
     )
 
 
@@ -182,18 +190,18 @@ def _signed_range(data: bytes) -> _Range | None:
     return None
 
 
-def _seal_check(revision: bytes, signed: _Range) -> tuple[str, CheckResult]:
+def _seal_check(revision: bytes, signed: _Range) -> tuple[str, PdfStamp | None, CheckResult]:
     try:
-        certificate = _checked_certificate(revision, signed)
+        certificate, stamp = _checked_certificate(revision, signed)
     except _Finding as finding:
-        return "", _result(Check.PDF_SEAL, finding.reason)
+        return "", None, _result(Check.PDF_SEAL, finding.reason)
     except _MALFORMED:
-        return "", _result(Check.PDF_SEAL, "unreadable")
-    return hashlib.sha256(certificate).hexdigest(), _result(Check.PDF_SEAL, "")
+        return "", None, _result(Check.PDF_SEAL, "unreadable")
+    return hashlib.sha256(certificate).hexdigest(), stamp, _result(Check.PDF_SEAL, "")
 
 
-def _checked_certificate(revision: bytes, signed: _Range) -> bytes:
-    """Return the certificate's DER after every check of rules 2 and 3."""
+def _checked_certificate(revision: bytes, signed: _Range) -> tuple[bytes, PdfStamp | None]:
+    """Return the certificate's DER, and a stamp, after every check of rules 2 and 3."""
     container = _container(revision, signed)
     embedded = _signature(_open(revision))
     expected = [0, signed.before, signed.after, signed.end - signed.after]
@@ -204,7 +212,9 @@ def _checked_certificate(revision: bytes, signed: _Range) -> bytes:
         raise _Finding("range")
     signer_info, certificate = embedded.signer_info, embedded.signer_cert
     _check_algorithms(signer_info, certificate.public_key)
-    _check_container(container, signer_info, certificate)
+    is_stamped = _entry(embedded.sig_object, "/Reason") == STAMPED_REASON
+    token = _token(signer_info) if is_stamped else b""
+    _check_container(container, signer_info, certificate, token)
     is_intact, is_signed = validate_sig_integrity(
         signer_info, certificate, "data", embedded.compute_digest()
     )
@@ -212,7 +222,9 @@ def _checked_certificate(revision: bytes, signed: _Range) -> bytes:
         raise _Finding("digest")
     if not is_signed:
         raise _Finding("signature")
-    return bytes(certificate.dump())
+    signature = bytes(signer_info["signature"].native)
+    stamp = PdfStamp(token=token, signature=signature) if is_stamped else None
+    return bytes(certificate.dump()), stamp
 
 
 def _container(revision: bytes, signed: _Range) -> bytes:
@@ -273,42 +285,24 @@ def _check_algorithms(signer_info: cms.SignerInfo, public_key: object) -> None:
         raise _Finding("algorithm")
 
 
+def _token(signer_info: cms.SignerInfo) -> bytes:
+    """Return the bytes of the one time stamp, or nothing."""
+    for attribute in signer_info["unsigned_attrs"]:
+        if attribute["type"].native == "signature_time_stamp_token":
+            for value in attribute["values"]:
+                return bytes(value.dump())
+    return b""
+
+
 def _check_container(
-    container: bytes, signer_info: cms.SignerInfo, certificate: x509.Certificate
+    container: bytes, signer_info: cms.SignerInfo, certificate: x509.Certificate, token: bytes
 ) -> None:
-    """Demand the one container that these signed attributes and this certificate make.
+    """Demand the one container that these signed attributes, certificate and token make.
 
     What surrounds the signed attributes is not covered by the signature; building it anew
     leaves no room in which a byte could change.
     """
-    algorithm = cms.DigestAlgorithm({"algorithm": "sha256"})
-    # Not the signer's name that stands there: names that differ in case only are equal.
-    signer = cms.IssuerAndSerialNumber(
-        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    )
-    built = cms.ContentInfo(
-        {
-            "content_type": "signed_data",
-            "content": cms.SignedData(
-                {
-                    "version": "v1",
-                    "digest_algorithms": [algorithm],
-                    "encap_content_info": {"content_type": "data"},
-                    "certificates": [certificate],
-                    "signer_infos": [
-                        {
-                            "version": "v1",
-                            "sid": cms.SignerIdentifier("issuer_and_serial_number", signer),
-                            "digest_algorithm": algorithm,
-                            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-                            "signed_attrs": signer_info["signed_attrs"],
-                            "signature": signer_info["signature"],
-                        }
-                    ],
-                }
-            ),
-        }
-    ).dump()
+    built = seal_container(certificate, signer_info, token)
     if container[: len(built)] != built or container[len(built) :].strip(b"\0"):
         raise _Finding("container")
 

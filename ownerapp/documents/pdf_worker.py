@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, BinaryIO
@@ -21,7 +21,7 @@ from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PdfFacts, PictureCodes
+from ownerapp.services.ports import PdfFacts, PdfStamp, PictureCodes
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 """Of a PDF that is read; ours have some 100 kB."""
@@ -49,8 +49,17 @@ class PdfWorker:
         self._is_running = False
         self._cancelled = False
 
-    def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
+    def make(
+        self,
+        paper: RecordPaper,
+        receipt: bytes,
+        *,
+        seal: SigningKey,
+        stamp: Callable[[bytes], bytes] | None = None,
+    ) -> bytes:
         """Return a tagged PDF with the record attached, sealed with the document key.
+
+        A time stamp is asked for here, between two requests: the worker knows no network.
 
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
@@ -63,9 +72,14 @@ class PdfWorker:
                 "receipt": packed(receipt),
                 "key": packed(seal.private),
                 "certificate": packed(seal.certificate),
+                "stamped": stamp is not None,
             }
         )
-        return _made(reply, "pdf")
+        pdf = _made(reply, "pdf")
+        if stamp is None:
+            return pdf
+        token = stamp(_made(reply, "signature"))
+        return _made(self._ask({"op": "stamp", "pdf": packed(pdf), "token": packed(token)}), "pdf")
 
     def make_kit(self, paper: KitPaper) -> bytes:
         """Return the page of a recovery kit as a tagged PDF, not sealed.
@@ -99,6 +113,7 @@ class PdfWorker:
                 receipt=None if receipt is None else unpacked(receipt),
                 checks=_checks(reply["checks"]),
                 certificate_sha256=str(reply["certificate_sha256"]),
+                stamp=_stamp(reply["stamp"]),
             )
         except (TypesetFailedError, FrameError, KeyError, TypeError, ValueError):
             # The reader gave up or took too long; that alone says nothing about the file.
@@ -244,6 +259,13 @@ def _no_facts(outcome: Outcome, reason: str) -> PdfFacts:
         receipt=None,
         checks=(CheckResult(check=Check.PDF_SEAL, outcome=outcome, reason=reason),),
     )
+
+
+def _stamp(value: object) -> PdfStamp | None:
+    if value is None:
+        return None
+    token, signature = map(unpacked, _texts(value))
+    return PdfStamp(token=token, signature=signature)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -2,14 +2,19 @@
 
 pyHanko costs half a second to import, so only the worker imports this module. The private
 key stays in memory; nothing here writes a file or asks the network.
+
+A seal with a time stamp (PAdES B-T) is made in two steps, so that the network is asked
+elsewhere: the seal states in its signed part that it has a stamp and leaves room for it;
+:func:`signature_of` returns what has to be stamped; :func:`with_token` puts the token in.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import keys, x509
+from asn1crypto import cms, keys, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -19,10 +24,17 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from typing_extensions import override
 
+from ownerapp.documents.seal_container import seal_container
 from ownerapp.domain.errors import TypesetFailedError
+from ownerapp.domain.time_stamp import TOKEN_LIMIT_BYTES
 
 FIELD_NAME = "ConsentApp"
 """Of the signature field; the reader demands exactly this one."""
+STAMPED_REASON = "With a time stamp"
+"""What a seal with a time stamp states in its signed part: without its stamp it is broken."""
+_STAMPED_DIGITS = 2 * (TOKEN_LIMIT_BYTES + 4 * 1024)
+"""The room of a container with a token, in hexadecimal digits; without one it has 1 kB."""
+_CONTAINER = re.compile(rb"/Contents <([0-9A-F]{%d})>" % _STAMPED_DIGITS)
 
 
 class _DatedSigner(signers.PdfSigner):
@@ -43,7 +55,9 @@ class _DatedSigner(signers.PdfSigner):
         return session
 
 
-def seal(pdf: bytes, *, private_pkcs8: bytes, certificate: bytes, at: datetime) -> bytes:
+def seal(
+    pdf: bytes, *, private_pkcs8: bytes, certificate: bytes, at: datetime, stamped: bool = False
+) -> bytes:
     """Return the PDF with its seal; the given bytes are an exact prefix of the result.
 
     Args:
@@ -51,6 +65,7 @@ def seal(pdf: bytes, *, private_pkcs8: bytes, certificate: bytes, at: datetime) 
         private_pkcs8: The P-256 private key, PKCS #8 DER.
         certificate: Its self-signed certificate, DER.
         at: The time that the seal states, in UTC.
+        stamped: The seal states that it has a time stamp, and has room for it.
 
     Raises:
         TypesetFailedError: The key or certificate cannot be used.
@@ -65,11 +80,49 @@ def seal(pdf: bytes, *, private_pkcs8: bytes, certificate: bytes, at: datetime) 
             cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
         )
         meta = signers.PdfSignatureMetadata(
-            field_name=FIELD_NAME, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+            field_name=FIELD_NAME,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            reason=STAMPED_REASON if stamped else None,
         )
         dated = _DatedSigner(meta, signer, at)
-        dated.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=output)
+        dated.sign_pdf(
+            IncrementalPdfFileWriter(BytesIO(pdf)),
+            bytes_reserved=_STAMPED_DIGITS if stamped else None,
+            output=output,
+        )
     except (PdfError, ValueError, TypeError):
         # Without text and cause: they could quote the key.
         raise TypesetFailedError(reason="worker") from None
     return output.getvalue()
+
+
+def signature_of(sealed: bytes) -> bytes:
+    """Return the signature of a seal that has room for a time stamp."""
+    container = cms.ContentInfo.load(_room(sealed)[1])
+    return bytes(container["content"]["signer_infos"][0]["signature"].native)
+
+
+def with_token(sealed: bytes, token: bytes) -> bytes:
+    """Return the PDF with the token of a time stamp in its seal; no signed byte changes.
+
+    Raises:
+        TypesetFailedError: There is no room for it.
+    """
+    start, before = _room(sealed)
+    content = cms.ContentInfo.load(before)["content"]
+    (certificate,) = content["certificates"]
+    built = seal_container(certificate.chosen, content["signer_infos"][0], token)
+    digits = built.hex().upper().encode("ascii")
+    if len(digits) > _STAMPED_DIGITS:
+        raise TypesetFailedError(reason="worker")
+    return sealed[:start] + digits.ljust(_STAMPED_DIGITS, b"0") + sealed[start + _STAMPED_DIGITS :]
+
+
+def _room(sealed: bytes) -> tuple[int, bytes]:
+    """Return where the container's digits begin, and its bytes."""
+    # The seal is the last that was written.
+    found = next(reversed(list(_CONTAINER.finditer(sealed))), None)
+    if found is None:
+        raise TypesetFailedError(reason="worker")
+    return found.start(1), bytes.fromhex(found[1].decode("ascii"))

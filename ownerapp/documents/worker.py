@@ -52,6 +52,8 @@ class Worker:
                 return self._make(request)
             case "kit":
                 return self._kit(request)
+            case "stamp":
+                return self._stamp(request)
             case "read":
                 return self._read(request)
             case "codes":
@@ -80,9 +82,10 @@ class Worker:
         return {"ready": True}
 
     def _make(self, request: Frame) -> Frame:
-        from ownerapp.documents.sealing import seal  # noqa: PLC0415 - rule of the class
+        from ownerapp.documents.sealing import seal, signature_of  # noqa: PLC0415 - as above
 
         paper, created = request.get("paper"), request.get("created")
+        stamped = request.get("stamped") is True
         if not isinstance(paper, str) or not isinstance(created, str):
             raise FrameError
         try:
@@ -92,10 +95,21 @@ class Worker:
                 private_pkcs8=unpacked(request.get("key")),
                 certificate=unpacked(request.get("certificate")),
                 at=datetime.fromisoformat(created).astimezone(UTC),
+                stamped=stamped,
             )
+            signature = signature_of(pdf) if stamped else b""
         except TypesetFailedError as error:
             return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
-        return {"pdf": packed(pdf)}
+        return {"pdf": packed(pdf), "signature": packed(signature)}
+
+    def _stamp(self, request: Frame) -> Frame:
+        from ownerapp.documents.sealing import with_token  # noqa: PLC0415 - rule of the class
+
+        pdf, token = unpacked(request.get("pdf")), unpacked(request.get("token"))
+        try:
+            return {"pdf": packed(with_token(pdf, token))}
+        except TypesetFailedError as error:
+            return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
 
     def _kit(self, request: Frame) -> Frame:
         paper, kind = request.get("paper"), request.get("as")
@@ -115,6 +129,9 @@ class Worker:
         return {
             "receipt": None if facts.receipt is None else packed(facts.receipt),
             "certificate_sha256": facts.certificate_sha256,
+            "stamp": None
+            if facts.stamp is None
+            else [packed(facts.stamp.token), packed(facts.stamp.signature)],
             "checks": [[check.check, check.outcome, check.reason] for check in facts.checks],
         }
 

@@ -274,6 +274,14 @@ class TextIncompleteError(RefusedError):
     code = "text-incomplete"
     practice: str
     language: str
+@dataclass(kw_only=True, eq=False)
+class TimeStampAddressError(InputError):
+    """An address is not one of a time stamp server."""
+
+    code = "time-stamp-address"
+    address: str
+
+
     complete: tuple[str, ...]
 
 
@@ -582,6 +590,19 @@ class CheckFailedError(VerificationError):
     code = "check-failed"
     check: str
     """A ``domain.verdict.Check`` value."""
+@dataclass(kw_only=True, eq=False)
+class TimeStampFailedError(UnavailableError):
+    """A server gave no time stamp that can be used; nothing was written."""
+
+    code = "time-stamp-failed"
+    server: str
+    reason: str
+    """``no-connection``, ``too-slow``, ``status``, ``not-a-stamp``, ``too-large``, ``refused``,
+    ``other`` or ``form``."""
+    detail: str = ""
+    """The number of an HTTP status, or the check that does not hold."""
+
+
     reason: str
     """A stable word for what is wrong, for example ``duplicate-key``."""
 

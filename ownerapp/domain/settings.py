@@ -43,6 +43,8 @@ class Settings:
     """The car that was last looked at."""
     unsigned_notices: bool = False
     """Whether a yes may be recorded from a notice that nobody signed; the record says so."""
+    time_stamp_server: str = ""
+    """The server that may be asked for a time stamp at an export; empty means none, ever."""
 
     def __post_init__(self) -> None:
         if not TEXT_SCALE_MIN <= self.text_scale_percent <= TEXT_SCALE_MAX:

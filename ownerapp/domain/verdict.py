@@ -43,6 +43,8 @@ class Check(StrEnum):
 class Outcome(StrEnum):
     """How one check came out."""
 
+    PDF_STAMP = "pdf-time-stamp"
+    """The time stamp that the seal says it has fits the seal; whose it is stays open."""
     OK = "ok"
     FAILED = "failed"
     UNKNOWN = "unknown"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.trust_words import recorded_trust
-from ownerapp.presentation.verdict_page import check_sentence, verdict_word
+from ownerapp.presentation.verdict_page import check_sentence, day_note, stamp_notes, verdict_word
 
 _NOT_IN_A_BROWSER = frozenset({Check.LOG, Check.PDF_SAME_JSON})
 """Checks that need the history, or that no verifier makes yet."""
@@ -125,6 +125,8 @@ def _of_the_notes() -> dict[str, str]:
     return {
         # Translators: {date} is a date with a time.
         "note.created": _("Signed on {date}", date="{date}"),
+        "note.day": day_note("{date}"),
+        **_of_the_stamp(),
         "note.ended": _("A consent in it ended on {date}", date="{date}"),
         # Translators: {fingerprint} is a row of digits and letters.
         "note.ask": _(
@@ -136,6 +138,15 @@ def _of_the_notes() -> dict[str, str]:
             f"note.notice.{trust}": recorded_trust(trust, place)
             for trust in ("shipped", "signed", "unsigned", "broken")
         },
+    }
+
+
+def _of_the_stamp() -> dict[str, str]:
+    at, authority = stamp_notes("{date}", "{authority}")
+    return {
+        "note.stamp": at,
+        "note.stamp-authority": authority,
+        "note.stamp-nameless": stamp_notes("", "")[1],
     }
 
 

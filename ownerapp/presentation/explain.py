@@ -1,7 +1,7 @@
 """Turns an error into words: what happened, what is safe, what to do next.
 
-With :mod:`explain_backup`, :mod:`explain_trust` and :mod:`explain_update` the only place with
-error words. Every deliberate error has an entry; a test walks all subclasses in all languages.
+With :mod:`explain_backup`, :mod:`explain_stamp` and their like the only place with error
+words. Every deliberate error has an entry; a test walks all subclasses in all languages.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ownerapp.domain import errors as e
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_list
-from ownerapp.presentation import explain_backup, explain_trust, explain_update
+from ownerapp.presentation import explain_backup, explain_stamp, explain_trust, explain_update
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.place_words import place_name
 from ownerapp.presentation.states import Explanation
@@ -563,3 +563,4 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     **explain_trust.MAKERS,
     **explain_update.MAKERS,
 }
+    **explain_stamp.MAKERS,

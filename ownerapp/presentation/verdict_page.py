@@ -129,6 +129,8 @@ def _good(result: CheckResult) -> str:
             return _("The seal of the PDF holds")
         case Check.PDF_SEAL_KEY:
             return _("The PDF was sealed on this computer")
+        case Check.PDF_STAMP:
+            return _("The time stamp belongs to the seal of the PDF")
         case Check.PDF_WHOLE_FILE:
             return _("The seal covers the whole PDF")
         case Check.PDF_ATTACHMENT:
@@ -165,6 +167,8 @@ def _bad(result: CheckResult) -> str:
             return _("The PDF was changed after it was sealed")
         case Check.PDF_SEAL_KEY:
             return _("The PDF was sealed with another key")
+        case Check.PDF_STAMP:
+            return _("The time stamp of the PDF is missing, or does not belong to its seal")
         case Check.PDF_WHOLE_FILE:
             return _("Something was added to the PDF after it was sealed")
         case Check.PDF_ATTACHMENT:
@@ -226,6 +230,9 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     facts = report.facts
     notice = recorded_trust(facts.get("notice-trust", ""), facts.get("notice-key", ""))
     if notice:
+    if report.facts.get("stamp-time"):
+        stamped = _moment(report.facts["stamp-time"], zone)
+        notes += stamp_notes(stamped, report.facts.get("stamp-authority", ""))
         notes.append(notice)
     is_unknown_key = any(
         check.check is Check.KEY and check.outcome is Outcome.UNKNOWN for check in report.checks
@@ -245,6 +252,31 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
 def _notes_on_code(report: Report) -> list[str]:
     """Return what a code says, and what only the record says."""
     facts = report.facts
+def day_note(date: str) -> str:
+    """Return that a record is about a day that was over when it was made."""
+    # Translators: {date} is a day. It is about the choices as they stood when that day ended.
+    return _("It is about the end of {date}, not about the day on which it was made", date=date)
+
+
+def stamp_notes(moment: str, authority: str) -> list[str]:
+    """Return what a good time stamp states, and what nobody has checked of it."""
+    return [
+        # Translators: {date} is a date with a time.
+        _("A time stamp says that the PDF was there, sealed, on {date}", date=moment),
+        _(
+            # Translators: {authority} is a name out of a certificate.
+            "The one who gave the time stamp is named {authority} in their own certificate. That "
+            "certificate was not checked against anyone's list.",
+            authority=authority,
+        )
+        if authority
+        else _(
+            "The certificate of the one who gave the time stamp states no name. It was not "
+            "checked against anyone's list."
+        ),
+    ]
+
+
     return [
         # Translators: {on} of {count} choices were on; both are numbers.
         _(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
     from ownerapp.domain.record_code import RecordCode
+    from ownerapp.domain.time_stamp import TimeStamp
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
     from ownerapp.domain.verdict import CheckResult, Report
@@ -915,7 +916,14 @@ class PictureReader(Protocol):
 class PaperMaker(Protocol):
     """Makes the sealed PDF of a record, and the page of a recovery kit."""
 
-    def make(self, paper: RecordPaper, receipt: bytes, *, seal: SigningKey) -> bytes:
+    def make(
+        self,
+        paper: RecordPaper,
+        receipt: bytes,
+        *,
+        seal: SigningKey,
+        stamp: Callable[[bytes], bytes] | None = None,
+    ) -> bytes:
         """Return a tagged PDF with the record attached, sealed with the document key.
 
         Raises:
@@ -977,6 +985,33 @@ class NoticePacks(Protocol):
 
     def shipped(self) -> Sequence[LoadedNotice]:
         """Return the shipped packs in the order in which they are offered."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampCheck:
+    """How the check of a time stamp came out, and what a good one states."""
+
+    result: CheckResult
+    at: datetime | None = None
+    authority: str = ""
+    """The name that its certificate states; nobody's list was asked about it."""
+
+
+class TimeStamps(Protocol):
+    """Asks for time stamps (RFC 3161) and checks them."""
+
+    def ask(self, server: str, data: bytes) -> TimeStamp:
+        """Return a checked time stamp over bytes; the server sees only their SHA-256.
+
+        Raises:
+            TimeStampAddressError: The address is not one of a server.
+            TimeStampFailedError: The server gave no stamp that holds.
+        """
+        ...
+
+    def check(self, token: bytes, data: bytes) -> StampCheck:
+        """Return whether a token in a record holds over bytes; never raises."""
+        ...
+
+
         ...
 
     def load(self, id_or_path: str) -> LoadedNotice:
@@ -1117,6 +1152,16 @@ class Files(Protocol):
 
         A file that has its name already is no error, and no other file is written over.
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfStamp:
+    """The time stamp that a seal says it has."""
+
+    token: bytes
+    """Empty where it is missing."""
+    signature: bytes
+    """The signature of the seal, over which the stamp must be."""
+
+
         Returns:
             Those whose folder is not there, for example on a disk that was taken out.
 
@@ -1124,6 +1169,8 @@ class Files(Protocol):
             UnavailableError: Disk or folder fail.
         """
         ...
+    stamp: PdfStamp | None = None
+    """Not checked yet; None where the seal holds none, or does not hold."""
 
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
         """Return a name, numbered when needed, under which no such file exists yet."""
@@ -1137,3 +1184,10 @@ class Files(Protocol):
             FileUnreadableError: It cannot be read.
         """
         ...
+        Args:
+            paper: The words of the record.
+            receipt: The signed record.
+            seal: The document key.
+            stamp: Returns the time stamp's token over the signature of the seal; what it
+                raises goes through. None makes a seal without one.
+

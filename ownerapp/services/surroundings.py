@@ -27,6 +27,7 @@ from ownerapp.services.ports import (
     StoreInfoFile,
     Vaults,
     WriteLock,
+    TimeStamps,
 )
 
 
@@ -47,6 +48,7 @@ class Surroundings:
     packs: NoticePacks
     notice_signer: NoticeSigner
     workshop: NoticeWorkshop
+    time_stamps: TimeStamps
     law: LegalFacts
     preferences: Preferences
     pdf_reader: PdfReader

@@ -130,7 +130,7 @@ def _fits(key: str, value: JsonValue) -> bool:
             return type(value) is bool
         case "window_width" | "window_height":
             return value is None or type(value) is int
-        case "last_page":
+        case "last_page" | "time_stamp_server":
             return isinstance(value, str)
         case _:
             return value is None or isinstance(value, str)

@@ -61,7 +61,7 @@ class Answer:
 
 _COMPARED = (
     "kind", "issuer", "fingerprint", "sha256", "record-id", "created", "ended-on", "log-origin",
-    "log-index", "notice-trust", "notice-key", "certificate",
+    "log-index", "notice-trust", "notice-key", "certificate", "as-of-day", "stamp-time", "stamp-authority",
 )  # fmt: skip
 
 

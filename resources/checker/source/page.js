@@ -49,6 +49,11 @@ function notes({ checks, facts }) {
   }
   return lines;
 }
+  if (facts["stamp-time"]) {
+    lines.push(say("note.stamp", { date: moment(facts["stamp-time"]) }));
+    const authority = facts["stamp-authority"];
+    lines.push(say(authority ? "note.stamp-authority" : "note.stamp-nameless", { authority }));
+  }
 
 function showReport() {
   const { verdict, checks, facts } = report;

@@ -6,6 +6,7 @@ const MAX_RECEIPT_BYTES = 8 * 1024 * 1024;
 const MAX_REVISIONS = 16;
 const MAX_NESTING = 32;
 const MAX_CONTAINER_DIGITS = 128 * 1024;
+const STAMPED_REASON = "With a time stamp";
 const ATTACHMENT_NAME = "consent-receipt.json";
 const BYTE_RANGE = /\/ByteRange\s{0,4}\[\s{0,4}0 (\d{1,10}) (\d{1,10}) (\d{1,10})\s{0,200}\]/g;
 const ENTRY = /(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)/y;
@@ -22,7 +23,7 @@ function binary(bytes) {
   return parts.join("");
 }
 
-/** Return the attached record or null, the checks, and the certificate's SHA-256. */
+/** Return the attached record or null, the checks, the certificate's SHA-256, and a time stamp. */
 async function readPdf(bytes) {
   const text = binary(bytes);
   const skipped = (check) => ({ check, outcome: "skipped", reason: "" });
@@ -38,7 +39,7 @@ async function readPdf(bytes) {
   }
   const revision = bytes.subarray(0, range.end);
   const revisionText = text.slice(0, range.end);
-  const [certificate, seal] = await pdfAttempt("pdf-seal", () => sealOf(revision, revisionText, range));
+  const [found, seal] = await pdfAttempt("pdf-seal", () => sealOf(revision, revisionText, range));
   const isWhole = range.end === bytes.length;
   const whole = { check: "pdf-whole-file", outcome: isWhole ? "ok" : "failed", reason: isWhole ? "" : "bytes-after" };
   let [receipt, attachment] = await pdfAttempt("pdf-attachment", () => attachmentOf(revision, revisionText));
@@ -50,7 +51,8 @@ async function readPdf(bytes) {
       attachment = { check: "pdf-attachment", outcome: "failed", reason: "changed" };
     }
   }
-  return { receipt, checks: [seal, whole, attachment], certificate: certificate ?? "" };
+  const { certificate = "", stamp = null } = found ?? {};
+  return { receipt, checks: [seal, whole, attachment], certificate, stamp };
 }
 
 /** Return a check's value, or null, and how the check came out. */
@@ -264,13 +266,14 @@ const OID = {
   contentType: bytesOf("06092a864886f70d010903"),
   messageDigest: bytesOf("06092a864886f70d010904"),
   signingCertificate: bytesOf("060b2a864886f70d010910022f"),
+  timeStamp: bytesOf("060b2a864886f70d010910020e"),
 };
 const SHA256_ALGORITHM = bytesOf("300d06096086480165030402010500");
 const ECDSA_ALGORITHM = bytesOf("300a06082a8648ce3d040302");
 const P256_ALGORITHM = bytesOf("301306072a8648ce3d020106082a8648ce3d030107");
 const VERSION_1 = bytesOf("020101");
 
-/** Return the SHA-256 of the seal's certificate when the seal holds. */
+/** Return the SHA-256 of the seal's certificate, and its time stamp, when the seal holds. */
 async function sealOf(bytes, text, range) {
   if (globalThis.crypto?.subtle === undefined) throw new NotReadHere("an old browser");
   const gap = text.slice(range.before, range.after);
@@ -289,7 +292,9 @@ async function sealOf(bytes, text, range) {
   // room in which a byte could change.
   const container = bytesOf(digits);
   const attributes = await signedAttributes(parts);
-  const built = builtContainer(parts, attributes);
+  const isStamped = pdf.entry(seal, "/Reason")?.text === STAMPED_REASON;
+  const token = isStamped ? parts.token : new Uint8Array();
+  const built = builtContainer(parts, attributes, token);
   const isBuilt = isSame(container.subarray(0, built.length), built);
   if (!isBuilt || container.subarray(built.length).some((byte) => byte !== 0)) throw new CheckFailed("container");
   const digest = await sha256(joined(bytes.subarray(0, range.before), bytes.subarray(range.after)));
@@ -300,7 +305,8 @@ async function sealOf(bytes, text, range) {
   const method = { name: "ECDSA", hash: "SHA-256" };
   const isSigned = await crypto.subtle.verify(method, key, rawSignature(parts.signature), der(0x31, attributes));
   if (!isSigned) throw new CheckFailed("signature");
-  return hex(await sha256(parts.certificate));
+  const stamp = isStamped ? { token, signature: parts.signature } : null;
+  return { certificate: hex(await sha256(parts.certificate)), stamp };
 }
 
 function sealField(pdf) {
@@ -334,7 +340,17 @@ function containerParts(container) {
     algorithm: at(publicKey, 0).all,
     digest: at(info, 3, 1, 1, 0).content,
     signature: at(info, 5).content,
+    token: tokenIn(derItems(info)[6]),
   };
+}
+
+/** Return the bytes of the one time stamp among the unsigned attributes, or nothing. */
+function tokenIn(unsigned) {
+  for (const attribute of unsigned === undefined ? [] : derItems(unsigned)) {
+    const [kind, values] = derItems(attribute);
+    if (isSame(kind.all, OID.timeStamp) && values.content.length > 0) return derItem(values.content, 0).all;
+  }
+  return new Uint8Array();
 }
 
 /** Return the content of the signed attributes of a seal by this certificate. */
@@ -348,10 +364,11 @@ async function signedAttributes({ certificate, issuer, serial, digest }) {
   );
 }
 
-function builtContainer({ certificate, issuer, serial, signature }, attributes) {
+function builtContainer({ certificate, issuer, serial, signature }, attributes, token) {
+  const unsigned = token.length > 0 ? der(0xa1, der(0x30, OID.timeStamp, der(0x31, token))) : [];
   const info = der(
     0x30, VERSION_1, der(0x30, issuer, serial), SHA256_ALGORITHM, der(0xa0, attributes),
-    ECDSA_ALGORITHM, der(0x04, signature),
+    ECDSA_ALGORITHM, der(0x04, signature), unsigned,
   );
   const signed = der(
     0x30, VERSION_1, der(0x31, SHA256_ALGORITHM), der(0x30, OID.data), der(0xa0, certificate), der(0x31, info),
@@ -388,10 +405,10 @@ function derItems({ content }) {
   return items;
 }
 
-/** Return r and s of an ECDSA signature, 32 bytes each, as WebCrypto takes them. */
-function rawSignature(signature) {
+/** Return r and s of an ECDSA signature, of so many bytes each, as WebCrypto takes them. */
+function rawSignature(signature, size = 32) {
   const whole = derItem(signature, 0);
-  const [r, s] = derItems(whole).map(({ content }) => bytesOf(hex(content).replace(/^(?:00)+/, "").padStart(64, "0")));
+  const [r, s] = derItems(whole).map(({ content }) => bytesOf(hex(content).replace(/^(?:00)+/, "").padStart(2 * size, "0")));
   const short = (bytes) => bytes.subarray(bytes.findIndex((byte) => byte !== 0));
   const number = (bytes) => der(0x02, short(bytes)[0] & 0x80 ? joined([0], short(bytes)) : short(bytes));
   // Built anew as well: two encodings of one signature would be two files with one seal.

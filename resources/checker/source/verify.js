@@ -28,7 +28,13 @@ async function verify(bytes, keys, now) {
     ? { check: "pdf-seal-key", outcome: "ok", reason: "" }
     : { check: "pdf-seal-key", outcome: "skipped", reason: "not-ours" };
   const facts = { kind: "pdf", certificate: pdf.certificate };
-  return new Run(keys, now).report(pdf.receipt, [...pdf.checks, sealKey], facts);
+  const extra = [...pdf.checks, sealKey];
+  if (pdf.stamp) {
+    const found = await stampCheck(pdf.stamp);
+    extra.push(found.check);
+    Object.assign(facts, found.facts);
+  }
+  return new Run(keys, now).report(pdf.receipt, extra, facts);
 }
 
 /** Return a report; the verdict follows from the outcomes alone. */
