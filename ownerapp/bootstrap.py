@@ -64,9 +64,9 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     )
     from ownerapp.signing.key_history import SignedKeyHistories  # noqa: PLC0415
     from ownerapp.signing.pack_signer import PackSigner  # noqa: PLC0415
+    from ownerapp.signing.time_stamp import Rfc3161TimeStamps  # noqa: PLC0415
     from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
-    from ownerapp.signing.time_stamp import Rfc3161TimeStamps  # noqa: PLC0415
     from ownerapp.system.backup_file import SystemBackupFiles  # noqa: PLC0415
     from ownerapp.system.clock import SystemClock  # noqa: PLC0415
     from ownerapp.system.ids import SystemIds  # noqa: PLC0415
@@ -74,9 +74,9 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.system.recovery import CodeRecovery  # noqa: PLC0415
     from ownerapp.system.settings import SettingsFile  # noqa: PLC0415
     from ownerapp.system.store_info import JsonStoreInfoFile  # noqa: PLC0415
+    from ownerapp.system.time_stamp_server import TimeStampServer  # noqa: PLC0415
     from ownerapp.system.vaults import SystemVaults  # noqa: PLC0415
     from ownerapp.system.write_lock import WAIT_SECONDS, FileWriteLock  # noqa: PLC0415
-    from ownerapp.system.time_stamp_server import TimeStampServer  # noqa: PLC0415
 
     paths = prepare_data_dir(data_dir)
     clock = SystemClock()
@@ -95,10 +95,10 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         signer=DataIntegritySigner(),
         verifier=ReceiptVerifier(),
         key_histories=SignedKeyHistories(),
+        time_stamps=Rfc3161TimeStamps(TimeStampServer()),
         packs=PackReader(),
         notice_signer=PackSigner(),
         workshop=PackWorkshop(),
-        time_stamps=Rfc3161TimeStamps(TimeStampServer()),
         law=ShippedLegalFacts(),
         preferences=SettingsFile(paths.settings_path, clock=clock),
         pdf_reader=worker,

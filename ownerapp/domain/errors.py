@@ -264,6 +264,14 @@ class PlaceUnknownError(InputError):
     """The code that names no state or region; empty when none was named."""
 
 
+@dataclass(kw_only=True, eq=False)
+class TimeStampAddressError(InputError):
+    """An address is not one of a time stamp server."""
+
+    code = "time-stamp-address"
+    address: str
+
+
 # ------------------------------------------------------------------------- refused
 
 
@@ -274,14 +282,6 @@ class TextIncompleteError(RefusedError):
     code = "text-incomplete"
     practice: str
     language: str
-@dataclass(kw_only=True, eq=False)
-class TimeStampAddressError(InputError):
-    """An address is not one of a time stamp server."""
-
-    code = "time-stamp-address"
-    address: str
-
-
     complete: tuple[str, ...]
 
 
@@ -580,16 +580,6 @@ class TypesetFailedError(UnavailableError):
     codepoint: str = ""
 
 
-# ------------------------------------------------------------------------- verification
-
-
-@dataclass(kw_only=True, eq=False)
-class CheckFailedError(VerificationError):
-    """One check of the verifier does not hold."""
-
-    code = "check-failed"
-    check: str
-    """A ``domain.verdict.Check`` value."""
 @dataclass(kw_only=True, eq=False)
 class TimeStampFailedError(UnavailableError):
     """A server gave no time stamp that can be used; nothing was written."""
@@ -603,6 +593,16 @@ class TimeStampFailedError(UnavailableError):
     """The number of an HTTP status, or the check that does not hold."""
 
 
+# ------------------------------------------------------------------------- verification
+
+
+@dataclass(kw_only=True, eq=False)
+class CheckFailedError(VerificationError):
+    """One check of the verifier does not hold."""
+
+    code = "check-failed"
+    check: str
+    """A ``domain.verdict.Check`` value."""
     reason: str
     """A stable word for what is wrong, for example ``duplicate-key``."""
 

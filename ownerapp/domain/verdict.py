@@ -35,6 +35,8 @@ class Check(StrEnum):
     PDF_SEAL = "pdf-seal"
     PDF_SEAL_KEY = "pdf-seal-key"
     """The seal was made by the document key that goes with the record's key."""
+    PDF_STAMP = "pdf-time-stamp"
+    """The time stamp that the seal says it has fits the seal; whose it is stays open."""
     PDF_WHOLE_FILE = "pdf-whole-file"
     PDF_ATTACHMENT = "pdf-attachment"
     PDF_SAME_JSON = "pdf-same-json"
@@ -43,8 +45,6 @@ class Check(StrEnum):
 class Outcome(StrEnum):
     """How one check came out."""
 
-    PDF_STAMP = "pdf-time-stamp"
-    """The time stamp that the seal says it has fits the seal; whose it is stays open."""
     OK = "ok"
     FAILED = "failed"
     UNKNOWN = "unknown"

@@ -560,7 +560,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.NewerStoreError: _newer_store,
     e.NewerFileError: _newer_store,
     **explain_backup.MAKERS,
+    **explain_stamp.MAKERS,
     **explain_trust.MAKERS,
     **explain_update.MAKERS,
 }
-    **explain_stamp.MAKERS,

@@ -227,12 +227,12 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if ended:
         # Translators: a consent in the record has ended; the record itself stays valid.
         notes.append(_("A consent in it ended on {date}", date=_moment(ended, zone)))
-    facts = report.facts
-    notice = recorded_trust(facts.get("notice-trust", ""), facts.get("notice-key", ""))
-    if notice:
     if report.facts.get("stamp-time"):
         stamped = _moment(report.facts["stamp-time"], zone)
         notes += stamp_notes(stamped, report.facts.get("stamp-authority", ""))
+    facts = report.facts
+    notice = recorded_trust(facts.get("notice-trust", ""), facts.get("notice-key", ""))
+    if notice:
         notes.append(notice)
     is_unknown_key = any(
         check.check is Check.KEY and check.outcome is Outcome.UNKNOWN for check in report.checks
@@ -249,9 +249,6 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     return notes
 
 
-def _notes_on_code(report: Report) -> list[str]:
-    """Return what a code says, and what only the record says."""
-    facts = report.facts
 def day_note(date: str) -> str:
     """Return that a record is about a day that was over when it was made."""
     # Translators: {date} is a day. It is about the choices as they stood when that day ended.
@@ -277,6 +274,9 @@ def stamp_notes(moment: str, authority: str) -> list[str]:
     ]
 
 
+def _notes_on_code(report: Report) -> list[str]:
+    """Return what a code says, and what only the record says."""
+    facts = report.facts
     return [
         # Translators: {on} of {count} choices were on; both are numbers.
         _(

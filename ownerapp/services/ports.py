@@ -739,6 +739,33 @@ class RecordVerifier(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StampCheck:
+    """How the check of a time stamp came out, and what a good one states."""
+
+    result: CheckResult
+    at: datetime | None = None
+    authority: str = ""
+    """The name that its certificate states; nobody's list was asked about it."""
+
+
+class TimeStamps(Protocol):
+    """Asks for time stamps (RFC 3161) and checks them."""
+
+    def ask(self, server: str, data: bytes) -> TimeStamp:
+        """Return a checked time stamp over bytes; the server sees only their SHA-256.
+
+        Raises:
+            TimeStampAddressError: The address is not one of a server.
+            TimeStampFailedError: The server gave no stamp that holds.
+        """
+        ...
+
+    def check(self, token: bytes, data: bytes) -> StampCheck:
+        """Return whether a token in a record holds over bytes; never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFace:
     """The public face of an Ed25519 key."""
 
@@ -879,12 +906,24 @@ class BackupFiles(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PdfStamp:
+    """The time stamp that a seal says it has."""
+
+    token: bytes
+    """Empty where it is missing."""
+    signature: bytes
+    """The signature of the seal, over which the stamp must be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFacts:
     """What a PDF holds: the attached record and the checks of its seal."""
 
     receipt: bytes | None
     checks: tuple[CheckResult, ...]
     certificate_sha256: str = ""
+    stamp: PdfStamp | None = None
+    """Not checked yet; None where the seal holds none, or does not hold."""
 
 
 class PdfReader(Protocol):
@@ -925,6 +964,13 @@ class PaperMaker(Protocol):
         stamp: Callable[[bytes], bytes] | None = None,
     ) -> bytes:
         """Return a tagged PDF with the record attached, sealed with the document key.
+
+        Args:
+            paper: The words of the record.
+            receipt: The signed record.
+            seal: The document key.
+            stamp: Returns the time stamp's token over the signature of the seal; what it
+                raises goes through. None makes a seal without one.
 
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
@@ -985,33 +1031,6 @@ class NoticePacks(Protocol):
 
     def shipped(self) -> Sequence[LoadedNotice]:
         """Return the shipped packs in the order in which they are offered."""
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StampCheck:
-    """How the check of a time stamp came out, and what a good one states."""
-
-    result: CheckResult
-    at: datetime | None = None
-    authority: str = ""
-    """The name that its certificate states; nobody's list was asked about it."""
-
-
-class TimeStamps(Protocol):
-    """Asks for time stamps (RFC 3161) and checks them."""
-
-    def ask(self, server: str, data: bytes) -> TimeStamp:
-        """Return a checked time stamp over bytes; the server sees only their SHA-256.
-
-        Raises:
-            TimeStampAddressError: The address is not one of a server.
-            TimeStampFailedError: The server gave no stamp that holds.
-        """
-        ...
-
-    def check(self, token: bytes, data: bytes) -> StampCheck:
-        """Return whether a token in a record holds over bytes; never raises."""
-        ...
-
-
         ...
 
     def load(self, id_or_path: str) -> LoadedNotice:
@@ -1152,16 +1171,6 @@ class Files(Protocol):
 
         A file that has its name already is no error, and no other file is written over.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfStamp:
-    """The time stamp that a seal says it has."""
-
-    token: bytes
-    """Empty where it is missing."""
-    signature: bytes
-    """The signature of the seal, over which the stamp must be."""
-
-
         Returns:
             Those whose folder is not there, for example on a disk that was taken out.
 
@@ -1169,8 +1178,6 @@ class PdfStamp:
             UnavailableError: Disk or folder fail.
         """
         ...
-    stamp: PdfStamp | None = None
-    """Not checked yet; None where the seal holds none, or does not hold."""
 
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:
         """Return a name, numbered when needed, under which no such file exists yet."""
@@ -1184,10 +1191,3 @@ class PdfStamp:
             FileUnreadableError: It cannot be read.
         """
         ...
-        Args:
-            paper: The words of the record.
-            receipt: The signed record.
-            seal: The document key.
-            stamp: Returns the time stamp's token over the signature of the seal; what it
-                raises goes through. None makes a seal without one.
-

@@ -25,9 +25,9 @@ from ownerapp.services.ports import (
     Recovery,
     StoreFile,
     StoreInfoFile,
+    TimeStamps,
     Vaults,
     WriteLock,
-    TimeStamps,
 )
 
 
@@ -45,10 +45,10 @@ class Surroundings:
     signer: RecordSigner
     verifier: RecordVerifier
     key_histories: KeyHistories
+    time_stamps: TimeStamps
     packs: NoticePacks
     notice_signer: NoticeSigner
     workshop: NoticeWorkshop
-    time_stamps: TimeStamps
     law: LegalFacts
     preferences: Preferences
     pdf_reader: PdfReader

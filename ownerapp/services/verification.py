@@ -14,8 +14,8 @@ from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.services.key_words import typed_fingerprint
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.surroundings import Surroundings
 from ownerapp.services.ports import PdfStamp
+from ownerapp.services.surroundings import Surroundings
 
 FILE_LIMIT_BYTES = 32 * 1024 * 1024
 _PDF_MAGIC = b"%PDF-"
@@ -100,6 +100,8 @@ class VerificationService:
                     },
                 ),
             )
+            if pdf.stamp is not None:
+                extra = (*extra, self._stamp_check(pdf.stamp, facts))
         report = self._around.verifier.verify(
             receipt,
             known_keys=known,
@@ -108,8 +110,6 @@ class VerificationService:
             extra=extra,
             extra_facts=facts,
         )
-            if pdf.stamp is not None:
-                extra = (*extra, self._stamp_check(pdf.stamp, facts))
         return self._with_log_check(report)
 
     def _read_keys(self, path: str | None) -> bytes | None:
@@ -159,6 +159,14 @@ class VerificationService:
         # The JSON inside carries its own proof, so a foreign seal alone decides nothing.
         return CheckResult(check=Check.PDF_SEAL_KEY, outcome=Outcome.SKIPPED, reason="not-ours")
 
+    def _stamp_check(self, stamp: PdfStamp, facts: dict[str, str]) -> CheckResult:
+        """Check the time stamp of a seal, and add to the facts what a good one states."""
+        found = self._around.time_stamps.check(stamp.token, stamp.signature)
+        if found.at is not None:
+            facts["stamp-time"] = f"{found.at.replace(tzinfo=None).isoformat()}Z"
+            facts["stamp-authority"] = found.authority
+        return found.result
+
     def _with_log_check(self, report: Report) -> Report:
         log = self._log_check(report)
         if log is None:
@@ -207,14 +215,6 @@ def _must_stand_here(report: Report, opened: OpenedStore, index: int) -> bool | 
         return True
     return None
 
-
-    def _stamp_check(self, stamp: PdfStamp, facts: dict[str, str]) -> CheckResult:
-        """Check the time stamp of a seal, and add to the facts what a good one states."""
-        found = self._around.time_stamps.check(stamp.token, stamp.signature)
-        if found.at is not None:
-            facts["stamp-time"] = f"{found.at.replace(tzinfo=None).isoformat()}Z"
-            facts["stamp-authority"] = found.authority
-        return found.result
 
 def _code_in(data: bytes) -> str | None:
     """Return the text of a code, None for anything else.

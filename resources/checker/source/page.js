@@ -41,6 +41,11 @@ function notes({ checks, facts }) {
   const lines = [];
   if (facts.created) lines.push(say("note.created", { date: moment(facts.created) }));
   if (facts["ended-on"]) lines.push(say("note.ended", { date: moment(facts["ended-on"]) }));
+  if (facts["stamp-time"]) {
+    lines.push(say("note.stamp", { date: moment(facts["stamp-time"]) }));
+    const authority = facts["stamp-authority"];
+    lines.push(say(authority ? "note.stamp-authority" : "note.stamp-nameless", { authority }));
+  }
   if (facts["notice-trust"]) {
     lines.push(say(`note.notice.${facts["notice-trust"]}`, { fingerprint: facts["notice-key"] }));
   }
@@ -49,11 +54,6 @@ function notes({ checks, facts }) {
   }
   return lines;
 }
-  if (facts["stamp-time"]) {
-    lines.push(say("note.stamp", { date: moment(facts["stamp-time"]) }));
-    const authority = facts["stamp-authority"];
-    lines.push(say(authority ? "note.stamp-authority" : "note.stamp-nameless", { authority }));
-  }
 
 function showReport() {
   const { verdict, checks, facts } = report;
