@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from ownerapp.domain.choice import Choice, Status, fold
+from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import CheckFailedError
-from ownerapp.domain.event import CONSENT_KINDS, Event, event_from_payload
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, event_from_payload
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.log import StoredEvent
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
-from ownerapp.services.followed import Followed, followed_notices
+from ownerapp.services.followed import BEGINNINGS, Followed, followed_notices
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports import EventQuery, UnitOfWork
 
 
 class DayAnswer(StrEnum):
@@ -47,24 +48,42 @@ class HistoryService:
         self._opened = opened
         self._shelf = shelf or NoticeShelf(opened.around.packs)
 
-    def entries(self, vehicle: Vehicle | None = None, *, newest: int | None = None) -> list[Event]:
-        """Return entries, oldest first: of one car or of all, at most the newest so many."""
-        with self._opened.store.read() as work:
-            events = read_events(self._opened, work)
-        if vehicle is not None:
-            events = [event for event in events if event.vehicle in {vehicle.id, None}]
-        return events if newest is None else events[-newest:]
+    def entries(
+        self,
+        vehicle: Vehicle | None = None,
+        *,
+        newest: int | None = None,
+        before: int | None = None,
+    ) -> list[Event]:
+        """Return entries, oldest first: of one car or of all.
 
-    def told(self, vehicle: Vehicle) -> tuple[list[Event], tuple[Followed, ...]]:
+        Args:
+            vehicle: The car; entries that are about no car belong to each of them.
+            newest: At most the newest so many.
+            before: Only entries with a smaller number: the next page of a long list.
+        """
+        query = replace(_entries_of(vehicle), stop=before)
+        with self._opened.store.read() as work:
+            return parsed(self._opened, work.events.find(query, newest=newest))
+
+    def count(self, vehicle: Vehicle | None = None, *, start: int = 0) -> int:
+        """Return how many entries there are from a number on: of one car or of all."""
+        with self._opened.store.read() as work:
+            return work.events.count(replace(_entries_of(vehicle), start=start))
+
+    def told(
+        self, vehicle: Vehicle, *, newest: int | None = None
+    ) -> tuple[list[Event], tuple[Followed, ...]]:
         """Return the entries of a car with the notices that they are about, read at once."""
         with self._opened.store.read() as work:
-            events = read_events(self._opened, work)
-            followed = followed_notices(work, self._shelf, vehicle, events)
-        return [event for event in events if event.vehicle in {vehicle.id, None}], followed
+            found = work.events.find(_entries_of(vehicle), newest=newest)
+            followed = followed_by(self._opened, work, self._shelf, vehicle)
+            return parsed(self._opened, found), followed
 
     def followed(self, vehicle: Vehicle) -> tuple[Followed, ...]:
         """Return the notices that a car has followed, oldest first."""
-        return self.told(vehicle)[1]
+        with self._opened.store.read() as work:
+            return followed_by(self._opened, work, self._shelf, vehicle)
 
     def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
         """Return what held for each optional practice of a car on one local day.
@@ -78,19 +97,48 @@ class HistoryService:
         end = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
         end = min(end, self._opened.around.clock.now() + timedelta(milliseconds=1))
         with self._opened.store.read() as work:
-            events = read_events(self._opened, work)
-            followed = followed_notices(work, self._shelf, vehicle, events)
-        own = [
-            event
-            for event in events
-            if event.vehicle == vehicle.id
-            and event.person == vehicle.person
-            and event.kind in CONSENT_KINDS
-        ]
-        return tuple(
-            _on_day(practice, notice, own, start, end)
-            for notice, practice in _practices_of(followed, start, end)
-        )
+            followed = followed_by(self._opened, work, self._shelf, vehicle)
+            practices = _practices_of(followed, start, end)
+            ids = {name for notice, item in practices for name in ids_of(notice, item.id)}
+            own = _events_of_day(self._opened, work, vehicle, ids, (start, end))
+        return tuple(_on_day(practice, notice, own, start, end) for notice, practice in practices)
+
+
+def _entries_of(vehicle: Vehicle | None) -> EventQuery:
+    if vehicle is None:
+        return EventQuery()
+    return EventQuery(vehicle=vehicle.id, or_without_vehicle=True)
+
+
+def _events_of_day(
+    opened: OpenedStore,
+    work: UnitOfWork,
+    vehicle: Vehicle,
+    practices: Iterable[PracticeId],
+    day: tuple[datetime, datetime],
+) -> list[Event]:
+    """Return the entries that decide how practices stood between two instants, in order.
+
+    What is older than the last yes before that time decides nothing, so a long history costs
+    no more than a short one. After a clock was set back times run backwards: from the first
+    entry on that is later than the start, all are looked at.
+    """
+    start, end = day
+    first = work.events.first_after(start)
+    found: list[Event] = []
+    for practice in sorted(practices):
+        key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=practice)
+        found += deciding_events(opened, work, key, stop=first)
+    if first is not None:
+        found += parsed(opened, work.events.from_until(first, end))
+    own = [
+        event
+        for event in found
+        if event.vehicle == vehicle.id
+        and event.person == vehicle.person
+        and event.kind in DECIDING_KINDS
+    ]
+    return sorted(own, key=lambda event: event.seq)
 
 
 def _practices_of(
@@ -147,16 +195,81 @@ def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool
     return {False} if choice.ends_at <= since else {True, False}
 
 
+DECIDING_KINDS = CONSENT_KINDS | {EventKind.EVIDENCE_ADDED}
+"""The entries from which a choice is folded."""
+_YES = frozenset({EventKind.CONSENT_GIVEN})
+
+
+def deciding_events(
+    opened: OpenedStore, work: UnitOfWork, key: ChoiceKey, *, stop: int | None = None
+) -> list[Event]:
+    """Return the entries from which a choice is folded, from its last yes on.
+
+    A yes replaces everything before it, see ``domain.choice.fold``; so of a practice that was
+    answered a thousand times only the end has to be read.
+
+    Args:
+        opened: The store.
+        work: Its present transaction.
+        key: Whose choice on what.
+        stop: The first entry that does not count any more; None counts all.
+
+    Raises:
+        CheckFailedError: An entry is not one: the store was changed by hand.
+    """
+    query = EventQuery(
+        vehicle=key.vehicle, person=key.person, practice=key.practice, kinds=_YES, stop=stop
+    )
+    last_yes = work.events.last_of(query)
+    found = work.events.find(replace(query, kinds=DECIDING_KINDS, start=last_yes or 0))
+    return [event for event in parsed(opened, found) if choice_key(event) == key]
+
+
+def followed_by(
+    opened: OpenedStore, work: UnitOfWork, shelf: NoticeShelf, vehicle: Vehicle
+) -> tuple[Followed, ...]:
+    """Return the notices that a car has followed, oldest first, without reading its answers."""
+    query = EventQuery(vehicle=vehicle.id, without_practice=True, kinds=BEGINNINGS)
+    return followed_notices(work, shelf, vehicle, parsed(opened, work.events.find(query)))
+
+
+def events_of(
+    opened: OpenedStore,
+    work: UnitOfWork,
+    vehicle: Vehicle,
+    practices: Iterable[PracticeId],
+) -> list[Event]:
+    """Return everything about some practices that a car's person did, in order.
+
+    Only these entries are read, however long the history is; for an export of one car or of
+    one practice.
+    """
+    found: list[Event] = []
+    for practice in sorted(set(practices)):
+        query = EventQuery(vehicle=vehicle.id, person=vehicle.person, practice=practice)
+        found += parsed(opened, work.events.find(query))
+    return sorted(found, key=lambda event: event.seq)
+
+
 def read_events(
     opened: OpenedStore, work: UnitOfWork, *, start: int = 0, stop: int | None = None
 ) -> list[Event]:
-    """Return parsed entries in order.
+    """Return parsed entries in order; all of them, so only where all are needed.
+
+    Raises:
+        CheckFailedError: An entry is not one: the store was changed by hand.
+    """
+    return parsed(opened, work.events.read(start, stop))
+
+
+def parsed(opened: OpenedStore, entries: Iterable[StoredEvent]) -> list[Event]:
+    """Return what entries say.
 
     Raises:
         CheckFailedError: An entry is not one: the store was changed by hand.
     """
     events = []
-    for stored in work.events.read(start, stop):
+    for stored in entries:
         value = opened.around.sealer.parse(stored.body)
         if not isinstance(value, dict):
             raise CheckFailedError(check=Check.LOG.value, reason="not-an-entry")

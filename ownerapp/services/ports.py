@@ -192,6 +192,26 @@ class ExportEntry:
     practices: tuple[PracticeId, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which entries are meant, by the columns beside their bytes; what is None decides nothing.
+
+    The bytes are the truth: whoever finds entries so looks at what they say.
+    """
+
+    vehicle: VehicleId | None = None
+    person: PersonId | None = None
+    practice: PracticeId | None = None
+    without_practice: bool = False
+    """Only entries that are about no practice, for example which notice a car follows."""
+    or_without_vehicle: bool = False
+    """Also entries that are about no car, for example a changed key."""
+    kinds: frozenset[EventKind] | None = None
+    start: int = 0
+    stop: int | None = None
+    """The first entry that is not meant any more."""
+
+
 class EventLog(Protocol):
     """The append-only log."""
 
@@ -209,6 +229,30 @@ class EventLog(Protocol):
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[StoredEvent]:
         """Yield entries from ``start`` up to, not including, ``stop``, in order."""
+        ...
+
+    def find(self, query: EventQuery, *, newest: int | None = None) -> Sequence[StoredEvent]:
+        """Return the entries that are meant, in order, at most the newest so many."""
+        ...
+
+    def count(self, query: EventQuery) -> int:
+        """Return how many entries are meant."""
+        ...
+
+    def last_of(self, query: EventQuery) -> int | None:
+        """Return the number of the last entry that is meant, or None."""
+        ...
+
+    def first_after(self, moment: datetime) -> int | None:
+        """Return the number of the first entry, in the log's order, that is later; or None."""
+        ...
+
+    def from_until(self, first: int, end: datetime) -> Sequence[StoredEvent]:
+        """Return the entries from a number on whose time is before an instant, in order."""
+        ...
+
+    def choice_keys(self) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that the log speaks of."""
         ...
 
     def leaf_hashes(self) -> Sequence[bytes]:

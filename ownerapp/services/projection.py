@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ownerapp.domain.choice import Choice, ChoiceKey, choice_key, fold
-from ownerapp.services.history import read_events
+from ownerapp.domain.choice import Choice, ChoiceKey, fold
+from ownerapp.services.history import deciding_events
 from ownerapp.services.opening import OpenedStore
 
 
@@ -11,11 +11,10 @@ def rebuilt(opened: OpenedStore) -> dict[ChoiceKey, Choice]:
     """Return the choices as the log alone gives them."""
     choices: dict[ChoiceKey, Choice] = {}
     with opened.store.read() as work:
-        for event in read_events(opened, work):
-            key = choice_key(event)
-            if key is None:
-                continue
-            choice = fold(choices.get(key), event)
+        for key in work.events.choice_keys():
+            choice: Choice | None = None
+            for event in deciding_events(opened, work, key):
+                choice = fold(choice, event)
             if choice is not None:
                 choices[key] = choice
     return choices

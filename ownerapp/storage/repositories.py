@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, or_, select
 
 from ownerapp.domain.choice import Choice, ChoiceKey
-from ownerapp.domain.ids import VehicleId
+from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
-from ownerapp.services.ports import EventIndex
+from ownerapp.services.ports import EventIndex, EventQuery
 from ownerapp.storage.engine import upsert
 from ownerapp.storage.rows import CheckpointRow, ChoiceRow, EventRow, TreeEdgeRow, table_of
 from ownerapp.storage.translation import (
     EDGE_ID,
+    Values,
     checkpoint_from,
     checkpoint_values,
     choice_from,
@@ -36,6 +37,16 @@ _CHOICES = table_of(ChoiceRow)
 _CHOICE_KEYS = ("person", "vehicle", "practice")
 
 _ADD_EVENT = insert(_EVENTS)
+_READ_EVENT = select(EventRow.seq, EventRow.body, EventRow.leaf_hash)
+# The sums keep a search on the index of times. By the number it would go through whole rows.
+_NUMBER = EventRow.seq + 0
+_FIRST_AFTER = select(func.min(_NUMBER)).where(EventRow.at > bindparam("moment"))
+_FROM_UNTIL = _READ_EVENT.where(
+    EventRow.seq.in_(
+        select(_NUMBER).where(EventRow.at < bindparam("end"), _NUMBER >= bindparam("first"))
+    )
+).order_by(EventRow.seq)
+_CHOICE_KEYS_OF_LOG = select(EventRow.person, EventRow.vehicle, EventRow.practice).distinct()
 _LATEST_AT = select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)
 _LEAF_HASHES = select(EventRow.leaf_hash).order_by(EventRow.seq)
 _READ_EDGE = select(TreeEdgeRow).where(TreeEdgeRow.id == EDGE_ID)
@@ -76,17 +87,56 @@ class SqlEventLog:
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[StoredEvent]:
         """Yield entries from ``start`` up to, not including, ``stop``, in order."""
-        query = (
-            select(EventRow.seq, EventRow.body, EventRow.leaf_hash)
-            .where(EventRow.seq >= start)
-            .order_by(EventRow.seq)
-        )
+        query = _READ_EVENT.where(EventRow.seq >= start).order_by(EventRow.seq)
         if stop is not None:
             query = query.where(EventRow.seq < stop)
         # In batches, so that a long history is never in memory as a whole.
         rows = self._work.connection.execute(query, execution_options={"yield_per": _READ_BATCH})
         for seq, body, leaf_hash in rows:
             yield StoredEvent(seq=seq, body=_exact(body), leaf_hash=leaf_hash)
+
+    def find(self, query: EventQuery, *, newest: int | None = None) -> Sequence[StoredEvent]:
+        """Return the entries that are meant, in order, at most the newest so many."""
+        statement = _READ_EVENT.where(*_conditions(query))
+        if newest is None:
+            return self._stored(statement.order_by(EventRow.seq))
+        return self._stored(statement.order_by(EventRow.seq.desc()).limit(newest))[::-1]
+
+    def count(self, query: EventQuery) -> int:
+        """Return how many entries are meant."""
+        return self._work.value(select(func.count(EventRow.seq)).where(*_conditions(query))) or 0
+
+    def last_of(self, query: EventQuery) -> int | None:
+        """Return the number of the last entry that is meant, or None."""
+        return self._work.value(select(func.max(EventRow.seq)).where(*_conditions(query)))
+
+    def first_after(self, moment: datetime) -> int | None:
+        """Return the number of the first entry, in the log's order, that is later; or None."""
+        return self._work.value(_FIRST_AFTER, {"moment": moment})
+
+    def from_until(self, first: int, end: datetime) -> Sequence[StoredEvent]:
+        """Return the entries from a number on whose time is before an instant, in order."""
+        return self._stored(_FROM_UNTIL, {"first": first, "end": end})
+
+    def choice_keys(self) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that the log speaks of."""
+        return [
+            ChoiceKey(
+                person=PersonId(person),
+                vehicle=VehicleId(vehicle),
+                practice=PracticeId(practice),
+            )
+            for person, vehicle, practice in self._work.connection.execute(_CHOICE_KEYS_OF_LOG)
+            if person is not None and vehicle is not None and practice is not None
+        ]
+
+    def _stored(
+        self, statement: Select[int, bytes, bytes], values: Values | None = None
+    ) -> list[StoredEvent]:
+        return [
+            StoredEvent(seq=seq, body=_exact(body), leaf_hash=leaf_hash)
+            for seq, body, leaf_hash in self._work.connection.execute(statement, values)
+        ]
 
     def leaf_hashes(self) -> Sequence[bytes]:
         """Return all leaf hashes in order."""
@@ -104,6 +154,27 @@ class SqlEventLog:
         """Return the last signed tree head, or None."""
         row = self._work.row(_LATEST_CHECKPOINT)
         return None if row is None else checkpoint_from(row)
+
+
+def _conditions(query: EventQuery) -> list[ColumnElement[bool]]:
+    """Return what a query says, in the order of the index that answers it."""
+    found: list[ColumnElement[bool]] = []
+    if query.vehicle is not None:
+        own = EventRow.vehicle == query.vehicle
+        found.append(or_(own, EventRow.vehicle.is_(None)) if query.or_without_vehicle else own)
+    if query.practice is not None:
+        found.append(EventRow.practice == query.practice)
+    if query.without_practice:
+        found.append(EventRow.practice.is_(None))
+    if query.kinds is not None:
+        found.append(EventRow.kind.in_(sorted(kind.value for kind in query.kinds)))
+    if query.person is not None:
+        found.append(EventRow.person == query.person)
+    if query.start:
+        found.append(EventRow.seq >= query.start)
+    if query.stop is not None:
+        found.append(EventRow.seq < query.stop)
+    return found
 
 
 def _exact(body: object) -> bytes:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
-from ownerapp.domain.ids import NoticeHash, PersonId, Sha256Hex, VehicleId
+from ownerapp.domain.event import EventKind
+from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import TreeEdge
-from ownerapp.services.ports import Arrival, Store, StoreFile
+from ownerapp.services.ports import Arrival, EventQuery, Store, StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import (
@@ -494,3 +496,76 @@ def test_texts_of_all_scripts_and_quotes_come_back_as_they_were(store: Store) ->
         work.commit()
     with store.read() as work:
         assert list(work.people()) == people
+
+
+def _various(store: Store) -> None:
+    """Leave six entries: of two cars, of none, of two kinds, and one of an earlier time."""
+    other, kinds = VehicleId("another-car"), (EventKind.CONSENT_GIVEN, EventKind.CONSENT_REFUSED)
+    columns = [
+        index(0),
+        replace(index(1), practice=None, kind=EventKind.NOTICE_INSTALLED),
+        replace(index(2), vehicle=other),
+        replace(index(3), person=None, vehicle=None, practice=None, kind=EventKind.KEY_ROTATED),
+        replace(index(4, "location"), kind=kinds[1], at=START - timedelta(days=1)),
+        replace(index(5), person=PersonId("somebody-else"), kind=kinds[1]),
+    ]
+    with store.write() as work:
+        for seq, item in enumerate(columns):
+            work.events.append(event(seq), item)
+        work.commit()
+
+
+CAR = VEHICLE.id
+FOUND: tuple[tuple[EventQuery, list[int]], ...] = (
+    (EventQuery(), [0, 1, 2, 3, 4, 5]),
+    (EventQuery(start=2, stop=4), [2, 3]),
+    (EventQuery(stop=0), []),
+    (EventQuery(vehicle=CAR), [0, 1, 4, 5]),
+    (EventQuery(vehicle=CAR, or_without_vehicle=True), [0, 1, 3, 4, 5]),
+    (EventQuery(vehicle=CAR, without_practice=True), [1]),
+    (EventQuery(vehicle=CAR, practice=PracticeId("location")), [4]),
+    (EventQuery(vehicle=CAR, person=PERSON.id), [0, 1, 4]),
+    (EventQuery(kinds=frozenset({EventKind.CONSENT_REFUSED})), [4, 5]),
+    (EventQuery(kinds=frozenset()), []),
+    (EventQuery(vehicle=CAR, kinds=frozenset({EventKind.CONSENT_GIVEN}), stop=5), [0]),
+)
+
+
+@pytest.mark.parametrize(("query", "numbers"), FOUND)
+def test_entries_are_found_by_their_columns(
+    store: Store, query: EventQuery, numbers: list[int]
+) -> None:
+    _various(store)
+    with store.read() as work:
+        found = work.events.find(query)
+        assert list(found) == [event(seq) for seq in numbers]
+        assert work.events.count(query) == len(numbers)
+        assert work.events.last_of(query) == (numbers[-1] if numbers else None)
+        for newest in (1, 2, 9):
+            assert list(work.events.find(query, newest=newest)) == list(found)[-newest:]
+
+
+def test_the_log_names_whose_choices_on_what_it_speaks_of(store: Store) -> None:
+    _various(store)
+    with store.read() as work:
+        keys = {(key.person, key.vehicle, key.practice) for key in work.events.choice_keys()}
+    assert keys == {
+        (PERSON.id, VEHICLE.id, "cabin-camera"),
+        (PERSON.id, "another-car", "cabin-camera"),
+        (PERSON.id, VEHICLE.id, "location"),
+        ("somebody-else", VEHICLE.id, "cabin-camera"),
+    }
+
+
+def test_entries_are_found_by_their_time_also_where_it_runs_backwards(store: Store) -> None:
+    _various(store)
+    with store.read() as work:
+        log = work.events
+        assert log.first_after(START - timedelta(days=2)) == 0
+        assert log.first_after(START) == 1
+        assert log.first_after(START + timedelta(seconds=4)) == 5
+        assert log.first_after(START + timedelta(seconds=5)) is None
+        end = START + timedelta(seconds=3)
+        assert [stored.seq for stored in log.from_until(1, end)] == [1, 2, 4]
+        assert [stored.seq for stored in log.from_until(3, end)] == [4]
+        assert list(log.from_until(5, end)) == []

@@ -26,6 +26,7 @@ from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.ports import (
     Arrival,
     EventIndex,
+    EventQuery,
     ExportEntry,
     NoticeArrival,
     Store,
@@ -373,6 +374,41 @@ class FakeEventLog:
         for event, _index in self._work.state.entries[start:stop]:
             yield event
 
+    def find(self, query: EventQuery, *, newest: int | None = None) -> Sequence[StoredEvent]:
+        """Return the entries that are meant, in order, at most the newest so many."""
+        found = [event for event, at in self._work.state.entries if _is_meant(query, event.seq, at)]
+        return found if newest is None else found[len(found) - min(newest, len(found)) :]
+
+    def count(self, query: EventQuery) -> int:
+        """Return how many entries are meant."""
+        return len(self.find(query))
+
+    def last_of(self, query: EventQuery) -> int | None:
+        """Return the number of the last entry that is meant, or None."""
+        found = self.find(query)
+        return found[-1].seq if found else None
+
+    def first_after(self, moment: datetime) -> int | None:
+        """Return the number of the first entry that is later, or None."""
+        entries = self._work.state.entries
+        return next((event.seq for event, index in entries if index.at > moment), None)
+
+    def from_until(self, first: int, end: datetime) -> Sequence[StoredEvent]:
+        """Return the entries from a number on whose time is before an instant."""
+        return [event for event, index in self._work.state.entries[first:] if index.at < end]
+
+    def choice_keys(self) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that the log speaks of."""
+        return list(
+            {
+                ChoiceKey(person=index.person, vehicle=index.vehicle, practice=index.practice)
+                for _event, index in self._work.state.entries
+                if index.person is not None
+                and index.vehicle is not None
+                and index.practice is not None
+            }
+        )
+
     def leaf_hashes(self) -> Sequence[bytes]:
         """Return all leaf hashes in order."""
         return [event.leaf_hash for event, _index in self._work.state.entries]
@@ -390,6 +426,23 @@ class FakeEventLog:
         """Return the last signed tree head, or None."""
         checkpoints = self._work.state.checkpoints
         return checkpoints[-1] if checkpoints else None
+
+
+def _is_meant(query: EventQuery, seq: int, index: EventIndex) -> bool:
+    is_of_car = (
+        query.vehicle is None
+        or index.vehicle == query.vehicle
+        or (query.or_without_vehicle and index.vehicle is None)
+    )
+    return (
+        is_of_car
+        and query.person in {None, index.person}
+        and query.practice in {None, index.practice}
+        and not (query.without_practice and index.practice is not None)
+        and (query.kinds is None or index.kind in query.kinds)
+        and query.start <= seq
+        and (query.stop is None or seq < query.stop)
+    )
 
 
 class FakeChoices:
