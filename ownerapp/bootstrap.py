@@ -51,7 +51,8 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     Raises:
         UnavailableError: The folder cannot be made or written.
     """
-    from ownerapp.documents.csv_export import CsvTable  # noqa: PLC0415 - see the module docstring
+    from ownerapp.documents.bundle import ZipBundles  # noqa: PLC0415 - see the module docstring
+    from ownerapp.documents.csv_export import CsvTable  # noqa: PLC0415
     from ownerapp.documents.pdf_worker import PdfWorker  # noqa: PLC0415
     from ownerapp.packs.legal_facts import ShippedLegalFacts  # noqa: PLC0415
     from ownerapp.packs.reader import PackReader  # noqa: PLC0415
@@ -60,6 +61,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.signing.adapters import (  # noqa: PLC0415
         C2spLogSealer,
         DataIntegritySigner,
+        PlaceChecker,
         ReceiptVerifier,
     )
     from ownerapp.signing.key_history import SignedKeyHistories  # noqa: PLC0415
@@ -94,6 +96,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         sealer=C2spLogSealer(),
         signer=DataIntegritySigner(),
         verifier=ReceiptVerifier(),
+        places=PlaceChecker(),
         key_histories=SignedKeyHistories(),
         time_stamps=Rfc3161TimeStamps(TimeStampServer()),
         packs=PackReader(),
@@ -105,6 +108,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         pictures=worker,
         paper=worker,
         csv=CsvTable(),
+        bundles=ZipBundles(),
         files=SystemFiles(),
         recovery=CodeRecovery(),
         backup_files=SystemBackupFiles(),

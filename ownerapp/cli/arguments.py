@@ -223,27 +223,49 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(history)
 
 
-def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help=_("write a signed record"))
     # Translators: a place in the help of the command line.
     export.add_argument("--to", required=True, metavar=_("FOLDER"))
     export.add_argument(
-        "--format", choices=("pdf", "json", "csv"), help=_("pdf and json if not given")
+        "--format",
+        choices=("pdf", "json", "csv", "bundle"),
+        help=_("pdf and json if not given; a bundle is a zip file with all that proves it"),
+    )
+    export.add_argument(
+        "--practice",
+        action="extend",
+        nargs="+",
+        default=None,
+        metavar=_("COLLECTION"),
+        help=_("only these collections, by their ids"),
+    )
+    export.add_argument(
+        "--on",
+        # Translators: a place in the help of the command line.
+        metavar=_("DATE"),
+        help=_("how your choices stood when this day ended, YYYY-MM-DD"),
     )
     export.add_argument(
         "--with-name", action="store_true", help=_("put your name and the car's in")
     )
     export.add_argument("--with-plate", action="store_true", help=_("put the licence plate in"))
     export.add_argument("--with-vin", action="store_true", help=_("put the VIN in"))
-    _car_option(export)
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help=_("one record of each car"))
+    _car_option(which)
     _json_option(export)
+
+
+def _add_records(commands: argparse._SubParsersAction[_Parser]) -> None:
+    _add_export(commands)
     verify = commands.add_parser("verify", help=_("check a record that somebody hands you"))
     # Translators: a place in the help of the command line.
     verify.add_argument(
         "file",
         metavar=_("FILE"),
         # Translators: the code is a QR code.
-        help=_("a record as PDF or JSON, a picture of its code, or the text of the code"),
+        help=_("a record as PDF, JSON or zip, a picture of its code, or the text of the code"),
     )
     verify.add_argument(
         "--key",
@@ -352,7 +374,7 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON for programs"))
 
 
-def _car_option(parser: argparse.ArgumentParser) -> None:
+def _car_option(parser: argparse._ActionsContainer) -> None:
     # Translators: a place in the help of the command line, for the id of a car.
     parser.add_argument("--car", metavar=_("CAR"), help=_("the id of the car, needed with several"))
 

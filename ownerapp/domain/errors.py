@@ -246,6 +246,16 @@ class DateInFutureError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class DateBeforeHistoryError(InputError):
+    """A record is asked for a day that ended before the car was here."""
+
+    code = "date-before-history"
+    value: str
+    first: str
+    """The first day that a record of this car can be about."""
+
+
+@dataclass(kw_only=True, eq=False)
 class OptionInvalidError(InputError):
     """A command line option has a value that it does not take."""
 
@@ -389,10 +399,57 @@ class HolidaysUnknownError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class MergeForkedError(RefusedError):
+    """Two logs of one name do not go on from the same entries."""
+
+    code = "merge-forked"
+    origin: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedOwnError(RefusedError):
+    """A record that is to be imported was made here."""
+
+    code = "imported-own"
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedKeyUnknownError(RefusedError):
+    """A record that is to be imported was signed with a key that is not accepted here."""
+
+    code = "imported-key-unknown"
+    fingerprint: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedOtherCarError(RefusedError):
+    """A record is about another car of this computer than the one that was named."""
+
+    code = "imported-other-car"
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedUnclearError(RefusedError):
+    """Nobody can tell whether a record that is to be imported is good."""
+
+    code = "imported-unclear"
+    check: str
+    """A ``domain.verdict.Check`` value."""
+    reason: str
+
+
+@dataclass(kw_only=True, eq=False)
 class ExportStoppedError(RefusedError):
     """The person stopped an export before anything was written."""
 
     code = "export-stopped"
+
+
+@dataclass(kw_only=True, eq=False)
+class BackupStoppedError(RefusedError):
+    """The person stopped a backup before anything was written."""
+
+    code = "backup-stopped"
 
 
 # ------------------------------------------------------------------------- missing
@@ -411,13 +468,6 @@ class PersonMissingError(MissingError):
     """There is nobody of this name or id."""
 
     code = "person-missing"
-
-
-@dataclass(kw_only=True, eq=False)
-class BackupStoppedError(RefusedError):
-    """The person stopped a backup before anything was written."""
-
-    code = "backup-stopped"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -615,6 +665,33 @@ class BackupDamagedError(VerificationError):
     path: str
     reason: str
     """``not-a-backup``, ``cut`` or ``changed``."""
+
+
+@dataclass(kw_only=True, eq=False)
+class MergeBrokenError(VerificationError):
+    """The log of another computer does not hold, so it is not taken."""
+
+    code = "merge-broken"
+    reason: str
+    """A ``domain.log.LogState`` value, ``checkpoint``, ``entry``, ``notice``, ``text`` or
+    ``merged``."""
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedNotValidError(VerificationError):
+    """A record that is to be imported is not valid."""
+
+    code = "imported-not-valid"
+    check: str
+    """A ``domain.verdict.Check`` value."""
+    reason: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ImportedKindError(InputError):
+    """What is to be imported is not a whole record, but for example a code alone."""
+
+    code = "imported-kind"
 
 
 @dataclass(kw_only=True, eq=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+_CLOCK_TOLERANCE = timedelta(minutes=2)
+"""A clock that keeps time may differ by so much."""
 _SEPARATORS = re.compile(r"[\s:-]+")
 
 
@@ -50,6 +53,12 @@ class KnownKey:
     certificate_sha256: str = ""
     """Hex SHA-256 of the P-256 certificate that goes with it, where known."""
 
+    def was_in_use(self, at: datetime) -> bool:
+        """Tell whether something could be signed with it at an instant; records hold seconds."""
+        if at < self.valid_from.replace(microsecond=0) - _CLOCK_TOLERANCE:
+            return False
+        return self.valid_until is None or at <= self.valid_until + _CLOCK_TOLERANCE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyHistory:
@@ -59,6 +68,20 @@ class KeyHistory:
     """The log that is written under them."""
     created: datetime
     keys: tuple[KnownKey, ...]
+
+
+def tied_keys(
+    keys: Sequence[KnownKey], ours: Sequence[KnownKey], accepted: Sequence[str]
+) -> tuple[KnownKey, ...]:
+    """Return the keys of somebody's history that count because one of them is accepted.
+
+    A history of our own keys is never believed over what this store knows: whoever took an old
+    key could sign another successor with it.
+    """
+    if {key.public for key in keys} & {key.public for key in ours}:
+        return ()
+    names = {bare_fingerprint(text) for text in accepted}
+    return tuple(keys) if any(bare_fingerprint(key.fingerprint) in names for key in keys) else ()
 
 
 def bare_fingerprint(text: str) -> str:

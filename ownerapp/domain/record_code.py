@@ -51,6 +51,8 @@ class RecordCode:
     states: tuple[Status, ...]
     index: int
     """The place in the log that is kept for the record."""
+    day: str = ""
+    """The day that the record is about, ``YYYY-MM-DD``; empty where that is the present."""
 
 
 def record_code(content: RecordContent, record_sha256: Sha256Hex) -> RecordCode:
@@ -69,4 +71,5 @@ def record_code(content: RecordContent, record_sha256: Sha256Hex) -> RecordCode:
         notice_version=content.notice.version,
         states=tuple(item.status for item in content.choices),
         index=content.index,
+        day=content.as_of.day.isoformat() if content.as_of is not None else "",
     )

@@ -12,8 +12,17 @@ from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.trust_words import recorded_trust
 from ownerapp.presentation.verdict_page import check_sentence, day_note, stamp_notes, verdict_word
 
-_NOT_IN_A_BROWSER = frozenset({Check.LOG, Check.PDF_SAME_JSON})
-"""Checks that need the history, or that no verifier makes yet."""
+_NOT_IN_A_BROWSER = frozenset(
+    {
+        Check.LOG,
+        Check.BUNDLE,
+        Check.KEY_HISTORY,
+        Check.LOG_PROOF,
+        Check.NOTICE,
+        Check.PDF_SAME_JSON,
+    }
+)
+"""Checks that need the history on this computer, or a bundle."""
 _WITH_A_REASON = (
     (Check.READABLE, Outcome.FAILED, "duplicate-key"),
     (Check.FORMAT, Outcome.UNKNOWN, "version-unknown"),

@@ -472,8 +472,8 @@ class Desk:
             is_wanted: Asked before and after the slow part; a no leaves nothing behind.
         """
         # Loaded when first needed: a start neither exports nor verifies.
-        from ownerapp.presentation.bundle_guide import bundle_guide  # noqa: PLC0415
         from ownerapp.domain.record import Disclosure  # noqa: PLC0415
+        from ownerapp.presentation.bundle_guide import bundle_guide  # noqa: PLC0415
         from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
         from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
         from ownerapp.presentation.voice import notice_language, practice_titles  # noqa: PLC0415

@@ -266,6 +266,18 @@ def _date_in_future(error: e.DateInFutureError) -> Explanation:
     )
 
 
+def _date_before_history(error: e.DateBeforeHistoryError) -> Explanation:
+    return Explanation(
+        # Translators: {value} is a date such as 2026-05-03.
+        title=_(
+            "On {value} the car was not here yet, so there is no record of it.", value=error.value
+        ),
+        body=_("Nothing was written."),
+        # Translators: {first} is a date such as 2026-05-03.
+        next_step=_("Ask for {first} or a later day.", first=error.first),
+    )
+
+
 def _option_invalid(error: e.OptionInvalidError) -> Explanation:
     return Explanation(
         # Translators: {option} is an option of the command line such as --for, {value} what was
@@ -533,6 +545,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.FolderNotEmptyError: _folder_not_empty,
     e.DateInvalidError: _date_invalid,
     e.DateInFutureError: _date_in_future,
+    e.DateBeforeHistoryError: _date_before_history,
     e.OptionInvalidError: _option_invalid,
     e.PlaceUnknownError: _place_unknown,
     e.TextIncompleteError: _text_incomplete,

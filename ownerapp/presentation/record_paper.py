@@ -154,7 +154,10 @@ class _Paper:
                 )
                 for item in notice.undetermined()
             ),
-            sections_heading=_("Each choice with the text that was shown"),
+            sections_heading=_("Each choice with the text that was shown")
+            if any(item.shown for item in content.choices)
+            # Translators: a heading above choices that were not answered yet.
+            else _("Each choice"),
             sections=tuple(self._section(item) for item in content.choices),
             shows=PaperSentences(
                 heading=_("What this shows"),
@@ -192,7 +195,7 @@ class _Paper:
         count = len(self._content.choices)
         on = sum(item.status is Status.GIVEN for item in self._content.choices)
         if not count:
-            return _("No optional collection")
+            return _("This notice states no switch")
         # Translators: a heading. {on} of {count} collections are on; both are numbers.
         return ngettext(
             "{on} of {count} optional collection is on",

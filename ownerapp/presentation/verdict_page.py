@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from ownerapp.domain.event import parse_rfc3339
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict
-from ownerapp.i18n import _, pgettext
-from ownerapp.i18n.formatting import format_datetime
+from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
 from ownerapp.presentation.trust_words import recorded_trust
 
-_TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.PDF_ATTACHMENT})
+_TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.LOG_PROOF, Check.PDF_ATTACHMENT})
 """Checks whose passing a person wants to read at once."""
 _UNREADABLE_CODE = frozenset(
     {
@@ -125,9 +125,27 @@ def _good(result: CheckResult) -> str:
             number = str(int(entry) + 1) if entry.isdecimal() else entry
             # Translators: {number} is the number of an entry of the history.
             return _("It is entry {number} of the history on this computer", number=number)
+        case Check.BUNDLE:
+            return _("The zip file holds what belongs to the record, and nothing else")
+        case Check.KEY_HISTORY:
+            return _("The key stands in the history of keys that came with it")
+        case Check.LOG_PROOF:
+            entry = result.params.get("entry", "")
+            number = str(int(entry) + 1) if entry.isdecimal() else entry
+            # Translators: {number} is the number of an entry, {size} the number of all entries of
+            # the history of the computer on which a record was made.
+            return _(
+                "Its place in the history of its program is proven: entry {number} of {size}",
+                number=number,
+                size=result.params.get("size", ""),
+            )
+        case Check.NOTICE:
+            return _("The notice that came with it is the one that it names")
         case Check.PDF_SEAL:
             return _("The seal of the PDF holds")
         case Check.PDF_SEAL_KEY:
+            if result.reason == "in-history":
+                return _("The PDF was sealed with the key that the history of keys names")
             return _("The PDF was sealed on this computer")
         case Check.PDF_STAMP:
             return _("The time stamp belongs to the seal of the PDF")
@@ -163,6 +181,14 @@ def _bad(result: CheckResult) -> str:
             return _("The times or the ends do not fit together")
         case Check.LOG:
             return _("The history on this computer holds another record at this place")
+        case Check.BUNDLE:
+            return _bad_bundle(result)
+        case Check.KEY_HISTORY:
+            return _("The history of keys that came with it does not hold, or lacks its key")
+        case Check.LOG_PROOF:
+            return _("What came with it as proof of its place in the history proves nothing")
+        case Check.NOTICE:
+            return _("The notice that came with it is another one than it names")
         case Check.PDF_SEAL:
             return _("The PDF was changed after it was sealed")
         case Check.PDF_SEAL_KEY:
@@ -177,8 +203,24 @@ def _bad(result: CheckResult) -> str:
             return _("The PDF and the signed record do not say the same")
 
 
+def _bad_bundle(result: CheckResult) -> str:
+    match result.reason:
+        case "extra-file":
+            return _("The zip file holds a file that does not belong to a record")
+        case "duplicate-name":
+            return _("The zip file holds two files of one name")
+        case "too-large":
+            return _("The zip file is larger than any record may be")
+        case _:
+            return _("The zip file cannot be read as one with records")
+
+
 def _unknown(result: CheckResult) -> str:
     match result.check:
+        case Check.READABLE if result.reason == "part-missing":
+            return _("There is no record in the zip file")
+        case Check.KEY_HISTORY | Check.LOG_PROOF | Check.NOTICE:
+            return _("A part of the zip file is missing that would prove more")
         case Check.KEY:
             return _("It was signed with a key that is not known here")
         case Check.FORMAT:
@@ -200,6 +242,8 @@ def _unknown(result: CheckResult) -> str:
             return _("The picture is too large to be looked at")
         case Check.READABLE:
             return _("The picture could not be read")
+        case Check.PDF_ATTACHMENT if result.reason == "part-missing":
+            return _("The PDF is missing in the zip file")
         case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:
             return _("The PDF has no seal or no record inside")
         case _:
@@ -221,6 +265,19 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if created:
         # Translators: {date} is a date with a time.
         notes.append(_("Signed on {date}", date=_moment(created, zone)))
+    if report.facts.get("records"):
+        # Translators: {count} is the number of records in a zip file, 2 or more.
+        notes.append(
+            ngettext(
+                "The zip file holds {count} record. Each line is about all of them.",
+                "The zip file holds {count} records. Each line is about all of them.",
+                int(report.facts["records"]),
+                count=report.facts["records"],
+            )
+        )
+    day = report.facts.get("as-of-day", "")
+    if day:
+        notes.append(day_note(_day(day)))
     if report.facts.get("kind") == "code" and created:
         notes += _notes_on_code(report)
     ended = report.facts.get("ended-on", "")
@@ -280,6 +337,13 @@ def _notes_on_code(report: Report) -> list[str]:
     return [
         # Translators: {on} of {count} choices were on; both are numbers.
         _(
+            "{on} of {count} choices were on at the end of that day",
+            on=facts.get("on-when-made", ""),
+            count=facts.get("choices", ""),
+        )
+        if facts.get("as-of-day")
+        # Translators: {on} of {count} choices were on; both are numbers.
+        else _(
             "{on} of {count} choices were on when the record was made",
             on=facts.get("on-when-made", ""),
             count=facts.get("choices", ""),
@@ -295,6 +359,7 @@ def _notes_on_code(report: Report) -> list[str]:
 def _technical(report: Report) -> list[RowState]:
     is_code = report.facts.get("kind") == "code"
     labels = {
+        **({"folder": _("Folder")} if report.facts.get("records") else {}),
         "record-id": _("Record"),
         # Translators: a short mark by which a key can be recognised.
         "fingerprint": _("Key fingerprint"),
@@ -310,6 +375,13 @@ def _technical(report: Report) -> list[RowState]:
         for name, label in labels.items()
         if report.facts.get(name)
     ]
+
+
+def _day(text: str) -> str:
+    try:
+        return format_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _moment(text: str, zone: tzinfo) -> str:

@@ -124,6 +124,11 @@ class Entries:
                 self._choices[key] = after
         return event
 
+    def hold(self, choice: Choice) -> None:
+        """Let a choice hold that follows from these entries and from those they join."""
+        self.work.choices.put(choice)
+        self._choices[choice.key] = choice
+
     def choice(self, key: ChoiceKey) -> Choice | None:
         """Return the choice as it is after the events added so far, or None."""
         if key not in self._choices:
@@ -159,6 +164,22 @@ class Entries:
         digest = self._sealer.sha256(body)
         self.work.add_shown_text(digest, body)
         return digest
+
+    def proof_of_place(self, event: Event) -> bytes:
+        """Return the proof that one of these events has its place, under their own tree head.
+
+        Only once they are sealed: in what wraps the commit (:meth:`commit_with`).
+        """
+        checkpoint = self.work.events.latest_checkpoint()
+        if checkpoint is None:  # pragma: no cover - sealing keeps one before the commit
+            raise RuntimeError
+        return self._sealer.proof_of_place(
+            edge=self._edge,
+            new_hashes=self._hashes,
+            index=event.seq,
+            checkpoint=checkpoint,
+            body=self._sealer.canonical(event.payload()),
+        )
 
     def seal(self, *, origin: str, key: SigningKey) -> Anchor:
         """Sign the new tree head and return it for the vault.

@@ -212,6 +212,113 @@ class EventQuery:
     """The first entry that is not meant any more."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedKey:
+    """The public part of a record key of another computer."""
+
+    public: bytes
+    valid_from: datetime
+    statement: bytes = b""
+    """What the key before it signed to name it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRecord:
+    """A record that was made elsewhere and was joined to the history here."""
+
+    sha256: Sha256Hex
+    """Of the canonical bytes of the signed record."""
+    record: RecordId
+    at: datetime
+    """When it was imported."""
+    seq: int
+    """The log entry that says so."""
+    person: PersonId
+    vehicle: VehicleId
+    """The person and the car here that it was joined to."""
+    of_person: str
+    of_vehicle: str
+    """The random ids that stand in the record."""
+    issuer: str
+    """The did:key of the one who made it."""
+    fingerprint: str
+    origin: str
+    """The log in which it was made."""
+    log_index: int
+    receipt: bytes = field(repr=False)
+    """The signed record, byte for byte; empty once its person or car was erased."""
+    file: bytes = field(default=b"", repr=False)
+    """The file around it, a PDF or a bundle; empty where the record was the file."""
+
+
+class MergedLogs(Protocol):
+    """The logs of other computers, each whole under its own name; append-only."""
+
+    def origins(self) -> Sequence[str]:
+        """Return the names of the logs that are kept, in order of their names."""
+        ...
+
+    def size(self, origin: str) -> int:
+        """Return how many entries of a log are kept."""
+        ...
+
+    def read(self, origin: str, stop: int | None = None) -> Iterator[StoredEvent]:
+        """Yield the entries of a log in order, up to, not including, ``stop``."""
+        ...
+
+    def append(self, origin: str, event: StoredEvent) -> None:
+        """Add the next entry of a log.
+
+        Raises:
+            ValueError: It is not the next one.
+        """
+        ...
+
+    def add_checkpoint(self, origin: str, checkpoint: Checkpoint) -> None:
+        """Keep a signed tree head of a log; keeping it twice is no error."""
+        ...
+
+    def checkpoints(self, origin: str) -> Sequence[Checkpoint]:
+        """Return the signed tree heads of a log, oldest first."""
+        ...
+
+    def add_key(self, origin: str, key: MergedKey) -> None:
+        """Keep the public part of a record key; keeping it twice is no error."""
+        ...
+
+    def keys(self, origin: str) -> Sequence[MergedKey]:
+        """Return the public parts of a log's record keys, oldest first."""
+        ...
+
+    def add_accepted_key(self, origin: str, key: AcceptedKey) -> None:
+        """Keep that an author's key was accepted there; it is not accepted here by that."""
+        ...
+
+    def accepted_keys(self, origin: str) -> Sequence[AcceptedKey]:
+        """Return which authors' keys were accepted there, oldest first."""
+        ...
+
+
+class ImportedRecords(Protocol):
+    """Records that were made elsewhere."""
+
+    def add(self, entry: ImportedRecord) -> None:
+        """Keep one.
+
+        Raises:
+            ValueError: It is kept already.
+        """
+        ...
+
+    def get(self, sha256: Sha256Hex) -> ImportedRecord | None:
+        """Return the one with this hash, or None."""
+        ...
+
+    def all(self) -> Sequence[ImportedRecord]:
+        """Return all, newest first."""
+        ...
+
+
 class EventLog(Protocol):
     """The append-only log."""
 
@@ -271,6 +378,10 @@ class EventLog(Protocol):
         """Return the last signed tree head, or None."""
         ...
 
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """Return all signed tree heads, oldest first."""
+        ...
+
 
 class Choices(Protocol):
     """The projection of the log: it can be dropped and rebuilt."""
@@ -303,6 +414,16 @@ class UnitOfWork(Protocol):
     @property
     def choices(self) -> Choices:
         """The projection."""
+        ...
+
+    @property
+    def merged(self) -> MergedLogs:
+        """The logs of other computers."""
+        ...
+
+    @property
+    def imported(self) -> ImportedRecords:
+        """Records that were made elsewhere."""
         ...
 
     def __enter__(self) -> Self:
@@ -675,6 +796,26 @@ class LogSealer(Protocol):
         """Return the tree head, signed by the key and once also by the one before it."""
         ...
 
+    def proof_of_place(
+        self,
+        *,
+        edge: TreeEdge,
+        new_hashes: Sequence[bytes],
+        index: int,
+        checkpoint: Checkpoint,
+        body: bytes,
+    ) -> bytes:
+        """Return the C2SP proof that an entry just appended stands at its index.
+
+        Args:
+            edge: The edge before the new entries.
+            new_hashes: The leaf hashes of the new entries.
+            index: The place of one of them.
+            checkpoint: The tree head after them.
+            body: The bytes of that entry.
+        """
+        ...
+
     def is_checkpoint_good(
         self, checkpoint: Checkpoint, *, origin: str, keys: Sequence[KnownKey]
     ) -> bool:
@@ -742,6 +883,61 @@ class KeyHistories(Protocol):
         Raises:
             CheckFailedError: The first rule that does not hold.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOfRecord:
+    """What a record and its signature say of itself and of its place in a log."""
+
+    record: str
+    """The record's id."""
+    sha256: str
+    """Of the canonical bytes of the signed record."""
+    origin: str
+    index: int
+
+
+class PlaceVerifier(Protocol):
+    """Checks the proof that a record has its place in the log that it names."""
+
+    def verify_place(
+        self, proof: bytes, place: PlaceOfRecord, *, keys: Sequence[KnownKey]
+    ) -> CheckResult:
+        """Return the check; never raises for what the proof holds.
+
+        Args:
+            proof: The bytes of a C2SP proof whose extra line holds the entry.
+            place: What it must prove.
+            keys: The keys of the log; one of them must have signed the tree head.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleFiles:
+    """What is in the bytes of a bundle; ``reason`` says why nothing can be used."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes by their names, a record's folder before them."""
+    reason: str = ""
+    """``not-a-bundle``, ``too-large``, ``not-allowed``, ``duplicate-name``, ``extra-file``;
+    empty where all is well."""
+
+
+class Bundles(Protocol):
+    """Packs and unpacks bundles, in memory only."""
+
+    def make(self, files: Mapping[str, bytes], *, at: datetime) -> bytes:
+        """Return a zip file; equal files and times give equal bytes."""
+        ...
+
+    def read(self, data: bytes) -> BundleFiles:
+        """Return what is in a zip file, within bounds; never raises for what it holds."""
+        ...
+
+    def checker(self) -> bytes:
+        """Return the page that checks records in a browser."""
         ...
 
 

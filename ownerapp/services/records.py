@@ -1,25 +1,35 @@
-"""Exports: a signed record as JSON and as a sealed PDF, and the history as a table.
+"""Exports: signed records as JSON, as sealed PDFs and as a bundle, and the history as a table.
 
 Rules:
 
 1. The place in the log is taken, the record signed and the event that binds exactly this
    file written in one transaction; so the proof is of this file and nothing is circular.
+   Records of several cars are made in one transaction too, and have one tree head.
 2. Files appear only after that commit, all of them or none; where the process dies in
    between, the next start of the program gives them their names (``publishing``).
 3. Name, plate and VIN go in only when the person ticked them.
+4. A record about a day that is over is worked out from the history up to the end of that day
+   (``past_day``) and says that it is one.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
-from ownerapp.domain.errors import ExportStoppedError, NothingToExportError
-from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind
+from ownerapp.domain.errors import (
+    DateBeforeHistoryError,
+    ExportStoppedError,
+    NothingToExportError,
+    PracticeMissingError,
+    PracticeRequiredError,
+    PracticeUndeterminedError,
+)
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, parse_rfc3339, rfc3339
 from ownerapp.domain.ids import Language, PracticeId, RecordId, Sha256Hex
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.keys import KeyKind
@@ -28,19 +38,34 @@ from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
 from ownerapp.domain.record_code import record_code
 from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
+from ownerapp.domain.trust import NoticeTrust
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.choices import CarChoices, ChoiceService, PracticeChoice
+from ownerapp.services.bundling import BUNDLE, BundledRecord, GuideBuilder, bundle_files
+from ownerapp.services.choices import ChoiceService, PracticeChoice
+from ownerapp.services.followed import followed_notices
 from ownerapp.services.history import read_events
+from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
+from ownerapp.services.notice_trust import TrustReader
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.past_day import PastDay, choices_then, followed_then, past_day
 from ownerapp.services.ports import ExportEntry, UnitOfWork
 from ownerapp.services.publishing import finish, publish
 
-JSON_ENDING, PDF_ENDING, CSV_ENDING = ".json", ".pdf", ".csv"
-FORMATS = ("pdf", "json", "csv")
+ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", BUNDLE: ".zip"}
+FORMATS = tuple(ENDINGS)
+_AS_OF = "asOf"
 
 PaperBuilder = Callable[[RecordContent, JsonObject, Sha256Hex, str], RecordPaper]
 """Makes the words of the PDF from the content, the signed record, its SHA-256 and its code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCar:
+    """One more car of which a record is made, with the language of its texts."""
+
+    vehicle: Vehicle
+    language: Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +79,65 @@ class ExportRequest:
     disclosure: Disclosure = field(default_factory=Disclosure)
     practices: tuple[PracticeId, ...] | None = None
     """None means all optional practices of the car's notice."""
+    day: date | None = None
+    """How the choices stood when this local day ended; None or today means now."""
+    others: tuple[OtherCar, ...] = ()
+    """Further cars: each gets a record of its own, where there is something to record."""
+
+    def cars(self) -> tuple[OtherCar, ...]:
+        """Return all cars of which a record is asked for."""
+        return (OtherCar(vehicle=self.vehicle, language=self.language), *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
     """What was written."""
 
-    entry: ExportEntry | None
-    """None when only the history table was exported."""
+    entries: tuple[ExportEntry, ...]
+    """One for each record; none when only the history table was exported."""
     paths: tuple[str, ...]
+
+    @property
+    def entry(self) -> ExportEntry | None:
+        """The first record."""
+        return self.entries[0] if self.entries else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What a record is made of, now or when a day ended."""
+
+    notice: Notice
+    trust: NoticeTrust
+    choices: tuple[PracticeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signed:
+    """One signed record of the transaction under way."""
+
+    content: RecordContent
+    document: JsonObject
+    receipt: bytes
+    digest: Sha256Hex
+    event: Event
+    name: str
 
 
 class RecordService:
     """Use cases around exported records."""
 
     def __init__(
-        self, opened: OpenedStore, choices: ChoiceService, shelf: NoticeShelf | None = None
+        self,
+        opened: OpenedStore,
+        choices: ChoiceService,
+        shelf: NoticeShelf | None = None,
+        trust: TrustReader | None = None,
     ) -> None:
         self._opened = opened
         self._choices = choices
         self._shelf = shelf or NoticeShelf(opened.around.packs)
+        self._trust = trust or TrustReader(opened.around)
 
     def exports(self) -> tuple[ExportEntry, ...]:
         """Return all exported records of the cars that are here, newest first."""
@@ -82,7 +146,7 @@ class RecordService:
             return tuple(entry for entry in work.exports() if entry.vehicle in cars)
 
     def on_counts(self) -> dict[RecordId, int]:
-        """Return how many of its practices were on when each record was exported."""
+        """Return how many of its practices were on in each record, when it was exported."""
         with self._opened.store.read() as work:
             exports = {entry.seq: entry for entry in work.exports()}
             events = read_events(self._opened, work)
@@ -91,20 +155,21 @@ class RecordService:
             for event in events:
                 entry = exports.get(event.seq)
                 if entry is not None and event.notice is not None:
+                    at, held = entry.at, kept
+                    if isinstance(as_of := event.detail.get(_AS_OF), str):
+                        at = parse_rfc3339(as_of)
+                        held = _folded(item for item in events[: event.seq] if item.at <= at)
                     own = {
                         key.practice: choice
-                        for key, choice in kept.items()
+                        for key, choice in held.items()
                         if key.vehicle == entry.vehicle and key.person == event.person
                     }
                     notice = self._shelf.take(work, event.notice)
-                    held = [continuing_choice(own, notice, item) for item in entry.practices]
+                    found = [continuing_choice(own, notice, item) for item in entry.practices]
                     counts[entry.record] = sum(
-                        choice is not None and choice.is_on(entry.at) for choice in held
+                        choice is not None and choice.is_on(at) for choice in found
                     )
-                key = choice_key(event)
-                after = fold(kept.get(key), event) if key is not None else None
-                if key is not None and after is not None:
-                    kept[key] = after
+                _fold_into(kept, event)
         return counts
 
     def export(
@@ -113,6 +178,7 @@ class RecordService:
         *,
         paper: PaperBuilder,
         history_rows: Callable[[Sequence[Event]], Sequence[Sequence[str]]],
+        guide: GuideBuilder,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
         """Write the asked files and return where they are.
@@ -120,89 +186,101 @@ class RecordService:
         ``is_wanted`` is asked before and after the slow part; a no leaves nothing behind.
 
         Raises:
+            DateBeforeHistoryError: No car was here on that day yet.
+            DateInFutureError: That day has not begun.
             ExportStoppedError: It is not wanted any more; nothing was written.
             NothingToExportError: The notice has no optional practice that was asked for.
+            PracticeMissingError: The notice has no such practice.
+            PracticeRequiredError: The practice that was asked for has no switch.
+            PracticeUndeterminedError: The notice does not say whether it has one.
             TypesetFailedError: A character cannot be drawn; nothing was written.
             UnavailableError: Disk, lock or folder fail; no half file is left.
         """
         files = self._opened.around.files
-        now = self._opened.around.clock.now()
-        endings = [f".{item}" for item in request.formats]
-        name = files.free_name(
-            request.folder, f"consent-record-{now:%Y-%m-%d}-{self._next_index() + 1:04d}", endings
-        )
-        base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
+        day = past_day(request.day, self._opened.around.clock)
+        name = self._free_name(request, self._next_index() + 1)
         written: dict[str, bytes] = {}
         if "csv" in request.formats:
             with self._opened.store.read() as work:
                 rows = history_rows(read_events(self._opened, work))
-            written[base + CSV_ENDING] = self._opened.around.csv.make(rows)
-        if not {"pdf", "json"} & set(request.formats):
+            written[_path(request, name, "csv")] = self._opened.around.csv.make(rows)
+        if set(request.formats) <= {"csv"}:
             files.write_together(written, lambda _staged: None)
-            return ExportResult(entry=None, paths=tuple(written))
-        entry = self._signed_export(request, name, written, paper, is_wanted)
-        return ExportResult(entry=entry, paths=tuple(written))
+            return ExportResult(entries=(), paths=tuple(written))
+        export = _Export(
+            self._opened,
+            request,
+            written=written,
+            paper=paper,
+            guide=guide,
+            is_wanted=is_wanted,
+        )
+        finish(self._opened.around, self._opened.store)
+        with self._opened.ledger.entries() as entries:
+            made = self._signed(entries, request, day, name)
+            kept = export.prepare(entries, made)
+        return ExportResult(entries=kept, paths=tuple(written))
 
-    def _signed_export(
-        self,
-        request: ExportRequest,
-        name: str,
-        written: dict[str, bytes],
-        paper: PaperBuilder,
-        is_wanted: Callable[[], bool],
-    ) -> ExportEntry:
+    def _signed(
+        self, entries: Entries, request: ExportRequest, day: PastDay | None, name: str
+    ) -> list[_Signed]:
+        """Sign a record of each car and write the event that binds it.
+
+        Raises:
+            OwnerAppError: As :meth:`export`.
+        """
         opened, around = self._opened, self._opened.around
-        base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
-        view = self._choices.view(request.vehicle)
-        finish(around, opened.store)
-        with opened.ledger.entries() as entries:
-            content = self._content(
-                entries.work, request, view, index=entries.next_index, now=entries.now
-            )
-            signed = around.signer.sign(
+        made: list[_Signed] = []
+        nothing: NothingToExportError | DateBeforeHistoryError | None = None
+        history = read_events(opened, entries.work)
+        for car in request.cars():
+            try:
+                content = self._content(entries, request, car, day=day, history=history)
+            except (NothingToExportError, DateBeforeHistoryError) as error:
+                if not request.others:
+                    raise
+                nothing = nothing or error
+                continue
+            document = around.signer.sign(
                 receipt_document(content), key=opened.ledger.key, created=entries.now
             )
-            receipt = around.sealer.canonical(signed)
+            receipt = around.sealer.canonical(document)
             digest = around.sealer.sha256(receipt)
+            about = {_AS_OF: rfc3339(content.as_of.at)} if content.as_of is not None else {}
             event = entries.note(
                 EventKind.RECORD_EXPORTED,
-                person=request.vehicle.person,
-                vehicle=request.vehicle.id,
-                notice=view.notice.hash,
-                language=request.language,
+                person=car.vehicle.person,
+                vehicle=car.vehicle.id,
+                notice=content.notice.hash,
+                language=car.language,
                 detail={
                     "record": content.receipt_id,
                     "sha256": digest,
                     "formats": list(request.formats),
+                    **about,
                 },
             )
-            entry = ExportEntry(
-                record=content.receipt_id,
-                at=entries.now,
-                vehicle=request.vehicle.id,
-                seq=event.seq,
-                sha256=digest,
-                formats=request.formats,
-                folder=request.folder,
-                name=name,
-                practices=tuple(item.practice.id for item in content.choices),
-            )
-            entries.work.add_export(entry)
-            if "json" in request.formats:
-                written[base + JSON_ENDING] = receipt
-            if "pdf" in request.formats and is_wanted():
-                code = around.signer.code(record_code(content, digest), key=opened.ledger.key)
-                written[base + PDF_ENDING] = around.paper.make(
-                    paper(content, signed, digest, code),
-                    receipt,
-                    seal=entries.work.keys(KeyKind.DOCUMENT)[-1],
+            made.append(
+                _Signed(
+                    content=content,
+                    document=document,
+                    receipt=receipt,
+                    digest=digest,
+                    event=event,
+                    name=name if not made else self._free_name(request, event.seq + 1),
                 )
-            if not is_wanted():
-                raise ExportStoppedError
-            entries.commit_with(
-                lambda commit: publish(around, opened.store, entries.work, written, commit)
             )
-        return entry
+        if not made and nothing is not None:
+            raise nothing
+        return made
+
+    def _free_name(self, request: ExportRequest, number: int) -> str:
+        around = self._opened.around
+        return around.files.free_name(
+            request.folder,
+            f"consent-record-{around.clock.now():%Y-%m-%d}-{number:04d}",
+            [ENDINGS[item] for item in request.formats],
+        )
 
     def _next_index(self) -> int:
         with self._opened.store.read() as work:
@@ -210,51 +288,53 @@ class RecordService:
 
     def _content(
         self,
-        work: UnitOfWork,
+        entries: Entries,
         request: ExportRequest,
-        view: CarChoices,
+        car: OtherCar,
         *,
-        index: int,
-        now: datetime,
+        day: PastDay | None,
+        history: Sequence[Event],
     ) -> RecordContent:
-        opened = self._opened
-        wanted = [
-            item
-            for item in view.choices
-            if request.practices is None or item.practice.id in request.practices
-        ]
-        if not wanted:
-            raise NothingToExportError
-        own = [
-            event for event in read_events(opened, work) if event.person == request.vehicle.person
-        ]
-        # Written once for a person and a version, whichever car it was shown for.
-        shown_at = next(
-            (
-                event.at
-                for event in own
-                if event.kind is EventKind.NOTICE_SHOWN and event.notice == view.notice.hash
-            ),
-            now,
-        )
-        events = [event for event in own if event.vehicle == request.vehicle.id]
+        opened, work, vehicle = self._opened, entries.work, car.vehicle
+        view = self._view(work, vehicle, day, history)
+        wanted = _wanted(view, request.practices)
+        own = [event for event in history if event.person == vehicle.person]
+        shown_at = _shown_at(own, view.notice, day) or entries.now
+        events = [event for event in own if event.vehicle == vehicle.id]
+        if day is not None:
+            events = day.until_then(events)
         people = {person.id: person for person in work.people()}
         key = opened.around.signer.known_key(opened.ledger.key)
         return RecordContent(
             receipt_id=RecordId(opened.around.ids.uuid()),
             record_id=opened.around.ids.uuid(),
-            created=now,
+            created=entries.now,
             issuer=key.did,
             origin=opened.ledger.origin,
-            index=index,
-            language=request.language,
+            index=entries.next_index,
+            language=car.language,
             notice=view.notice,
             trust=view.trust,
             notice_shown_at=shown_at,
-            person=people.get(request.vehicle.person, Person(id=request.vehicle.person, name="")),
-            vehicle=request.vehicle,
+            person=people.get(vehicle.person, Person(id=vehicle.person, name="")),
+            vehicle=vehicle,
             disclosure=request.disclosure,
             choices=tuple(self._recorded(work, view.notice, item, events) for item in wanted),
+            as_of=day.as_of if day is not None else None,
+        )
+
+    def _view(
+        self, work: UnitOfWork, vehicle: Vehicle, day: PastDay | None, history: Sequence[Event]
+    ) -> _View:
+        if day is None:
+            now = self._choices.view(vehicle)
+            return _View(notice=now.notice, trust=now.trust, choices=now.choices)
+        followed = followed_notices(work, self._shelf, vehicle, history)
+        notice = followed_then(followed, day, self._opened.around.clock)
+        return _View(
+            notice=notice,
+            trust=self._trust.of_kept(notice, work),
+            choices=choices_then(vehicle, notice, day, history),
         )
 
     def _recorded(
@@ -293,6 +373,173 @@ class RecordService:
             notice = self._shelf.take(work, choice.notice)
             practice = notice.practice(choice.key.practice)
         return shown, native_text(notice, practice, shown) if practice is not None else ()
+
+
+class _Export:
+    """Makes the files of signed records and lets them appear with the commit."""
+
+    def __init__(
+        self,
+        opened: OpenedStore,
+        request: ExportRequest,
+        *,
+        written: dict[str, bytes],
+        paper: PaperBuilder,
+        guide: GuideBuilder,
+        is_wanted: Callable[[], bool],
+    ) -> None:
+        self._opened = opened
+        self._request = request
+        self._written = written
+        self._paper = paper
+        self._guide = guide
+        self._is_wanted = is_wanted
+
+    def prepare(self, entries: Entries, made: Sequence[_Signed]) -> tuple[ExportEntry, ...]:
+        """Make everything but the proofs, which need the tree head, and keep what was exported.
+
+        Raises:
+            ExportStoppedError: It is not wanted any more.
+            TypesetFailedError: A character cannot be drawn.
+        """
+        request = self._request
+        papers: dict[int, bytes] = {}
+        kept = []
+        for item in made:
+            self._check_wanted()
+            if {"pdf", BUNDLE} & set(request.formats):
+                papers[item.event.seq] = self._pdf(entries, item)
+            self._check_wanted()
+            if "json" in request.formats:
+                self._written[_path(request, item.name, "json")] = item.receipt
+            if "pdf" in request.formats:
+                self._written[_path(request, item.name, "pdf")] = papers[item.event.seq]
+            name = made[0].name if request.formats == (BUNDLE,) else item.name
+            kept.append(_entry(item, request, name))
+            entries.work.add_export(kept[-1])
+
+        def publish_with(commit: Callable[[], None]) -> None:
+            if BUNDLE in request.formats:
+                path = _path(request, made[0].name, BUNDLE)
+                self._written[path] = self._bundle(entries, made, papers)
+            publish(self._opened.around, self._opened.store, entries.work, self._written, commit)
+
+        if BUNDLE in request.formats:
+            # Its name is known now, what is in it only with the tree head of this commit.
+            self._written[_path(request, made[0].name, BUNDLE)] = b""
+        entries.commit_with(publish_with)
+        return tuple(kept)
+
+    def _check_wanted(self) -> None:
+        if not self._is_wanted():
+            raise ExportStoppedError
+
+    def _pdf(self, entries: Entries, item: _Signed) -> bytes:
+        around, key = self._opened.around, self._opened.ledger.key
+        code = around.signer.code(record_code(item.content, item.digest), key=key)
+        return around.paper.make(
+            self._paper(item.content, item.document, item.digest, code),
+            item.receipt,
+            seal=entries.work.keys(KeyKind.DOCUMENT)[-1],
+        )
+
+    def _bundle(self, entries: Entries, made: Sequence[_Signed], papers: dict[int, bytes]) -> bytes:
+        """Return the bundle of all records, under the tree head of this commit."""
+        around, work = self._opened.around, entries.work
+        records = [
+            BundledRecord(
+                number=item.event.seq + 1,
+                receipt=item.receipt,
+                paper=papers[item.event.seq],
+                proof=entries.proof_of_place(item.event),
+                notice=work.notice_pack(item.content.notice.hash) or b"",
+            )
+            for item in made
+        ]
+        keys = around.key_histories.make(
+            origin=self._opened.ledger.origin,
+            keys=work.keys(KeyKind.RECORD),
+            certificates=[key.certificate for key in work.keys(KeyKind.DOCUMENT)],
+            created=entries.now,
+        )
+        files = bundle_files(
+            records, keys=keys, checker=around.bundles.checker(), guide=self._guide,
+            sha256=around.sealer.sha256,
+        )  # fmt: skip
+        return around.bundles.make(files, at=entries.now)
+
+
+def _wanted(view: _View, practices: tuple[PracticeId, ...] | None) -> tuple[PracticeChoice, ...]:
+    """Return the choices that were asked for, in the notice's order; all where none was named.
+
+    Raises:
+        NothingToExportError: There is none.
+        PracticeMissingError: The notice has no such practice.
+        PracticeRequiredError: The practice has no switch.
+        PracticeUndeterminedError: The notice does not say whether it has one.
+    """
+    for name in practices or ():
+        practice = view.notice.practice(name)
+        if practice is None:
+            raise PracticeMissingError(practice=name)
+        if practice.required:
+            raise PracticeRequiredError(practice=name)
+        if not practice.optional:
+            raise PracticeUndeterminedError(practice=name)
+    wanted = tuple(
+        item for item in view.choices if practices is None or item.practice.id in practices
+    )
+    if not wanted:
+        raise NothingToExportError
+    return wanted
+
+
+def _shown_at(own: Sequence[Event], notice: Notice, day: PastDay | None) -> datetime | None:
+    """Return when a notice was first shown to a person: written once, for whichever car.
+
+    For a day that is over, one of that time comes first; a notice may have been shown later.
+    """
+    shown = [
+        event.at
+        for event in own
+        if event.kind is EventKind.NOTICE_SHOWN and event.notice == notice.hash
+    ]
+    then = [at for at in shown if day is None or at < day.end]
+    return next(iter(then or shown), None)
+
+
+def _entry(item: _Signed, request: ExportRequest, name: str) -> ExportEntry:
+    content = item.content
+    return ExportEntry(
+        record=content.receipt_id,
+        at=content.created,
+        vehicle=content.vehicle.id,
+        seq=item.event.seq,
+        sha256=item.digest,
+        formats=request.formats,
+        folder=request.folder,
+        name=name,
+        practices=tuple(choice.practice.id for choice in content.choices),
+    )
+
+
+def _path(request: ExportRequest, name: str, kind: str) -> str:
+    base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
+    return base + ENDINGS[kind]
+
+
+def _folded(events: Iterable[Event]) -> dict[ChoiceKey, Choice]:
+    kept: dict[ChoiceKey, Choice] = {}
+    for event in events:
+        _fold_into(kept, event)
+    return kept
+
+
+def _fold_into(kept: dict[ChoiceKey, Choice], event: Event) -> None:
+    key = choice_key(event)
+    after = fold(kept.get(key), event) if key is not None else None
+    if key is not None and after is not None:
+        kept[key] = after
 
 
 def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) -> tuple[Event, ...]:

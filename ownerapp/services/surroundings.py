@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ownerapp.services.ports import (
     BackupFiles,
+    Bundles,
     Clock,
     CsvMaker,
     Files,
@@ -19,6 +20,7 @@ from ownerapp.services.ports import (
     PaperMaker,
     PdfReader,
     PictureReader,
+    PlaceVerifier,
     Preferences,
     RecordSigner,
     RecordVerifier,
@@ -44,6 +46,7 @@ class Surroundings:
     sealer: LogSealer
     signer: RecordSigner
     verifier: RecordVerifier
+    places: PlaceVerifier
     key_histories: KeyHistories
     time_stamps: TimeStamps
     packs: NoticePacks
@@ -55,6 +58,7 @@ class Surroundings:
     pictures: PictureReader
     paper: PaperMaker
     csv: CsvMaker
+    bundles: Bundles
     files: Files
     recovery: Recovery
     backup_files: BackupFiles

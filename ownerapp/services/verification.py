@@ -1,6 +1,7 @@
 """Verify what somebody hands over. Needs no store.
 
-A record as JSON, a PDF with the record attached, the text of its code, or a picture of it.
+A record as JSON, a PDF with the record attached, a bundle, the text of its code, or a picture
+of it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 
 from ownerapp.domain.errors import FileKindError
 from ownerapp.domain.event import EventKind, event_from_payload
-from ownerapp.domain.keys import KnownKey, bare_fingerprint
+from ownerapp.domain.keys import KnownKey, tied_keys
 from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.services.key_words import typed_fingerprint
@@ -22,6 +23,8 @@ _PDF_MAGIC = b"%PDF-"
 _PDF_MAGIC_WITHIN = 1024
 _PICTURE_MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How PNG and JPEG begin."""
+_ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip file begins, an empty one too."""
 _LONGEST_START = len("VC9999:")
 
 
@@ -68,7 +71,10 @@ class VerificationService:
     def verify_bytes(
         self, data: bytes, *, accepted: Sequence[str] = (), history: bytes | None = None
     ) -> Report:
-        """Check the bytes of a record, a PDF, a code or a picture; see :meth:`verify_file`."""
+        """Check the bytes of a record, a PDF, a bundle, a code or a picture.
+
+        The arguments and errors are those of :meth:`verify_file`.
+        """
         known = self._opened.known_keys() if self._opened is not None else ()
         accepted = [typed_fingerprint(text) for text in accepted]
         if self._opened is not None:
@@ -77,6 +83,8 @@ class VerificationService:
             known = (*known, *self._linked(history, known, accepted))
         if data.startswith(_PICTURE_MAGICS):
             return self._verify_picture(data, known, accepted)
+        if data.startswith(_ZIP_MAGICS):
+            return self._verify_bundle(data, known, accepted)
         code = _code_in(data)
         if code is not None:
             return self._verify_code(code, known, accepted)
@@ -134,23 +142,30 @@ class VerificationService:
         checks = (CheckResult(check=Check.READABLE, outcome=Outcome.UNKNOWN, reason=reason),)
         return Report(verdict=verdict_of(checks), checks=checks, facts={"kind": "picture"})
 
+    def _verify_bundle(
+        self, data: bytes, known: Sequence[KnownKey], accepted: Sequence[str]
+    ) -> Report:
+        # Only a bundle needs it.
+        from ownerapp.services.bundle_check import BundleVerifier  # noqa: PLC0415
+
+        verifier = BundleVerifier(
+            self._around,
+            known=known,
+            accepted=accepted,
+            also=self._with_log_check,
+            stamp=self._stamp_check,
+        )
+        return verifier.verify(data)
+
     def _linked(
         self, history: bytes, ours: Sequence[KnownKey], accepted: Sequence[str]
     ) -> tuple[KnownKey, ...]:
         """Return the keys of a history that count because one of them is accepted.
 
-        A history of our own keys is never believed over what this store knows: whoever took
-        an old key could sign another successor with it.
-
         Raises:
             CheckFailedError: The history does not hold.
         """
-        keys = self._around.key_histories.read(history).keys
-        if {key.public for key in keys} & {key.public for key in ours}:
-            return ()
-        names = {bare_fingerprint(text) for text in accepted}
-        is_accepted = any(bare_fingerprint(key.fingerprint) in names for key in keys)
-        return keys if is_accepted else ()
+        return tied_keys(self._around.key_histories.read(history).keys, ours, accepted)
 
     def _certificate_check(self, certificate: str, *, known_certificates: set[str]) -> CheckResult:
         """Say whether the seal was made by the document key of this computer."""

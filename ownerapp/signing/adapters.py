@@ -11,6 +11,7 @@ from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
 from ownerapp.domain.log import Checkpoint, TreeEdge
 from ownerapp.domain.record_code import RecordCode
 from ownerapp.domain.verdict import CheckResult, Report
+from ownerapp.services.ports import PlaceOfRecord
 from ownerapp.signing import canonical, merkle
 from ownerapp.signing import checkpoint as notes
 from ownerapp.signing.data_integrity import sign_document
@@ -67,6 +68,20 @@ class C2spLogSealer:
         return notes.make_checkpoint(
             origin=origin, size=size, root=root, private=key.private, others=others
         )
+
+    def proof_of_place(
+        self,
+        *,
+        edge: TreeEdge,
+        new_hashes: Sequence[bytes],
+        index: int,
+        checkpoint: Checkpoint,
+        body: bytes,
+    ) -> bytes:
+        """Return the C2SP proof that an entry just appended stands at its index."""
+        hashes = merkle.inclusion_proof_of_new(edge, new_hashes, index)
+        proof = notes.LogProof(index=index, hashes=hashes, checkpoint=checkpoint.note, extra=body)
+        return notes.proof_text(proof).encode()
 
     def is_checkpoint_good(
         self, checkpoint: Checkpoint, *, origin: str, keys: Sequence[KnownKey]
@@ -128,6 +143,18 @@ class DataIntegritySigner:
         from ownerapp.signing.cose_receipt import make_code  # noqa: PLC0415
 
         return make_code(code, private=key.private)
+
+
+class PlaceChecker:
+    """Checks the places of records."""
+
+    def verify_place(
+        self, proof: bytes, place: PlaceOfRecord, *, keys: Sequence[KnownKey]
+    ) -> CheckResult:
+        """Return the check; never raises for what the proof holds."""
+        from ownerapp.signing.log_place import verify_place  # noqa: PLC0415 - no start needs it
+
+        return verify_place(proof, place, keys=keys)
 
 
 class ReceiptVerifier:

@@ -13,6 +13,7 @@ The signature is checked elsewhere: nothing here says that a code is anyone's.
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +58,7 @@ _FIRST_SECOND: Final = 946_684_800
 _LAST_SECOND: Final = 4_102_444_799
 """2099-12-31T23:59:59Z, the last time that a record can state."""
 _LARGEST_INDEX: Final = 2**53 - 1
+_DAY: Final = re.compile("[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _STATUS: Final = {byte: status for status, byte in STATE_BYTES.items()}
 
 
@@ -77,6 +79,8 @@ class Member(IntEnum):
     STATES = 4
     INDEX = 5
     NOTICE_VERSION = 6
+    DAY = 7
+    """Only where the record is about a day that is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +123,20 @@ def signing_input(protected: bytes, payload: bytes) -> bytes:
 
 
 def _claims(code: RecordCode) -> dict[int, object]:
+    receipt: dict[int, object] = {
+        Member.RECEIPT_ID: UUID(code.receipt_id).bytes,
+        Member.RECORD_SHA256: bytes.fromhex(code.record_sha256),
+        Member.NOTICE_SHA256: bytes.fromhex(code.notice_sha256),
+        Member.STATES: bytes(STATE_BYTES[status] for status in code.states),
+        Member.INDEX: code.index,
+        Member.NOTICE_VERSION: code.notice_version,
+    }
+    if code.day:
+        receipt[Member.DAY] = code.day
     return {
         Claim.ISSUER: code.issuer,
         Claim.ISSUED_AT: int(code.issued_at.timestamp()),
-        Claim.RECEIPT: {
-            Member.RECEIPT_ID: UUID(code.receipt_id).bytes,
-            Member.RECORD_SHA256: bytes.fromhex(code.record_sha256),
-            Member.NOTICE_SHA256: bytes.fromhex(code.notice_sha256),
-            Member.STATES: bytes(STATE_BYTES[status] for status in code.states),
-            Member.INDEX: code.index,
-            Member.NOTICE_VERSION: code.notice_version,
-        },
+        Claim.RECEIPT: receipt,
     }
 
 
@@ -217,8 +224,8 @@ def read_payload(payload: bytes) -> RecordCode:
                 **inner,
             },
             **outer,
-        } if not (inner or outer):
-            pass
+        } if not (outer or inner.keys() - {Member.DAY}):
+            day = inner.get(Member.DAY, "")
         case _:
             raise failed(Check.FORMAT, "schema")
     bounds = (
@@ -231,7 +238,7 @@ def read_payload(payload: bytes) -> RecordCode:
         0 <= index <= _LARGEST_INDEX,
         len(version) <= _LONGEST_VERSION,
     )
-    if not all(bounds):
+    if not all(bounds) or not isinstance(day, str) or (inner and not _DAY.fullmatch(day)):
         raise failed(Check.FORMAT, "schema")
     return RecordCode(
         issuer=issuer,
@@ -242,4 +249,5 @@ def read_payload(payload: bytes) -> RecordCode:
         notice_version=version,
         states=tuple(_STATUS[byte] for byte in states),
         index=index,
+        day=day,
     )

@@ -8,7 +8,6 @@ from datetime import datetime
 from ownerapp.domain.keys import KnownKey, bare_fingerprint
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.signing.did_key import fingerprint
-from ownerapp.signing.states import CLOCK_TOLERANCE
 
 
 def check_key(
@@ -23,7 +22,7 @@ def check_key(
         accepted: Fingerprints that the person accepts or gives.
     """
     ours = [key for key in known_keys if key.public == public]
-    if any(_was_in_use(key, at) for key in ours):
+    if any(key.was_in_use(at) for key in ours):
         return CheckResult(check=Check.KEY, outcome=Outcome.OK, reason="ours")
     if ours:
         return CheckResult(check=Check.KEY, outcome=Outcome.FAILED, reason="not-in-use-then")
@@ -36,10 +35,3 @@ def check_key(
         reason="not-accepted",
         params={"fingerprint": name},
     )
-
-
-def _was_in_use(key: KnownKey, at: datetime) -> bool:
-    """Tell whether a key of ours was in use; records hold whole seconds."""
-    if at < key.valid_from.replace(microsecond=0) - CLOCK_TOLERANCE:
-        return False
-    return key.valid_until is None or at <= key.valid_until + CLOCK_TOLERANCE

@@ -44,6 +44,7 @@ from ownerapp.signing.receipt_types import (
     MemberNames,
     Method,
     OneOrMoreTermNames,
+    PastDay,
     Period,
     Sha256,
     Short,
@@ -149,6 +150,16 @@ class EndsAt(_Closed, frozen=True, kw_only=True):
     zone: Annotated[str, Meta(pattern=f"^[A-Za-z0-9_+/-]*{END}", max_length=64)] = field(
         name="car:zone"
     )
+
+
+class AsOf(_Closed, frozen=True, kw_only=True):
+    """The day at whose end everything in the record stood as it says, and when that was."""
+
+    day: PastDay = field(name="car:day")
+    zone: Annotated[str, Meta(pattern=f"^[A-Za-z0-9_+/-]*{END}", max_length=64)] = field(
+        name="car:zone"
+    )
+    at: Instant = field(name="car:at")
 
 
 class EvidenceNote(_Closed, frozen=True, kw_only=True):
@@ -311,6 +322,7 @@ class ConsentRecord(_Closed, frozen=True, kw_only=True):
     created: Instant = field(name="dct:created")
     creator: Did = field(name="dct:creator")
     language: Language = field(name="dct:language")
+    as_of: AsOf | UnsetType = field(name="car:asOf", default=UNSET)
     subject: DataSubject = field(name="dpv:hasDataSubject")
     vehicle: Vehicle = field(name="car:vehicle")
     notices: tuple[NoticeReference] = field(name="dpv:hasNotice")

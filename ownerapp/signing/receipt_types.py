@@ -42,6 +42,10 @@ Instant: TypeAlias = Annotated[
     ),
 ]
 Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[01][0-9]-[0-3][0-9]$", max_length=10)]
+PastDay: TypeAlias = Annotated[
+    str, Meta(pattern="^20[0-9]{2}-[01][0-9]-[0-3][0-9]$", max_length=10)
+]
+"""A day of which an instant can be stated."""
 Sha256: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 Language: TypeAlias = Annotated[str, Meta(pattern=f"^[a-z]{{2,3}}{END}", max_length=3)]
 LanguageTag: TypeAlias = Annotated[

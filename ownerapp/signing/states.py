@@ -16,12 +16,14 @@ Called only after the signature holds: until then no meaning is read. Rules:
    differ by what such a difference can make.
 5. ``dpv:ConsentRequested`` is indicated by the issuer's key, never by the maker.
 6. Each shown text has the SHA-256 that stands beside it.
+7. A record about a day names the last second of that day in its zone, and was made after it.
+   But for the question, nothing in it happened later, and rule 4 holds at the end of that day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -35,7 +37,7 @@ from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.verdict import Check
 from ownerapp.signing.canonical import canonical_bytes, sha256_hex
 from ownerapp.signing.failure import failed
-from ownerapp.signing.receipt import ConsentStatus, Process, Receipt, Shown
+from ownerapp.signing.receipt import AsOf, ConsentStatus, Process, Receipt, Shown
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
 FUTURE_TOLERANCE = timedelta(days=1)
@@ -43,6 +45,8 @@ FUTURE_TOLERANCE = timedelta(days=1)
 _ZONE_RULES = timedelta(hours=3)
 _ZONE_UNKNOWN = timedelta(days=4)
 """A month's end counted on the day before or after can be three days off."""
+_DAY_UNKNOWN = timedelta(days=1)
+"""How far from the end of a UTC day the same day may end elsewhere, rounded up."""
 
 _TERMS: dict[str | UnsetType, Term] = {value: term for term, value in TERM_DURATIONS.items()}
 _GIVEN = "dpv:ConsentGiven"
@@ -68,7 +72,7 @@ def instant(text: str) -> datetime:
 
 
 def check_states(receipt: Receipt) -> bool:
-    """Check rules 1 to 5 and return whether the times are in order (rule 2).
+    """Check rules 1 to 5 and 7 and return whether the times are in order (rule 2).
 
     Raises:
         CheckFailedError: Another rule does not hold; the reason names it.
@@ -76,9 +80,14 @@ def check_states(receipt: Receipt) -> bool:
     _check_ids(receipt)
     created = instant(receipt.subject.created)
     in_order = instant(receipt.proof.created) >= created - CLOCK_TOLERANCE
+    about = created
+    if receipt.record.as_of is not UNSET:
+        about = _check_day(receipt.record.as_of, created)
     for process in receipt.record.processes:
         in_order &= _is_in_order(process, created)
-        _check_process(process, receipt.issuer, created)
+        _check_process(process, receipt.issuer, about)
+        if receipt.record.as_of is not UNSET:
+            _check_nothing_later(process, about)
     return in_order
 
 
@@ -152,7 +161,36 @@ def _is_in_order(process: Process, created: datetime) -> bool:
     return in_order and max(times) <= created + CLOCK_TOLERANCE
 
 
-def _check_process(process: Process, issuer: str, created: datetime) -> None:
+def _check_day(as_of: AsOf, created: datetime) -> datetime:
+    """Check the day that a record is about, and return the instant at which it stood so."""
+    at = instant(as_of.at)
+    try:
+        day = date.fromisoformat(as_of.day)
+    except ValueError as error:
+        raise failed(Check.STATES, "bad-time") from error
+    zone = _zone(as_of.zone)
+    allowed = _ZONE_RULES if zone is not None else _DAY_UNKNOWN
+    last = datetime.combine(day, time(23, 59, 59), tzinfo=zone or UTC)
+    if abs(last.astimezone(UTC) - at) > allowed:
+        raise failed(Check.STATES, "day-differs")
+    if at > created + CLOCK_TOLERANCE:
+        raise failed(Check.STATES, "day-not-over")
+    return at
+
+
+def _check_nothing_later(process: Process, about: datetime) -> None:
+    """Check that nothing but the question came after the day that a record is about."""
+    later = (
+        status
+        for status in process.statuses
+        if status.type[0] != _REQUESTED and instant(status.at) > about + CLOCK_TOLERANCE
+    )
+    if any(later):
+        raise failed(Check.STATES, "after-the-day")
+
+
+def _check_process(process: Process, issuer: str, about: datetime) -> None:
+    """Check one practice; ``about`` is the instant at which it stood as the record says."""
     for status in process.statuses:
         if status.type[0] == _REQUESTED and status.by != issuer:
             raise failed(Check.STATES, "asked-by-another")
@@ -161,11 +199,11 @@ def _check_process(process: Process, issuer: str, created: datetime) -> None:
         raise failed(Check.STATES, "status-differs")
     given = [item for item in process.statuses if item.type[0] == _GIVEN]
     if process.term is not UNSET and given:
-        _check_end(process, process.term, given, created)
+        _check_end(process, process.term, given, about)
 
 
 def _check_end(
-    process: Process, term: Term, given: Sequence[ConsentStatus], created: datetime
+    process: Process, term: Term, given: Sequence[ConsentStatus], about: datetime
 ) -> None:
     duration = TERM_DURATIONS.get(term, UNSET)
     alike = [item for item in given if _stated(item) == duration]
@@ -176,7 +214,7 @@ def _check_end(
             raise failed(Check.STATES, "end-differs")
         return
     end = instant(process.ends_at.at)
-    if process.status is Status.GIVEN and end < created:
+    if process.status is Status.GIVEN and end < about:
         raise failed(Check.STATES, "ended-before-made")
     zone = _zone(process.ends_at.zone)
     allowed = _ZONE_UNKNOWN if zone is None else _ZONE_RULES

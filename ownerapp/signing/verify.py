@@ -161,6 +161,8 @@ class _Run(CheckRun):
             **_trust_facts(record.notices[0]),
             **end_facts(receipt, self._now),
         }
+        if record.as_of is not UNSET:
+            self.facts["as-of-day"] = record.as_of.day
 
 
 def _is_receipt(document: JsonObject) -> bool:

@@ -145,7 +145,9 @@ def _check_signature(envelope: Envelope, public: bytes) -> None:
 
 def _facts(code: RecordCode) -> dict[str, str]:
     made = f"{code.issued_at:%Y-%m-%dT%H:%M:%SZ}"
+    day = {"as-of-day": code.day} if code.day else {}
     return {
+        **day,
         "record-id": code.receipt_id,
         "sha256": code.record_sha256,
         "created": made,

@@ -36,10 +36,18 @@ function moment(text) {
   return new Date(text).toLocaleString(isOwn ? navigator.language : language, format);
 }
 
+/** Return a calendar day, which is the same in every zone, as the reader writes it. */
+function dayOf(text) {
+  const isOwn = navigator.language.split("-")[0] === language.split("-")[0];
+  const format = { dateStyle: "long", timeZone: "UTC" };
+  return new Date(text).toLocaleDateString(isOwn ? navigator.language : language, format);
+}
+
 /** Return what a person wants to know beside the verdict. */
 function notes({ checks, facts }) {
   const lines = [];
   if (facts.created) lines.push(say("note.created", { date: moment(facts.created) }));
+  if (facts["as-of-day"]) lines.push(say("note.day", { date: dayOf(facts["as-of-day"]) }));
   if (facts["ended-on"]) lines.push(say("note.ended", { date: moment(facts["ended-on"]) }));
   if (facts["stamp-time"]) {
     lines.push(say("note.stamp", { date: moment(facts["stamp-time"]) }));

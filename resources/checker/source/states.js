@@ -35,6 +35,7 @@ function instant(text) {
 }
 
 const recordOf = (receipt) => receipt.get("credentialSubject").get("dpv:hasRecordOfActivity")[0];
+const typeOf = (status) => status.get("@type")[0];
 const atOf = (status) => instant(status.get("dpv:isIndicatedAtTime"));
 /** The duration that a yes states; undefined for one without an end. */
 const statedBy = (given) => given.get("dpv:hasDuration")?.get("rdf:value");
@@ -58,12 +59,15 @@ function checkStates(receipt) {
   checkIds(receipt);
   const created = instant(receipt.get("credentialSubject").get("dct:created"));
   let isInOrder = instant(receipt.get("proof").get("created")) >= created - CLOCK_TOLERANCE;
+  const asOf = recordOf(receipt).get("car:asOf");
+  const about = asOf === undefined ? created : checkDay(asOf, created);
   for (const process of recordOf(receipt).get("dpv:hasProcess")) {
     const times = process.get("dpv:hasConsentStatus").map(atOf);
     isInOrder &&=
       times.every((time, at) => at === 0 || time >= times[at - 1] - CLOCK_TOLERANCE) &&
       Math.max(...times) <= created + CLOCK_TOLERANCE;
-    checkProcess(process, receipt.get("issuer"), created);
+    checkProcess(process, receipt.get("issuer"), about);
+    if (asOf !== undefined) checkNothingLater(process, about);
   }
   return isInOrder;
 }
@@ -87,9 +91,28 @@ function checkIds(receipt) {
   }
 }
 
-function checkProcess(process, issuer, created) {
+/** Check the day that a record is about; return the instant at which it stood so. */
+function checkDay(asOf, created) {
+  const at = instant(asOf.get("car:at"));
+  const local = instant(`${asOf.get("car:day")}T23:59:59Z`);
+  const zone = knownZone(asOf.get("car:zone"));
+  const allowed = zone === null ? DAY : ZONE_RULES;
+  if (Math.abs(instantOf(local, zone) - at) > allowed) throw new CheckFailed("day-differs");
+  if (at > created + CLOCK_TOLERANCE) throw new CheckFailed("day-not-over");
+  return at;
+}
+
+/** Check that nothing but the question came after the day that a record is about. */
+function checkNothingLater(process, about) {
+  for (const status of process.get("dpv:hasConsentStatus")) {
+    if (typeOf(status) !== "dpv:ConsentRequested" && atOf(status) > about + CLOCK_TOLERANCE) {
+      throw new CheckFailed("after-the-day");
+    }
+  }
+}
+
+function checkProcess(process, issuer, about) {
   const statuses = process.get("dpv:hasConsentStatus");
-  const typeOf = (status) => status.get("@type")[0];
   for (const status of statuses) {
     if (typeOf(status) === "dpv:ConsentRequested" && status.get("dpv:isIndicatedBy") !== issuer) {
       throw new CheckFailed("asked-by-another");
@@ -100,10 +123,10 @@ function checkProcess(process, issuer, created) {
     throw new CheckFailed("status-differs");
   }
   const given = statuses.filter((status) => typeOf(status) === "dpv:ConsentGiven");
-  if (process.has("car:term") && given.length > 0) checkEnd(process, given, created);
+  if (process.has("car:term") && given.length > 0) checkEnd(process, given, about);
 }
 
-function checkEnd(process, given, created) {
+function checkEnd(process, given, about) {
   const term = process.get("car:term");
   const alike = given.filter((item) => statedBy(item) === TERM_DURATIONS[term]);
   if (alike.length === 0) throw new CheckFailed("end-differs");
@@ -115,7 +138,7 @@ function checkEnd(process, given, created) {
     return;
   }
   const end = instant(stated.get("car:at"));
-  if (process.get("car:status") === "given" && end < created) throw new CheckFailed("ended-before-made");
+  if (process.get("car:status") === "given" && end < about) throw new CheckFailed("ended-before-made");
   const zone = knownZone(stated.get("car:zone"));
   const allowed = zone === null ? ZONE_UNKNOWN : ZONE_RULES;
   if (!alike.some((item) => Math.abs(termEnd(term, atOf(item), zone) - end) <= allowed)) {

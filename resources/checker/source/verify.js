@@ -153,6 +153,7 @@ class Run {
       "log-index": String(position.get("car:index")),
       "notice-trust": notice.get("car:noticeTrust") ?? "",
       "notice-key": notice.get("car:noticeKey") ?? "",
+      "as-of-day": recordOf(receipt).get("car:asOf")?.get("car:day") ?? "",
       ...endFacts(receipt, this.now),
     });
   }
