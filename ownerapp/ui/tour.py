@@ -265,6 +265,7 @@ class _Script:
     def _pages(self) -> Iterator[Step]:
         from ownerapp.ui.pages.choices import ChoicesPage  # noqa: PLC0415 - after the app
         from ownerapp.ui.pages.names import (  # noqa: PLC0415 - after the app
+            CAR,
             CHOICES,
             COMPARE,
             RECORDS,
@@ -281,7 +282,7 @@ class _Script:
         if isinstance(choices, ChoicesPage):
             yield choices.is_built
         yield from self._picture("choices")
-        for key in (TIMELINE, RECORDS, SETTINGS):
+        for key in (CAR, TIMELINE, RECORDS, SETTINGS):
             self._window.sidebar.nav.pick(key)
             home.show_page(key)
             yield self._idle

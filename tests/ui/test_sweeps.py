@@ -24,6 +24,7 @@ from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.first_run.first_run import FirstRun
 from ownerapp.ui.first_run.steps import PassphraseStep
+from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.compare import ComparePage
 from ownerapp.ui.pages.fold_card import FoldCard
@@ -102,6 +103,13 @@ def export_dialog(shown: Shown) -> Iterator[QWidget]:
     assert dialog is not None
     yield dialog
     dialog.reject()
+
+
+def car(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("car")
+    assert isinstance(page, CarPage)
+    page.choose("cam_cabin")
+    yield page
 
 
 def timeline(shown: Shown) -> Iterator[QWidget]:
@@ -295,7 +303,7 @@ def first_record(shown: Shown) -> str:
 
 
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, sheet, records, export_dialog, timeline, settings, notice,
+    choices, question_in_card, sheet, records, export_dialog, car, timeline, settings, notice,
     notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
     search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
     compared,

@@ -47,6 +47,12 @@ class Finding(QObject):
         else:
             self._go_on()
 
+    def begin_practice(self, practice: PracticeId) -> None:
+        """Go to the card of a practice of the present car."""
+        if self._present is not None:
+            self._wanted = (self._present, practice, "")
+            self._go_on()
+
     def car_shown(self, car: Vehicle) -> None:
         """Go on once the cards show a car."""
         self._present = car.id

@@ -11,6 +11,7 @@ Rules:
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -131,7 +132,7 @@ class Home(QObject):
     # ------------------------------------------------------------------- values
 
     @property
-    def zone(self) -> object:
+    def zone(self) -> tzinfo:
         """Return the local zone."""
         return self._zone
 
@@ -438,6 +439,10 @@ class Home(QObject):
     def open_found(self, car: VehicleId, hit: Hit) -> None:
         """Go to what a search found, with the car that it is about."""
         self._finding.begin(car, hit)
+
+    def show_choice(self, practice: PracticeId) -> None:
+        """Go to the card of a practice."""
+        self._finding.begin_practice(practice)
 
     @Slot(str)
     def _on_car_picked(self, car: str) -> None:

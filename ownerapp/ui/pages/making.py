@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ownerapp.ui.pages.names import COMPARE, RECORDS, SEARCH, SETTINGS, TIMELINE
+from ownerapp.ui.pages.names import CAR, COMPARE, RECORDS, SEARCH, SETTINGS, TIMELINE
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.session import Session
 
 # ruff: noqa: PLC0415 - see the docstring of the module
+
+
+def _car(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.car import CarPage
+
+    return CarPage(session, home)
 
 
 def _timeline(session: Session, home: Home) -> Page:
@@ -51,6 +57,7 @@ def _settings(session: Session, home: Home) -> Page:
 
 
 MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
+    CAR: _car,
     TIMELINE: _timeline,
     RECORDS: _records,
     SEARCH: _search,
@@ -63,6 +70,7 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
 def load_all() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
+        car,
         notice,
         records,
         search,

@@ -6,8 +6,9 @@ from PySide6.QtGui import QKeySequence
 
 from ownerapp.i18n import _, pgettext
 
-CHOICES, TIMELINE, RECORDS, SEARCH, SETTINGS = (
+CHOICES, CAR, TIMELINE, RECORDS, SEARCH, SETTINGS = (
     "choices",
+    "car",
     "timeline",
     "records",
     "search",
@@ -38,6 +39,7 @@ def nav_texts() -> tuple[tuple[str, str, str], ...]:
     """Return key, words and icon of the pages, in their order."""
     return (
         (CHOICES, _("My choices"), "sliders"),
+        (CAR, _("What my car collects"), "cartop"),
         (TIMELINE, _("Timeline"), "timeline"),
         (RECORDS, _("Records"), "doc"),
         (SEARCH, search_name(), "search"),

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -30,6 +38,38 @@ def words_width(metrics: QFontMetrics, text: str) -> int:
 def longest_word(metrics: QFontMetrics, text: str) -> int:
     """Return the width below which a word would be cut; Chinese breaks between signs."""
     return metrics.boundingRect(_NO_ROOM, _WRAP, text).width()
+
+
+def laid_out(text: str, font: QFont, width: float, *, right_to_left: bool = False) -> QTextLayout:
+    """Return a text broken into lines; a word that is wider than a line is broken, never cut."""
+    edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def wrapped_height(text: str, font: QFont, width: float) -> int:
+    """Return the height of a text at a width."""
+    return round(laid_out(text, font, width).boundingRect().height())
+
+
+def draw_wrapped(
+    painter: QPainter, at: QPointF, text: str, width: float, *, right_to_left: bool = False
+) -> None:
+    """Draw a text with the painter's font and pen, from the left edge of its room."""
+    laid_out(text, painter.font(), width, right_to_left=right_to_left).draw(painter, at)
 
 
 class WrapsWords(_Mixed):

@@ -1,0 +1,408 @@
+"""The list of sensors beside the picture: groups that open, one row chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from ownerapp.i18n import ngettext
+from ownerapp.presentation.car_page import SensorGroup, SensorState
+from ownerapp.presentation.joining import phrases
+from ownerapp.ui import theme
+from ownerapp.ui.icons import paint_icon
+from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
+from ownerapp.ui.widgets.drawing import rounded
+from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.scroll import ThinScrollBar
+from ownerapp.ui.widgets.sensor_dot import DotShape, paint_dot
+from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_SIDE: Final = 10
+_GAP: Final = 10
+_AIR: Final = 6
+_ICON: Final = 18
+_MARK: Final = 16
+_CHEVRON: Final = 14
+_INDENT: Final = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: a group, the one sensor of its kind, or a sensor inside an open group."""
+
+    item: SensorState
+    opens: int = 0
+    """How many sensors it opens into; 0 where it does not."""
+    is_open: bool = False
+    is_inside: bool = False
+
+
+class SensorModel(QAbstractListModel):
+    """The rows that are to be seen; a screen reader hears of each what its shape means."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a row."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.item.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row)
+        return None
+
+
+def _spoken(row: Row) -> str:
+    if not row.opens:
+        return row.item.spoken
+    inside = ngettext(
+        # Translators: what a screen reader says of a group that is open: its rows follow.
+        "open, {count} sensor below",
+        "open, {count} sensors below",
+        row.opens,
+        count=row.opens,
+    )
+    if not row.is_open:
+        inside = ngettext(
+            # Translators: what a screen reader says of a group that is closed.
+            "closed, {count} sensor inside",
+            "closed, {count} sensors inside",
+            row.opens,
+            count=row.opens,
+        )
+    return phrases(row.item.spoken, inside)
+
+
+class _Places:
+    """Where the parts of a row go at one width, from the leading edge."""
+
+    def __init__(self, row: Row, width: int) -> None:
+        look = theme.current()
+        self.icon = look.px(_ICON)
+        self.mark = look.px(_MARK)
+        self.indent = look.px(_INDENT) if row.is_inside else 0
+        self.words = _SIDE + self.indent + self.icon + _GAP
+        taken = self.words + self.mark + _GAP + _SIDE
+        self.room = max(width - taken, look.px(60))
+
+    def heights(self, row: Row, *, strong: bool) -> tuple[int, int]:
+        """Return the heights of title and number."""
+        role = TextRole.STRONG if strong else TextRole.BODY
+        return _height(row.item.title, role, self.room), _height(
+            row.item.number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
+        )
+
+
+def _height(text: str, role: TextRole, width: int) -> int:
+    return wrapped_height(text, theme.current().font(role), width)
+
+
+class SensorDelegate(QStyledItemDelegate):
+    """Paints a row: icon, title with the numbers below, and the shape."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height that the words need; as bold as they get when chosen."""
+        view, model = self.parent(), index.model()
+        if not isinstance(view, SensorList) or not isinstance(model, SensorModel):
+            return QSize(1, 1)
+        row = model.rows[index.row()]
+        places = _Places(row, view.viewport().width())
+        return QSize(1, sum(places.heights(row, strong=True)) + 2 * _AIR)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        view, model = self.parent(), index.model()
+        if not isinstance(view, SensorList) or not isinstance(model, SensorModel):
+            return
+        row, rect, tokens = model.rows[index.row()], QRect(option.rect), theme.current().tokens
+        reversed_ = option.direction is Qt.LayoutDirection.RightToLeft
+        is_chosen = view.chosen() == row.item.key
+        places = _Places(row, rect.width())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_chosen or view.hovered_row() == index.row():
+            fill = theme.colour(tokens.accent_soft) if is_chosen else tokens.hover(tokens.surface)
+            border = theme.colour(tokens.accent) if tokens.is_high_contrast else None
+            rounded(painter, QRectF(rect), radius=RADIUS_BUTTON, fill=fill, border=border)
+
+        def placed(left: int, width: int, top: float, height: float) -> QRectF:
+            x = rect.right() + 1 - left - width if reversed_ else rect.left() + left
+            return QRectF(x, top, width, height)
+
+        first, second = places.heights(row, strong=is_chosen)
+        top = rect.top() + (rect.height() - first - second) / 2
+        icon = placed(
+            _SIDE + places.indent, places.icon, top + (first - places.icon) / 2, places.icon
+        )
+        colour = tokens.colour(Tone.ACCENT if is_chosen else Tone.MUTED)
+        paint_icon(painter, row.item.icon, icon, colour, right_to_left=reversed_)
+        painter.setFont(theme.current().font(TextRole.STRONG if is_chosen else TextRole.BODY))
+        painter.setPen(theme.colour(tokens.ink))
+        words = placed(places.words, places.room, top, first)
+        draw_wrapped(
+            painter, words.topLeft(), row.item.title, words.width(), right_to_left=reversed_
+        )
+        self._paint_number(painter, row, placed(places.words, places.room, top + first, second))
+        middle = placed(
+            rect.width() - _SIDE - places.mark, places.mark, rect.top(), rect.height()
+        ).center()
+        paint_dot(
+            painter,
+            QPointF(middle.x(), middle.y()),
+            theme.current().px(6),
+            DotShape(row.item.mark.value),
+        )
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, row: Row, place: QRectF) -> None:
+        """Draw the numbers, and after them whether the group is open."""
+        look = theme.current()
+        font = look.font(TextRole.LABEL)
+        painter.setFont(font)
+        painter.setPen(look.tokens.colour(Tone.MUTED))
+        reversed_ = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        draw_wrapped(
+            painter, place.topLeft(), row.item.number, place.width(), right_to_left=reversed_
+        )
+        if not row.opens:
+            return
+        after = QFontMetrics(font).horizontalAdvance(row.item.number) + 4
+        side = look.px(_CHEVRON)
+        top = place.top() + (place.height() - side) / 2
+        chevron = QRectF(place.left() + after, top, side, side)
+        if reversed_:
+            chevron.moveRight(place.right() - after)
+        name = "up" if row.is_open else "down"
+        paint_icon(painter, name, chevron, look.tokens.colour(Tone.MUTED))
+
+
+class SensorList(KeyboardFocus, QListView):
+    """The sensors; arrows choose, Enter, Right and Left open and close a group.
+
+    Signals:
+        picked: A row was chosen; its key.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: tuple[SensorGroup, ...] = ()
+        self._open: set[str] = set()
+        self._chosen = ""
+        self._hovered = -1
+        self.rows_model = SensorModel(self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(SensorDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_viewport_entered)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def show_groups(self, groups: tuple[SensorGroup, ...]) -> None:
+        """Show these sensors; what was chosen and open stays so where it still is there."""
+        self._groups = groups
+        self._open &= {group.whole.key for group in groups}
+        self._fill()
+
+    def choose(self, key: str) -> None:
+        """Choose a sensor or a group; the group of a sensor opens."""
+        group = next(
+            (
+                group
+                for group in self._groups
+                if len(group.sensors) > 1 and key in {item.key for item in group.sensors}
+            ),
+            None,
+        )
+        self._chosen = key
+        if group is not None and group.whole.key not in self._open:
+            self._open.add(group.whole.key)
+        self._fill()
+
+    def chosen(self) -> str:
+        """Return the key of the chosen row."""
+        return self._chosen
+
+    def hovered_row(self) -> int:
+        """Return the row below the pointer, or -1."""
+        return self._hovered
+
+    def restyle(self) -> None:
+        """Measure again in the look in force."""
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows; the list takes what the picture beside it has."""
+        return QSize(100, theme.current().half_px(160))
+
+    def _fill(self) -> None:
+        """Make the rows again and keep the chosen one in sight."""
+        rows: list[Row] = []
+        for group in self._groups:
+            opens = len(group.sensors) if len(group.sensors) > 1 else 0
+            is_open = bool(opens) and group.whole.key in self._open
+            rows.append(Row(item=group.whole, opens=opens, is_open=is_open))
+            if is_open:
+                rows.extend(Row(item=item, is_inside=True) for item in group.sensors)
+        at = self.verticalScrollBar().value()
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 -- Qt's signature
+        self.rows_model.show_rows(rows)
+        for number, row in enumerate(rows):
+            if row.item.key == self._chosen:
+                self.setCurrentIndex(self.rows_model.index(number))
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(at)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self.move_focus_ring()
+        self.viewport().update()
+
+    def _current(self) -> Row | None:
+        index = self.currentIndex()
+        return self.rows_model.rows[index.row()] if index.isValid() else None
+
+    def _set_open(self, row: Row, *, is_open: bool) -> None:
+        if row.opens and row.is_open is not is_open:
+            self._open ^= {row.item.key}
+            self._fill()
+
+    @Slot(QModelIndex)
+    def _on_entered(self, index: QModelIndex) -> None:
+        """Remember what the pointer is over."""
+        self._hovered = index.row()
+        self.viewport().update()
+
+    @Slot()
+    def _on_viewport_entered(self) -> None:
+        """Forget what the pointer was over."""
+        self._hovered = -1
+        self.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        """Choose the row that the arrows came to."""
+        if current.isValid():
+            self._chosen = self.rows_model.rows[current.row()].item.key
+            self.picked.emit(self._chosen)
+        self.viewport().update()
+        self.move_focus_ring()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open and close groups; everything else is Qt's."""
+        row, reversed_ = self._current(), self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        opening, closing = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if reversed_:
+            opening, closing = closing, opening
+        key = event.key()
+        if row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._set_open(row, is_open=not row.is_open)
+        elif row is not None and key == opening:
+            self._set_open(row, is_open=True)
+        elif row is not None and key == closing:
+            self._close(row)
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self, row: Row) -> None:
+        """Close a group; from inside, first go to its own row, as trees do."""
+        if not row.is_inside:
+            self._set_open(row, is_open=False)
+            return
+        rows = self.rows_model.rows
+        number = next(
+            place for place in range(self.currentIndex().row(), -1, -1) if rows[place].opens
+        )
+        self.setCurrentIndex(self.rows_model.index(number))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open or close the group that was pressed."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            row = self.rows_model.rows[index.row()]
+            self._set_open(row, is_open=not row.is_open)
+
+    @override
+    def focus_rect(self) -> QRect:
+        """Return the present row; the ring lies around it."""
+        rect = self.visualRect(self.currentIndex())
+        if not rect.isValid():
+            return self.rect()
+        return rect.translated(self.viewport().pos()).adjusted(4, 4, -4, -4)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the first row."""
+        if not self.currentIndex().isValid() and self.rows_model.rowCount():
+            self.setCurrentIndex(self.rows_model.index(0))
+        super().focusInEvent(event)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Let the ring follow its row."""
+        super().scrollContentsBy(dx, dy)
+        self.move_focus_ring()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()

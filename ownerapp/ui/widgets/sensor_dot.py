@@ -1,0 +1,169 @@
+"""The dots on the picture of a car: one shape for each thing that may be true of a sensor."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets.drawing import circle, painting, stroke
+
+DOT: Final = 22
+"""The drawn size at 100 %."""
+TARGET: Final = 24
+"""The least size of what is pressed."""
+_RING: Final = 4.0
+_DIAMOND: Final = 1.22
+_SQUARE: Final = 0.92
+_DIGITS: Final = 11
+
+
+class DotShape(StrEnum):
+    """What a dot looks like; the words stand in the legend."""
+
+    ALWAYS = "always"
+    ON = "on"
+    UNSTATED = "unstated"
+    OFF = "off"
+    IN_CAR = "in-car"
+
+
+def paint_dot(
+    painter: QPainter, middle: QPointF, radius: float, shape: DotShape, number: str = ""
+) -> None:
+    """Draw a shape around a point, with its number where it has one."""
+    tokens = theme.current().tokens
+    ink, muted = theme.colour(tokens.ink), theme.colour(tokens.muted)
+    surface, accent = theme.colour(tokens.surface), theme.colour(tokens.accent)
+    digits: QColor = ink
+    match shape:
+        case DotShape.ALWAYS:
+            half = radius * _SQUARE
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            square = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+            painter.drawRoundedRect(square, 2, 2)
+            digits = surface
+        case DotShape.ON:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            circle(painter, middle.x(), middle.y(), radius)
+            digits = surface
+        case DotShape.OFF | DotShape.UNSTATED:
+            dashed = shape is DotShape.UNSTATED
+            painter.setPen(stroke(muted, 1.8, dashed=dashed, dash=3.2, gap=2.6))
+            painter.setBrush(surface)
+            circle(painter, middle.x(), middle.y(), radius - 0.9)
+        case DotShape.IN_CAR:
+            reach = radius * _DIAMOND
+            painter.setPen(stroke(muted, 1.8))
+            painter.setBrush(surface)
+            corners = ((0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0))
+            painter.drawPolygon(
+                QPolygonF([QPointF(middle.x() + x, middle.y() + y) for x, y in corners])
+            )
+    if number:
+        painter.setFont(_digits())
+        painter.setPen(digits)
+        box = QRectF(middle.x() - radius * 2, middle.y() - radius, radius * 4, radius * 2)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), number)
+
+
+def _digits() -> QFont:
+    """Return the font of the numbers, the one exception to the type scale."""
+    look = theme.current()
+    font = QFont(look.font(TextRole.LABEL_STRONG))
+    font.setPixelSize(look.px(_DIGITS))
+    return font
+
+
+class DotMark(QWidget):
+    """A shape without a number beside its words, 12 wide; it has no name of its own."""
+
+    def __init__(self, shape: DotShape, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_shape(self, shape: DotShape) -> None:
+        """Show another shape."""
+        self._shape = shape
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the size from the look in force."""
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the room of the widest shape."""
+        side = theme.current().px(16)
+        return QSize(side, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a shape is never squeezed."""
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape."""
+        with painting(self) as painter:
+            middle = QRectF(self.rect()).center()
+            paint_dot(painter, middle, theme.current().px(6), self._shape)
+
+
+class SensorDot(QAbstractButton):
+    """A sensor on the picture: a real button, pressed by mouse or finger.
+
+    The list beside the picture is the way of the keyboard, so that fifty dots are not fifty
+    stops of the Tab key.
+    """
+
+    def __init__(self, key: str, number: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key: Final = key
+        self._number = number
+        self._shape = DotShape.UNSTATED
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+
+    def show_sensor(self, shape: DotShape, name: str) -> None:
+        """Show a shape under what a screen reader says."""
+        self._shape = shape
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
+    @staticmethod
+    def side() -> int:
+        """Return the size of the button, with room for the ring of the chosen one."""
+        look = theme.current()
+        return max(look.px(TARGET), look.px(DOT) + round(2 * _RING) + 2)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the square of the button."""
+        return QSize(self.side(), self.side())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape, and a ring around the chosen one."""
+        tokens, middle = theme.current().tokens, QRectF(self.rect()).center()
+        radius = theme.current().px(DOT) / 2 - 1
+        with painting(self) as painter:
+            if self.isChecked() or self.underMouse():
+                line = tokens.accent if self.isChecked() else tokens.muted
+                painter.setPen(stroke(theme.colour(line), 2.0))
+                painter.setBrush(theme.colour(tokens.surface))
+                circle(painter, middle.x(), middle.y(), self.width() / 2 - 1.2)
+            scale = 0.84 if self._shape is DotShape.IN_CAR else 1.0
+            paint_dot(painter, middle, radius * scale, self._shape, self._number)

@@ -1,0 +1,219 @@
+"""What my car collects, in the real window: list, picture and panel always in step."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from ownerapp.domain.settings import Theme
+from ownerapp.ui.pages import names
+from ownerapp.ui.pages.car import CarPage
+from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.widgets.buttons import LinkButton
+from ownerapp.ui.widgets.car_picture import SHAPES, CarPicture, Spot
+from ownerapp.ui.widgets.sensor_dot import TARGET, DotShape, SensorDot
+from ownerapp.ui.widgets.spreading import spread
+from ownerapp.ui.widgets.text import Text
+from tests.support.desks import CABIN, CHINESE, shipped
+from tests.support.windows import Shown
+
+
+def car_page(shown: Shown) -> CarPage:
+    page = shown.go(names.CAR)
+    assert isinstance(page, CarPage)
+    shown.settle()
+    return page
+
+
+def checked(page: CarPage) -> set[str]:
+    return {dot.key for dot in page.picture.dots() if dot.isChecked()}
+
+
+def panel_texts(page: CarPage) -> list[str]:
+    return [text.text() for text in page.panel.findChildren(Text) if text.isVisible()]
+
+
+def dot_of(page: CarPage, key: str) -> SensorDot:
+    return next(dot for dot in page.picture.dots() if dot.key == key)
+
+
+def test_pressing_a_dot_moves_list_and_panel_along(shown: Shown) -> None:
+    page = car_page(shown)
+    QTest.mouseClick(dot_of(page, "cam_rear"), Qt.MouseButton.LeftButton)
+
+    assert page.chosen() == page.list.chosen() == "cam_rear"
+    assert checked(page) == {"cam_rear"}
+    assert "Rear camera above plate" in panel_texts(page)
+    present = page.list.rows_model.rows[page.list.currentIndex().row()]
+    assert present.item.key == "cam_rear"
+
+
+def test_the_keyboard_reaches_every_dot_through_the_list(shown: Shown) -> None:
+    page = car_page(shown)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    reached: set[str] = set()
+    for _ in range(200):
+        QTest.keyClick(page.list, Qt.Key.Key_Right)
+        reached |= {page.chosen()}
+        assert checked(page) <= reached | checked(page)
+        before = page.list.currentIndex().row()
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+        if page.list.currentIndex().row() == before:
+            break
+
+    assert {dot.key for dot in page.picture.dots()} <= reached
+
+
+def test_left_goes_from_a_sensor_to_its_group_and_then_closes_it(shown: Shown) -> None:
+    page = car_page(shown)
+    page.choose("uss_f3")
+    rows = len(page.list.rows_model.rows)
+    QTest.keyClick(page.list, Qt.Key.Key_Left)
+    assert page.chosen() == "group:ultrasonic"
+    assert len(checked(page)) == 12
+    QTest.keyClick(page.list, Qt.Key.Key_Left)
+    assert len(page.list.rows_model.rows) == rows - 12
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(960, 640), (1180, 760), (1600, 1000)])
+def test_no_two_dots_lie_over_one_another_and_each_can_be_pressed(
+    shown: Shown, percent: int, size: tuple[int, int]
+) -> None:
+    shown.window.resize(*size)
+    shown.look(language="en", theme=Theme.LIGHT, percent=percent)
+    page = car_page(shown)
+    dots = page.picture.dots()
+
+    for one, other in combinations(dots, 2):
+        away = one.geometry().center() - other.geometry().center()
+        assert away.x() ** 2 + away.y() ** 2 >= TARGET**2, (one.key, other.key)
+    assert all(page.picture.rect().contains(d.geometry()) for d in dots)
+    assert all(min(dot.width(), dot.height()) >= TARGET for dot in dots)
+
+
+def test_a_link_leads_to_the_card_of_its_practice(shown: Shown) -> None:
+    page = car_page(shown)
+    page.choose("cam_cabin")
+    link = next(
+        button
+        for button in page.panel.findChildren(LinkButton)
+        if "Cabin camera clips" in button.accessibleName()
+    )
+    link.click()
+    shown.settle()
+
+    choices = shown.home.page(names.CHOICES)
+    assert isinstance(choices, ChoicesPage)
+    assert choices.isVisible()
+    card = choices.card(CABIN)
+    assert card is not None
+    assert card.details_button.hasFocus()
+
+
+def test_a_screen_reader_hears_number_name_and_state_of_each_dot(shown: Shown) -> None:
+    page = car_page(shown)
+    told = QAccessible.queryAccessibleInterface(dot_of(page, "cam_cabin"))
+
+    assert (
+        told.text(QAccessible.Text.Name) == "Sensor 22, Cabin camera above mirror, On, your choice"
+    )
+    assert told.role() is QAccessible.Role.CheckBox
+
+
+def test_the_same_sensor_stays_chosen_in_another_language(shown: Shown) -> None:
+    page = car_page(shown)
+    page.choose("cam_rear")
+    shown.speak("zh_Hans")
+
+    assert page.chosen() == "cam_rear"
+    notice = shipped().notice
+    sensor = notice.sensor("cam_rear")
+    assert sensor is not None
+    assert sensor.name.best(CHINESE, CHINESE)[1] in panel_texts(page)
+    assert checked(page) == {"cam_rear"}
+
+
+def test_an_arabic_window_mirrors_the_page_and_never_the_car(shown: Shown) -> None:
+    page = car_page(shown)
+    left, right = dot_of(page, "cam_fender_l"), dot_of(page, "cam_fender_r")
+    assert left.x() < right.x()
+    assert page.panel.x() > page.list.mapTo(page, page.list.rect().topLeft()).x()
+    shown.speak("ar-XB")
+
+    assert left.x() < right.x()
+    assert page.panel.x() < page.list.mapTo(page, page.list.rect().topLeft()).x()
+
+
+def test_the_driver_sits_where_the_notice_says(shown: Shown) -> None:
+    picture = CarPicture()
+    picture.resize(300, 600)
+    pictures = {}
+    for side in (None, "left", "right"):
+        picture.set_car("sedan", side)
+        pictures[side] = picture.grab().toImage()
+    drawn = {
+        side: {
+            x
+            for x in range(0, 300, 2)
+            for y in range(150, 450, 2)
+            if pictures[side].pixel(x, y) != pictures[None].pixel(x, y)
+        }
+        for side in ("left", "right")
+    }
+
+    assert drawn["left"]
+    assert max(drawn["left"]) < 150 < min(drawn["right"])
+
+
+def test_every_shape_of_a_notice_is_drawn_differently(shown: Shown) -> None:
+    picture = CarPicture()
+    picture.resize(300, 600)
+    drawn = []
+    for shape in SHAPES:
+        picture.set_car(shape, None)
+        drawn.append(picture.grab().toImage())
+
+    assert all(one != other for one, other in combinations(drawn, 2))
+
+
+def test_a_field_of_view_points_where_the_notice_says(shown: Shown) -> None:
+    picture = CarPicture()
+    picture.resize(300, 600)
+    pictures = {}
+    for aim in (-90, 90):
+        picture.set_spots(
+            [
+                Spot(
+                    key="one", number="1", shape=DotShape.ON, name="one", x=0.5, y=0.5,
+                    aim=aim, field_of_view=60,
+                )
+            ]
+        )  # fmt: skip
+        picture.choose(())
+        plain = picture.grab().toImage()
+        picture.choose({"one"})
+        seen = picture.grab().toImage()
+        middle = seen.height() // 2
+        pictures[aim] = [
+            x
+            for x in range(seen.width())
+            if abs(x - 150) > 30 and seen.pixel(x, middle) != plain.pixel(x, middle)
+        ]
+
+    assert pictures[-90]
+    assert pictures[90]
+    assert max(pictures[-90]) < 150 < min(pictures[90])
+
+
+def test_points_that_lie_apart_stay_where_they_are_and_others_part() -> None:
+    apart = [(50.0, 50.0), (100.0, 50.0)]
+    assert spread(apart, apart=26, edge=13, room=(300, 300)) == apart
+    crowd = spread([(150.0, 150.0)] * 40, apart=26, edge=13, room=(300, 300))
+    for (x, y), (a, b) in combinations(crowd, 2):
+        assert (x - a) ** 2 + (y - b) ** 2 >= 25**2
+    assert all(13 <= x <= 287 and 13 <= y <= 287 for x, y in crowd)
