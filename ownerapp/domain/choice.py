@@ -29,6 +29,15 @@ from ownerapp.domain.ids import (
 from ownerapp.domain.term import Term
 
 
+class Joined(StrEnum):
+    """Why a choice holds that two computers had a say in."""
+
+    ELSEWHERE = "elsewhere"
+    """It was decided on another computer."""
+    CAREFUL = "careful"
+    """Nobody can tell which of two answers came last, so the more restrictive one holds."""
+
+
 class Status(StrEnum):
     """The status of a choice, by the words of ``choices list --json``."""
 
@@ -80,6 +89,9 @@ class Choice:
     language: Language | None = None
     text_sha256: Sha256Hex | None = None
     evidence: EvidenceLevel | None = None
+    origin: str = ""
+    """The other computer's log in which it was decided; ``event_seq`` then joined that log."""
+    joined: Joined | None = None
 
     def status_at(self, now: datetime) -> Status:
         """Return the status at a moment: a yes past its end is expired (rule 2)."""
@@ -119,6 +131,7 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
             language=event.language,
             text_sha256=event.text_sha256,
             evidence=event.evidence or EvidenceLevel.RECORDED,
+            origin=event.origin,
         )
     # An expiry tells nothing new about term and text: it keeps the yes that ended.
     kept = choice if choice is not None and status is Status.EXPIRED else None
@@ -136,6 +149,7 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
         language=kept.language if kept else event.language,
         text_sha256=kept.text_sha256 if kept else event.text_sha256,
         evidence=None,
+        origin=event.origin,
     )
 
 

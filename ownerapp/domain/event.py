@@ -105,6 +105,8 @@ class Event:
     text_sha256: Sha256Hex | None = None
     evidence: EvidenceLevel | None = None
     detail: JsonObject = field(default_factory=dict)
+    origin: str = ""
+    """The other computer's log in which it stands; empty in this one. Not in the bytes."""
 
     def payload(self) -> dict[str, JsonValue]:
         """Return the JSON object whose canonical bytes are the stored entry."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from ownerapp.domain.choice import Choice, ChoiceKey, fold
 from ownerapp.services.history import deciding_events
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.other_logs import has_merged, joined_choices
 
 
 def rebuilt(opened: OpenedStore) -> dict[ChoiceKey, Choice]:
     """Return the choices as the log alone gives them."""
     choices: dict[ChoiceKey, Choice] = {}
     with opened.store.read() as work:
+        if has_merged(work):
+            return joined_choices(work, opened.around.sealer)
         for key in work.events.choice_keys():
             choice: Choice | None = None
             for event in deciding_events(opened, work, key):

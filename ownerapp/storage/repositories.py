@@ -52,6 +52,7 @@ _LEAF_HASHES = select(EventRow.leaf_hash).order_by(EventRow.seq)
 _READ_EDGE = select(TreeEdgeRow).where(TreeEdgeRow.id == EDGE_ID)
 _SET_EDGE = upsert(_EDGE, keys=("id",))
 _ADD_CHECKPOINT = insert(table_of(CheckpointRow))
+_CHECKPOINTS = select(CheckpointRow).order_by(CheckpointRow.position)
 _LATEST_CHECKPOINT = select(CheckpointRow).order_by(CheckpointRow.position.desc()).limit(1)
 
 _GET_CHOICE = select(ChoiceRow).where(
@@ -93,7 +94,7 @@ class SqlEventLog:
         # In batches, so that a long history is never in memory as a whole.
         rows = self._work.connection.execute(query, execution_options={"yield_per": _READ_BATCH})
         for seq, body, leaf_hash in rows:
-            yield StoredEvent(seq=seq, body=_exact(body), leaf_hash=leaf_hash)
+            yield StoredEvent(seq=seq, body=exact(body), leaf_hash=leaf_hash)
 
     def find(self, query: EventQuery, *, newest: int | None = None) -> Sequence[StoredEvent]:
         """Return the entries that are meant, in order, at most the newest so many."""
@@ -134,7 +135,7 @@ class SqlEventLog:
         self, statement: Select[int, bytes, bytes], values: Values | None = None
     ) -> list[StoredEvent]:
         return [
-            StoredEvent(seq=seq, body=_exact(body), leaf_hash=leaf_hash)
+            StoredEvent(seq=seq, body=exact(body), leaf_hash=leaf_hash)
             for seq, body, leaf_hash in self._work.connection.execute(statement, values)
         ]
 
@@ -154,6 +155,10 @@ class SqlEventLog:
         """Return the last signed tree head, or None."""
         row = self._work.row(_LATEST_CHECKPOINT)
         return None if row is None else checkpoint_from(row)
+
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """Return all signed tree heads, oldest first."""
+        return tuple(checkpoint_from(row) for row in self._work.rows(_CHECKPOINTS))
 
 
 def _conditions(query: EventQuery) -> list[ColumnElement[bool]]:
@@ -177,7 +182,7 @@ def _conditions(query: EventQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _exact(body: object) -> bytes:
+def exact(body: object) -> bytes:
     """Return an entry's bytes; a text written by hand is none, but can be checked like one."""
     return body if isinstance(body, bytes) else str(body).encode()
 

@@ -1,9 +1,11 @@
 """The tables. The columns beside an entry's bytes are an index; ``body`` is the truth.
 
-Append-only by triggers: ``events``, ``checkpoints``, ``exports``, ``shown_texts``, ``notices``
-and ``notice_arrivals``. ``choices`` is a projection of the log and ``tree_edge`` one of its
-tree; both can be rebuilt. Only ``people`` and ``vehicles`` hold names, plates and VINs, and
-nothing in the log points at their rows, so that they can be erased.
+Append-only by triggers: ``events``, ``checkpoints``, ``exports``, ``shown_texts``, ``notices``,
+``notice_arrivals``, everything of other computers' logs (``merged_...``), and
+``imported_records`` but for what erasing a person empties. ``choices`` is a projection of the
+log and ``tree_edge`` one of its tree; both can be rebuilt. Only ``people``, ``vehicles`` and
+``imported_records`` hold names, plates and VINs, and nothing in the log points at the rows of
+the first two, so that they can be erased.
 """
 
 from __future__ import annotations
@@ -116,6 +118,8 @@ class ChoiceRow(Base):
     language: Mapped[str | None]
     text_sha256: Mapped[str | None]
     evidence: Mapped[str | None]
+    origin: Mapped[str] = mapped_column(server_default="")
+    joined: Mapped[str | None]
 
 
 class PersonRow(Base):
@@ -228,6 +232,82 @@ class KeyRow(Base):
     valid_from: Mapped[datetime]
     valid_until: Mapped[datetime | None]
     statement: Mapped[bytes | None]
+
+
+class MergedEventRow(Base):
+    """One entry of another computer's log, byte for byte."""
+
+    __tablename__ = "merged_events"
+
+    origin: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes]
+    leaf_hash: Mapped[bytes]
+
+
+class MergedCheckpointRow(Base):
+    """A signed tree head of another computer's log."""
+
+    __tablename__ = "merged_checkpoints"
+    __table_args__ = (UniqueConstraint("origin", "note"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    origin: Mapped[str]
+    size: Mapped[int]
+    root: Mapped[bytes]
+    note: Mapped[str]
+
+
+class MergedKeyRow(Base):
+    """The public part of a record key of another computer."""
+
+    __tablename__ = "merged_keys"
+    __table_args__ = (UniqueConstraint("origin", "public"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    origin: Mapped[str]
+    public: Mapped[bytes]
+    valid_from: Mapped[datetime]
+    statement: Mapped[bytes | None]
+
+
+class MergedAcceptedKeyRow(Base):
+    """An author's key that was accepted on another computer, and therefore not here."""
+
+    __tablename__ = "merged_accepted_keys"
+    __table_args__ = (UniqueConstraint("origin", "did", "pack_id"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    origin: Mapped[str]
+    did: Mapped[str]
+    fingerprint: Mapped[str]
+    issuer: Mapped[str]
+    pack_id: Mapped[str]
+    accepted_at: Mapped[datetime]
+
+
+class ImportedRecordRow(Base):
+    """A record that was made elsewhere; its bytes are emptied once its person is erased."""
+
+    __tablename__ = "imported_records"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    record: Mapped[str]
+    at: Mapped[datetime]
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("events.seq", deferrable=True, initially="DEFERRED")
+    )
+    person: Mapped[str]
+    vehicle: Mapped[str]
+    of_person: Mapped[str]
+    of_vehicle: Mapped[str]
+    issuer: Mapped[str]
+    fingerprint: Mapped[str]
+    origin: Mapped[str]
+    log_index: Mapped[int]
+    receipt: Mapped[bytes]
+    file: Mapped[bytes]
 
 
 class MetaRow(Base):

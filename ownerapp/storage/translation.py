@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.choice import Choice, ChoiceKey, Joined, Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import (
     Language,
@@ -21,14 +21,23 @@ from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.term import Term
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import Arrival, EventIndex, ExportEntry, NoticeArrival
+from ownerapp.services.ports import (
+    Arrival,
+    EventIndex,
+    ExportEntry,
+    ImportedRecord,
+    MergedKey,
+    NoticeArrival,
+)
 from ownerapp.storage.rows import (
     AcceptedKeyRow,
     CheckpointRow,
     ChoiceRow,
     EventRow,
     ExportRow,
+    ImportedRecordRow,
     KeyRow,
+    MergedKeyRow,
     NoticeArrivalRow,
     PersonRow,
     TreeEdgeRow,
@@ -105,6 +114,8 @@ def choice_values(choice: Choice) -> Values:
         "language": choice.language,
         "text_sha256": choice.text_sha256,
         "evidence": choice.evidence.value if choice.evidence else None,
+        "origin": choice.origin,
+        "joined": choice.joined.value if choice.joined else None,
     }
 
 
@@ -127,6 +138,8 @@ def choice_from(row: ChoiceRow) -> Choice:
         language=None if row.language is None else Language(row.language),
         text_sha256=None if row.text_sha256 is None else Sha256Hex(row.text_sha256),
         evidence=None if row.evidence is None else EvidenceLevel(row.evidence),
+        origin=row.origin,
+        joined=None if row.joined is None else Joined(row.joined),
     )
 
 
@@ -236,6 +249,61 @@ def export_from(row: ExportRow) -> ExportEntry:
         name=row.name,
         practices=tuple(PracticeId(practice) for practice in _split(row.practices)),
     )
+
+
+def imported_values(entry: ImportedRecord) -> Values:
+    """Return the columns of a record that was made elsewhere."""
+    return {
+        "sha256": entry.sha256,
+        "record": entry.record,
+        "at": entry.at,
+        "seq": entry.seq,
+        "person": entry.person,
+        "vehicle": entry.vehicle,
+        "of_person": entry.of_person,
+        "of_vehicle": entry.of_vehicle,
+        "issuer": entry.issuer,
+        "fingerprint": entry.fingerprint,
+        "origin": entry.origin,
+        "log_index": entry.log_index,
+        "receipt": entry.receipt,
+        "file": entry.file,
+    }
+
+
+def imported_from(row: ImportedRecordRow) -> ImportedRecord:
+    """Return the record of a row that was made elsewhere."""
+    return ImportedRecord(
+        sha256=Sha256Hex(row.sha256),
+        record=RecordId(row.record),
+        at=row.at,
+        seq=row.seq,
+        person=PersonId(row.person),
+        vehicle=VehicleId(row.vehicle),
+        of_person=row.of_person,
+        of_vehicle=row.of_vehicle,
+        issuer=row.issuer,
+        fingerprint=row.fingerprint,
+        origin=row.origin,
+        log_index=row.log_index,
+        receipt=row.receipt,
+        file=row.file,
+    )
+
+
+def merged_key_values(key: MergedKey, origin: str) -> Values:
+    """Return the columns of a key of another computer."""
+    return {
+        "origin": origin,
+        "public": key.public,
+        "valid_from": key.valid_from,
+        "statement": key.statement or None,
+    }
+
+
+def merged_key_from(row: MergedKeyRow) -> MergedKey:
+    """Return the key of another computer of a row."""
+    return MergedKey(public=row.public, valid_from=row.valid_from, statement=row.statement or b"")
 
 
 def key_values(key: SigningKey) -> Values:

@@ -16,6 +16,7 @@ from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.ports import ExportEntry, NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
+from ownerapp.storage.merged import SqlImportedRecords, SqlMergedLogs
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
 from ownerapp.storage.rows import (
     AcceptedKeyRow,
@@ -97,6 +98,7 @@ class SqlUnitOfWork:
         self._work = Work(connection, is_writer=self._is_writer)
         self._events = SqlEventLog(self._work)
         self._choices = SqlChoices(self._work)
+        self._imported = SqlImportedRecords(self._work)
         return self
 
     def __exit__(
@@ -117,6 +119,16 @@ class SqlUnitOfWork:
     def choices(self) -> SqlChoices:
         """The projection."""
         return self._choices
+
+    @property
+    def merged(self) -> SqlMergedLogs:
+        """The logs of other computers."""
+        return SqlMergedLogs(self._work)
+
+    @property
+    def imported(self) -> SqlImportedRecords:
+        """Records that were made elsewhere."""
+        return self._imported
 
     def commit(self) -> None:
         """Make everything durable; when this returns, it is acknowledged.
@@ -151,12 +163,14 @@ class SqlUnitOfWork:
         return tuple(vehicle_from(row) for row in self._work.rows(_VEHICLES))
 
     def erase_vehicle(self, vehicle: VehicleId) -> None:
-        """Forget a vehicle, and where its records were exported to."""
+        """Forget a vehicle, where its records were exported to, and imported records of it."""
+        self._imported.empty_of_vehicle(vehicle)
         self._work.write(_FORGET_FOLDERS, {"of_vehicle": vehicle})
         self._work.write(_ERASE_VEHICLE, {"of_vehicle": vehicle})
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person; the commit fails while a vehicle of theirs is kept."""
+        self._imported.empty_of_person(person)
         self._work.write(_ERASE_PERSON, {"of_person": person})
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:

@@ -307,6 +307,7 @@ def test_every_table_that_takes_no_change_still_has_its_triggers(store: SqlStore
         assert list(found) == sorted(
             [
                 "events_in_order",
+                "merged_events_in_order",
                 *(
                     f"{table}_no_{verb}"
                     for table in (
@@ -316,6 +317,11 @@ def test_every_table_that_takes_no_change_still_has_its_triggers(store: SqlStore
                         "shown_texts",
                         "notices",
                         "notice_arrivals",
+                        "merged_events",
+                        "merged_checkpoints",
+                        "merged_keys",
+                        "merged_accepted_keys",
+                        "imported_records",
                     )
                     for verb in ("update", "delete")
                 ),

@@ -28,6 +28,8 @@ from ownerapp.services.ports import (
     EventIndex,
     EventQuery,
     ExportEntry,
+    ImportedRecord,
+    MergedKey,
     NoticeArrival,
     Store,
     UnitOfWork,
@@ -49,6 +51,11 @@ class _State:
     exports: dict[RecordId, ExportEntry] = field(default_factory=dict)
     keys: list[SigningKey] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, list[StoredEvent]] = field(default_factory=dict)
+    merged_checkpoints: dict[tuple[str, str], Checkpoint] = field(default_factory=dict)
+    merged_keys: dict[tuple[str, bytes], MergedKey] = field(default_factory=dict)
+    merged_accepted: dict[tuple[str, str, str], AcceptedKey] = field(default_factory=dict)
+    imported: dict[Sha256Hex, ImportedRecord] = field(default_factory=dict)
 
     def copy(self) -> _State:
         """Return a state that no longer changes with this one."""
@@ -66,6 +73,11 @@ class _State:
             exports=dict(self.exports),
             keys=list(self.keys),
             meta=dict(self.meta),
+            merged={origin: list(events) for origin, events in self.merged.items()},
+            merged_checkpoints=dict(self.merged_checkpoints),
+            merged_keys=dict(self.merged_keys),
+            merged_accepted=dict(self.merged_accepted),
+            imported=dict(self.imported),
         )
 
     def check_references(self) -> None:
@@ -76,6 +88,8 @@ class _State:
         if any(arrival.hash not in self.notices for arrival in self.arrivals.values()):
             raise ValueError
         if any(entry.seq >= len(self.entries) for entry in self.exports.values()):
+            raise ValueError
+        if any(entry.seq >= len(self.entries) for entry in self.imported.values()):
             raise ValueError
 
 
@@ -231,6 +245,16 @@ class FakeUnitOfWork:
         """The projection."""
         return FakeChoices(self)
 
+    @property
+    def merged(self) -> FakeMergedLogs:
+        """The logs of other computers."""
+        return FakeMergedLogs(self)
+
+    @property
+    def imported(self) -> FakeImportedRecords:
+        """Records that were made elsewhere."""
+        return FakeImportedRecords(self)
+
     def commit(self) -> None:
         """Put the copy in the place of the state."""
         if self._is_writer:
@@ -259,10 +283,18 @@ class FakeUnitOfWork:
         for record, entry in self._state.exports.items():
             if entry.vehicle == vehicle:
                 self._state.exports[record] = replace(entry, folder="", name="")
+        self._empty(lambda entry: vehicle in {entry.vehicle, entry.of_vehicle})
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person."""
         self.changing().people.pop(person, None)
+        self._empty(lambda entry: person in {entry.person, entry.of_person})
+
+    def _empty(self, is_meant: Callable[[ImportedRecord], bool]) -> None:
+        kept = self._state.imported
+        for sha256, entry in kept.items():
+            if is_meant(entry):
+                kept[sha256] = replace(entry, receipt=b"", file=b"")
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:
         """Keep the exact bytes of a pack by their hash."""
@@ -426,6 +458,104 @@ class FakeEventLog:
         """Return the last signed tree head, or None."""
         checkpoints = self._work.state.checkpoints
         return checkpoints[-1] if checkpoints else None
+
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """Return all signed tree heads, oldest first."""
+        return tuple(self._work.state.checkpoints)
+
+
+def _is_meant(query: EventQuery, seq: int, index: EventIndex) -> bool:
+    is_of_car = (
+        query.vehicle is None
+        or index.vehicle == query.vehicle
+        or (query.or_without_vehicle and index.vehicle is None)
+    )
+    return (
+        is_of_car
+        and query.person in {None, index.person}
+        and query.practice in {None, index.practice}
+        and not (query.without_practice and index.practice is not None)
+        and (query.kinds is None or index.kind in query.kinds)
+        and query.start <= seq
+        and (query.stop is None or seq < query.stop)
+    )
+
+
+class FakeMergedLogs:
+    """The logs of other computers in one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def origins(self) -> Sequence[str]:
+        """Return the names of the logs that are kept."""
+        return tuple(sorted(self._work.state.merged))
+
+    def size(self, origin: str) -> int:
+        """Return how many entries of a log are kept."""
+        return len(self._work.state.merged.get(origin, ()))
+
+    def read(self, origin: str, stop: int | None = None) -> Iterator[StoredEvent]:
+        """Yield the entries of a log in order."""
+        yield from self._work.state.merged.get(origin, [])[:stop]
+
+    def append(self, origin: str, event: StoredEvent) -> None:
+        """Add the next entry of a log."""
+        kept = self._work.changing().merged.setdefault(origin, [])
+        if event.seq != len(kept):
+            raise ValueError
+        kept.append(event)
+
+    def add_checkpoint(self, origin: str, checkpoint: Checkpoint) -> None:
+        """Keep a signed tree head of a log."""
+        kept = self._work.changing().merged_checkpoints
+        kept.setdefault((origin, checkpoint.note), checkpoint)
+
+    def checkpoints(self, origin: str) -> Sequence[Checkpoint]:
+        """Return the signed tree heads of a log, oldest first."""
+        kept = self._work.state.merged_checkpoints.items()
+        return tuple(checkpoint for (of, _note), checkpoint in kept if of == origin)
+
+    def add_key(self, origin: str, key: MergedKey) -> None:
+        """Keep the public part of a record key."""
+        self._work.changing().merged_keys.setdefault((origin, key.public), key)
+
+    def keys(self, origin: str) -> Sequence[MergedKey]:
+        """Return the public parts of a log's record keys."""
+        kept = self._work.state.merged_keys.items()
+        return tuple(key for (of, _public), key in kept if of == origin)
+
+    def add_accepted_key(self, origin: str, key: AcceptedKey) -> None:
+        """Keep that an author's key was accepted there."""
+        kept = self._work.changing().merged_accepted
+        kept.setdefault((origin, key.did, key.pack_id), key)
+
+    def accepted_keys(self, origin: str) -> Sequence[AcceptedKey]:
+        """Return which authors' keys were accepted there."""
+        kept = self._work.state.merged_accepted.items()
+        return tuple(key for (of, _did, _pack), key in kept if of == origin)
+
+
+class FakeImportedRecords:
+    """Records that were made elsewhere, in one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def add(self, entry: ImportedRecord) -> None:
+        """Keep one."""
+        kept = self._work.changing().imported
+        if entry.sha256 in kept:
+            raise ValueError
+        kept[entry.sha256] = entry
+
+    def get(self, sha256: Sha256Hex) -> ImportedRecord | None:
+        """Return the one with this hash, or None."""
+        return self._work.state.imported.get(sha256)
+
+    def all(self) -> Sequence[ImportedRecord]:
+        """Return all, newest first."""
+        return tuple(reversed(self._work.state.imported.values()))
 
 
 def _is_meant(query: EventQuery, seq: int, index: EventIndex) -> bool:

@@ -1,0 +1,184 @@
+"""Reading the logs of other computers beside this one's, each entry once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ownerapp.domain.choice import Choice, ChoiceKey, choice_key
+from ownerapp.domain.errors import CheckFailedError
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, event_from_payload
+from ownerapp.domain.ids import VehicleId
+from ownerapp.domain.log import StoredEvent
+from ownerapp.domain.verdict import Check
+from ownerapp.services.joined_choices import LogEntry, LogFold, fold_with_merged, merged_log
+from ownerapp.services.opening import ORIGIN
+from ownerapp.services.ports import LogSealer, UnitOfWork
+
+
+def parsed_entry(stored: StoredEvent, sealer: LogSealer, origin: str = "") -> LogEntry:
+    """Return an entry with its hash.
+
+    Raises:
+        CheckFailedError: It is none.
+    """
+    value = sealer.parse(stored.body)
+    try:
+        if not isinstance(value, dict):
+            raise CheckFailedError(check=Check.LOG.value, reason="not-an-entry")
+        event = event_from_payload(value)
+    except ValueError:
+        raise CheckFailedError(check=Check.LOG.value, reason="not-an-entry") from None
+    return LogEntry(stored.leaf_hash, replace(event, origin=origin))
+
+
+class KeptLogs:
+    """The logs of one transaction, read once each."""
+
+    def __init__(self, work: UnitOfWork, sealer: LogSealer) -> None:
+        self._work = work
+        self._sealer = sealer
+        self._read: dict[str, list[LogEntry]] = {}
+        self._own = work.meta(ORIGIN) or ""
+
+    def own(self) -> list[LogEntry]:
+        """Return the entries of this computer's log."""
+        return self._entries(self._own)
+
+    def first(self, origin: str, size: int) -> list[LogEntry]:
+        """Return the first entries of a log, as many as are kept."""
+        return self._entries(origin)[:size]
+
+    def leaves(self, origin: str) -> list[bytes]:
+        """Return the hashes of a log's entries; none where it is not here."""
+        return [entry.leaf for entry in self._entries(origin)]
+
+    def _entries(self, origin: str) -> list[LogEntry]:
+        if origin not in self._read:
+            is_own = origin == self._own
+            kept = self._work.events.read() if is_own else self._work.merged.read(origin)
+            name = "" if is_own else origin
+            self._read[origin] = [parsed_entry(item, self._sealer, name) for item in kept]
+        return self._read[origin]
+
+    def fold(self) -> LogFold:
+        """Return what this computer's log says with the ones that it merged."""
+        return fold_with_merged(self.own(), self.first)
+
+
+def has_merged(work: UnitOfWork) -> bool:
+    """Tell whether there is a log of another computer."""
+    return bool(work.merged.origins())
+
+
+def joined_choices(work: UnitOfWork, sealer: LogSealer) -> dict[ChoiceKey, Choice]:
+    """Return the choices as this log and the ones that it merged give them."""
+    said = KeptLogs(work, sealer).fold().said
+    return {key: item.choice for key, item in said.items()}
+
+
+def with_merged(
+    work: UnitOfWork,
+    sealer: LogSealer,
+    events: Iterable[Event],
+    vehicle: VehicleId | None = None,
+) -> list[Event]:
+    """Return entries, with those of other computers after the entry that joined them.
+
+    An entry that stands in several logs is there once. The first one given stays the first.
+
+    Args:
+        work: The store.
+        sealer: Reads entries.
+        events: Entries of this log, in order.
+        vehicle: Only entries about this car, or about none; None for all.
+    """
+    events = list(events)
+    if not any(event.kind is EventKind.STORE_MERGED for event in events):
+        return events
+    kept = KeptLogs(work, sealer)
+    new = _new_entries(kept)
+    found: list[Event] = []
+    for event in events:
+        found.append(event)
+        found += (
+            item for item in new.get(event.seq, ()) if vehicle is None or _is_of(item, vehicle)
+        )
+    return found
+
+
+def day_steps(
+    work: UnitOfWork, sealer: LogSealer, events: Iterable[Event], vehicle: VehicleId
+) -> list[Event | tuple[Event, Choice]]:
+    """Return what decided about a car's practices, with what joining other logs changed.
+
+    Before a log was joined, this computer's own answers held here; where it had none on a
+    practice, those of the other computer count.
+
+    Args:
+        work: The store.
+        sealer: Reads entries.
+        events: The consent entries of this log about the car, in order.
+        vehicle: The car.
+    """
+    events = list(events)
+    kept = KeptLogs(work, sealer)
+    fold, new = kept.fold(), _new_entries(kept)
+    steps: list[Event | tuple[Event, Choice]] = []
+    own_first = {key: event.seq for event in reversed(events) if (key := choice_key(event))}
+    joins = {event.seq: (event, choices) for event, choices in fold.joined}
+    for seq in joins:
+        steps += (
+            replace(item, seq=seq)
+            for item in new.get(seq, ())
+            if item.vehicle == vehicle
+            and item.kind in CONSENT_KINDS
+            and (key := choice_key(item)) is not None
+            and own_first.get(key, seq) >= seq
+        )
+    waiting = sorted(joins)
+    for event in events:
+        while waiting and waiting[0] < event.seq:
+            steps += _changed(joins[waiting.pop(0)], vehicle)
+        steps.append(event)
+    for seq in waiting:
+        steps += _changed(joins[seq], vehicle)
+    return steps
+
+
+def _changed(
+    join: tuple[Event, tuple[Choice, ...]], vehicle: VehicleId
+) -> Iterator[tuple[Event, Choice]]:
+    event, choices = join
+    return ((event, choice) for choice in choices if choice.key.vehicle == vehicle)
+
+
+def _new_entries(kept: KeptLogs) -> dict[int, list[Event]]:
+    """Return the entries that each own ``store.merged`` brought, by its number."""
+    own = kept.own()
+    seen = {entry.leaf for entry in own}
+    found: dict[int, list[Event]] = {}
+    for entry in own:
+        named = merged_log(entry.event)
+        if named is not None:
+            found[entry.event.seq] = [item.event for item in _unseen(kept, named, seen)]
+    return found
+
+
+def _unseen(kept: KeptLogs, named: tuple[str, int], seen: set[bytes]) -> Iterator[LogEntry]:
+    """Yield the entries of a log, and of the ones that it merged, that were not seen yet."""
+    logs = [iter(kept.first(*named))]
+    while logs:
+        entry = next(logs[-1], None)
+        if entry is None:
+            logs.pop()
+        elif entry.leaf not in seen:
+            seen.add(entry.leaf)
+            yield entry
+            inner = merged_log(entry.event)
+            if inner is not None:
+                logs.append(iter(kept.first(*inner)))
+
+
+def _is_of(event: Event, vehicle: VehicleId) -> bool:
+    return event.vehicle in {vehicle, None}
