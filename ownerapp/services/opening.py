@@ -28,7 +28,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey
-from ownerapp.domain.log import LogReport, LogState
+from ownerapp.domain.log import Anchor, LogReport, LogState
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.log_check import quick_check
@@ -186,7 +186,7 @@ class Opening:
             with around.lock.hold():
                 # Another first start may be making it at this moment.
                 if not around.store_file.exists() and not around.store_file.adopt():
-                    if vault.get(HEAD_SECRET) is not None:
+                    if _had_entries(vault.get(HEAD_SECRET)):
                         # There was a history: a new store would hide that it is gone.
                         raise StoreDamagedError(path="store.db")
                     return self._opened(info, vault, around.store_file.create(key), is_new=True)
@@ -225,6 +225,7 @@ class Opening:
             # Somebody was erased, and the program stopped before nothing was left.
             scrub(around, store)
         finish(around, store)
+        _anchor_the_beginning(store, ledger, around)
         report = quick_check(store, ledger, around)
         if report.is_good:
             self._write_down_ends(store, ledger)
@@ -290,6 +291,31 @@ def first_facts(around: Surroundings, store: Store) -> None:
         work.add_key(around.signer.make_record_key(now))
         work.add_key(around.signer.make_document_key(now))
         work.commit()
+
+
+def _had_entries(head: str | None) -> bool:
+    """Tell whether a head from the vault is that of a history with entries."""
+    anchor = Anchor.from_text(head or "")
+    return head is not None and (anchor is None or anchor.size > 0)
+
+
+def _anchor_the_beginning(store: Store, ledger: Ledger, around: Surroundings) -> None:
+    """Anchor a history without entries, so that a stop right after the first one is told.
+
+    Without it, a store whose first entry committed and whose keyring was not written to any
+    more would look like one whose anchor was taken away.
+    """
+    with store.read() as work:
+        if work.events.edge().size:
+            return
+    try:
+        with around.lock.hold(), store.read() as work:
+            edge = work.events.edge()
+            if ledger.is_anchored and not edge.size and ledger.anchored() is None:
+                ledger.anchor(Anchor(size=0, root=around.sealer.root(edge)))
+    except UnavailableError:
+        # It can be opened without; the first entry tries again.
+        return
 
 
 def accept_earlier_key(work: UnitOfWork, fingerprint: str) -> None:

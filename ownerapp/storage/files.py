@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ownerapp.domain.errors import FileUnreadableError, StoreBusyError, StoreDamagedError
@@ -28,8 +28,13 @@ def os_errors(path: Path) -> Iterator[None]:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter; an existing one stays as it is."""
+    """Make a folder that only its owner may enter, durably; an existing one stays as it is."""
+    missing = [item for item in (folder, *folder.parents) if not item.exists()]
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    for made in missing:
+        # Others' folder, in which one may be made but which may not be read, is not ours to sync.
+        with suppress(PermissionError):
+            sync_folder(made.parent)
 
 
 def make_private_file(path: Path) -> None:

@@ -3,7 +3,9 @@
 1. A file is read only if it is a regular file within the bound; nothing else is opened to wait.
 2. A file is written beside its place, brought to the disk, and then put into its place.
    What a process left that was killed before that is swept up a day later.
-3. What goes wrong is one of our errors, never an ``OSError``.
+3. A folder that is made is brought to the disk as well: a file in one that a power cut takes
+   away is gone with it.
+4. What goes wrong is one of our errors, never an ``OSError``.
 """
 
 from __future__ import annotations
@@ -76,7 +78,7 @@ class SystemFiles:
         """
         target = Path(path)
         with writing(target.parent):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
         write_whole(target, data)
 
     def write_together(
@@ -93,7 +95,7 @@ class SystemFiles:
             for name, data in files.items():
                 target = Path(name).absolute()
                 with writing(target.parent):
-                    target.parent.mkdir(parents=True, exist_ok=True)
+                    make_folder(target.parent)
                     _sweep(target.parent)
                 staged[_staged(target, _writer(data), prefix=_TOGETHER_PREFIX)] = str(target)
             for folder in {Path(name).parent for name in staged}:
@@ -304,6 +306,24 @@ def _write_error(error: OSError, folder: Path) -> OwnerAppError:
     if error.errno in _REFUSED:
         return FolderReadOnlyError(path=str(folder))
     return FileUnreadableError(path=str(folder))
+
+
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make a folder and those above it that are missing, durably (rule 3).
+
+    Args:
+        folder: The folder; one that is there stays as it is.
+        mode: Who may enter it; those above it get what is usual.
+
+    Raises:
+        OSError: The system refuses it.
+    """
+    missing = [item for item in (folder, *folder.parents) if not item.exists()]
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    for made in missing:
+        # Others' folder, in which one may be made but which may not be read, is not ours to sync.
+        with suppress(PermissionError):
+            _sync_folder(made.parent)
 
 
 def _sync_folder(folder: Path) -> None:

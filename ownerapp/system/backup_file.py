@@ -26,6 +26,7 @@ from ownerapp.domain.errors import (
 from ownerapp.services.ports import StoreCopy
 from ownerapp.system.atomic_files import (
     STAGED_SUFFIX,
+    make_folder,
     opened_to_read,
     reading,
     write_filled,
@@ -78,7 +79,7 @@ class SystemBackupFiles:
                 shutil.copyfileobj(source, file, _PIECE_BYTES)
 
         with writing(target.parent):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             for left in target.parent.glob(f"{_STAGED_PREFIX}*{STAGED_SUFFIX}"):
                 # Of a backup whose process was killed: as large as a whole one.
                 left.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ownerapp.system.atomic_files import writing
+from ownerapp.system.atomic_files import make_folder, writing
 
 DATA_DIR_VARIABLE: Final = "OWNERAPP_DATA_DIR"
 _APP_NAME: Final = "ownerapp"
@@ -93,7 +93,7 @@ def prepare_data_dir(data_dir: Path) -> DataPaths:
     """
     paths = DataPaths(data_dir)
     with writing(data_dir):
-        data_dir.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        make_folder(data_dir, mode=_OWNER_ONLY)
         is_open = bool(stat.S_IMODE(data_dir.stat().st_mode) & _OTHERS)
         if is_open and (paths.store_info_path.exists() or not os.listdir(data_dir)):  # noqa: PTH208 - emptiness only
             # Some file systems keep no modes; every file in here is 0600 by itself.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from ownerapp.domain.errors import OwnerAppError, StoreBusyError
-from ownerapp.system.atomic_files import read_bounded, writing
+from ownerapp.system.atomic_files import make_folder, read_bounded, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,8 @@ class FileWriteLock:
 
     def _acquire(self) -> None:
         with writing(self._path.parent):
+            # The lock would make it by itself, for anybody to enter.
+            make_folder(self._path.parent, mode=0o700)
             try:
                 self._lock.acquire(timeout=self._wait_seconds)
             except Timeout:
