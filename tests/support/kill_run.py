@@ -24,6 +24,7 @@ from typing import Any, ClassVar
 
 from typing_extensions import override
 
+from ownerapp.domain.choice import Status
 from ownerapp.domain.event import CONSENT_KINDS, Method
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
@@ -111,11 +112,9 @@ class Saving(Deed):
     def act(self, acknowledge: Callable[[], None]) -> None:
         opened = self.place().open()
         (car,) = cars_of(opened)
-        notice = shipped().notice
         while True:
-            for answer in (yes(notice, DRIVING, Term.MONTHS_3), no(DRIVING)):
-                commit(opened, car, answer)
-                acknowledge()
+            turn(opened, car)
+            acknowledge()
 
     @override
     def check(self, acknowledged: int) -> None:
@@ -202,7 +201,7 @@ class Migrating(Deed):
         place = self.place()
         opened = place.open()
         for _number in range(10):
-            commit(opened, cars_of(opened)[0], no(DRIVING))
+            turn(opened, cars_of(opened)[0])
         self._kinds = kinds_of(opened)
         key = place.vaults.keyring(opened.info.store_id).get(STORE_KEY_SECRET) or ""
         place.close()
@@ -260,7 +259,7 @@ class Rotating(Deed):
         while True:
             KeyService(opened).rotate()
             acknowledge()
-            commit(opened, car, no(DRIVING))
+            turn(opened, car)
 
     @override
     def check(self, acknowledged: int) -> None:
@@ -310,7 +309,7 @@ class BackingUp(Deed):
         opened = self.place().open()
         (car,) = cars_of(opened)
         while True:
-            commit(opened, car, no(DRIVING))
+            turn(opened, car)
             BackupService(opened).back_up(str(self._path), show=lambda _kit: os._exit(1))
             acknowledge()
 
@@ -422,6 +421,14 @@ def cars_of(opened: OpenedStore) -> tuple[Vehicle, ...]:
     """Return the cars of a store."""
     with opened.store.read() as work:
         return tuple(work.vehicles())
+
+
+def turn(opened: OpenedStore, car: Vehicle) -> None:
+    """Turn a practice on where it is off, and off where it is on."""
+    with opened.store.read() as work:
+        is_on = any(choice.status is Status.GIVEN for choice in work.choices.all(car.id))
+    answer = no(DRIVING) if is_on else yes(shipped().notice, DRIVING, Term.MONTHS_3)
+    commit(opened, car, answer)
 
 
 def killed(deed: Deed, chance: random.Random) -> int:
