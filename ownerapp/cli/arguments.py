@@ -251,6 +251,12 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     export.add_argument("--with-plate", action="store_true", help=_("put the licence plate in"))
     export.add_argument("--with-vin", action="store_true", help=_("put the VIN in"))
+    export.add_argument(
+        "--time-stamp",
+        # Translators: a place in the help of the command line, for a web address.
+        metavar=_("URL"),
+        help=_("ask this server to say when (RFC 3161); it sees a hash and your network address"),
+    )
     which = export.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help=_("one record of each car"))
     _car_option(which)

@@ -38,6 +38,7 @@ def run(context: Context) -> int:
         practices=practices,
         day=day,
         every_car=options.all,
+        time_stamp=options.time_stamp,
     )
     if context.json:
         context.say_json(

@@ -282,6 +282,13 @@ class TimeStampAddressError(InputError):
     address: str
 
 
+@dataclass(kw_only=True, eq=False)
+class TimeStampNowhereError(InputError):
+    """A time stamp was asked for, but no file that could hold it."""
+
+    code = "time-stamp-nowhere"
+
+
 # ------------------------------------------------------------------------- refused
 
 

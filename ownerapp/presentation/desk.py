@@ -455,6 +455,7 @@ class Desk:
         practices: Sequence[PracticeId] | None = None,
         day: date | None = None,
         every_car: bool = False,
+        time_stamp: str | None = None,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> ExportResult:
         """Sign and write a record of a car, or one of each car; see ``RecordService.export``.
@@ -469,6 +470,7 @@ class Desk:
             practices: What the record is about; None means everything optional.
             day: How the choices stood when this day ended; None means now.
             every_car: Make a record of each other car, too.
+            time_stamp: The server that is asked for time stamps; None asks nobody.
             is_wanted: Asked before and after the slow part; a no leaves nothing behind.
         """
         # Loaded when first needed: a start neither exports nor verifies.
@@ -495,6 +497,7 @@ class Desk:
                 )
                 for car in others
             ),
+            time_stamp=time_stamp,
         )
         zone = self.zone()
         fingerprints = {key.did: key.fingerprint for key in self.keys()}

@@ -22,6 +22,14 @@ def _address(error: e.TimeStampAddressError) -> Explanation:
     )
 
 
+def _nowhere(_error: e.TimeStampNowhereError) -> Explanation:
+    return Explanation(
+        title=_("A time stamp goes into a PDF or a bundle, and neither was asked for."),
+        body=_("No server was asked, and nothing was saved."),
+        next_step=_("Export a PDF or a bundle too, or leave the time stamp out."),
+    )
+
+
 def _failed(error: e.TimeStampFailedError) -> Explanation:
     return Explanation(
         title=_failed_title(error),
@@ -55,5 +63,6 @@ def _failed_title(error: e.TimeStampFailedError) -> str:
 
 MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.TimeStampAddressError: _address,
+    e.TimeStampNowhereError: _nowhere,
     e.TimeStampFailedError: _failed,
 }

@@ -40,7 +40,13 @@ from ownerapp.domain.record_code import record_code
 from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
 from ownerapp.domain.trust import NoticeTrust
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.bundling import BUNDLE, BundledRecord, GuideBuilder, bundle_files
+from ownerapp.services.bundling import (
+    BUNDLE,
+    TIME_STAMP,
+    BundledRecord,
+    GuideBuilder,
+    bundle_files,
+)
 from ownerapp.services.choices import ChoiceService, PracticeChoice
 from ownerapp.services.followed import followed_notices
 from ownerapp.services.history import read_events
@@ -51,6 +57,7 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.past_day import PastDay, choices_then, followed_then, past_day
 from ownerapp.services.ports import ExportEntry, UnitOfWork
 from ownerapp.services.publishing import finish, publish
+from ownerapp.services.time_stamping import check_stamp_order, checkpoint_stamp, seal_stamp
 
 ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", BUNDLE: ".zip"}
 FORMATS = tuple(ENDINGS)
@@ -83,6 +90,8 @@ class ExportRequest:
     """How the choices stood when this local day ended; None or today means now."""
     others: tuple[OtherCar, ...] = ()
     """Further cars: each gets a record of its own, where there is something to record."""
+    time_stamp: str | None = None
+    """The address of the server that is asked for time stamps; None asks nobody."""
 
     def cars(self) -> tuple[OtherCar, ...]:
         """Return all cars of which a record is asked for."""
@@ -193,10 +202,14 @@ class RecordService:
             PracticeMissingError: The notice has no such practice.
             PracticeRequiredError: The practice that was asked for has no switch.
             PracticeUndeterminedError: The notice does not say whether it has one.
+            TimeStampAddressError: The address is not one of a time stamp server.
+            TimeStampFailedError: The server gave no stamp that holds; nothing was written.
+            TimeStampNowhereError: Neither a PDF nor a bundle was asked for.
             TypesetFailedError: A character cannot be drawn; nothing was written.
             UnavailableError: Disk, lock or folder fail; no half file is left.
         """
         files = self._opened.around.files
+        check_stamp_order(request.time_stamp, request.formats)
         day = past_day(request.day, self._opened.around.clock)
         name = self._free_name(request, self._next_index() + 1)
         written: dict[str, bytes] = {}
@@ -441,6 +454,7 @@ class _Export:
             self._paper(item.content, item.document, item.digest, code),
             item.receipt,
             seal=entries.work.keys(KeyKind.DOCUMENT)[-1],
+            stamp=seal_stamp(around, self._request.time_stamp),
         )
 
     def _bundle(self, entries: Entries, made: Sequence[_Signed], papers: dict[int, bytes]) -> bytes:
@@ -462,9 +476,11 @@ class _Export:
             certificates=[key.certificate for key in work.keys(KeyKind.DOCUMENT)],
             created=entries.now,
         )
+        stamp = checkpoint_stamp(around, work, self._request.time_stamp)
         files = bundle_files(
             records, keys=keys, checker=around.bundles.checker(), guide=self._guide,
             sha256=around.sealer.sha256,
+            more={TIME_STAMP: stamp.answer} if stamp is not None else {},
         )  # fmt: skip
         return around.bundles.make(files, at=entries.now)
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ownerapp.domain.time_stamp import TimeStamp
+from ownerapp.domain.errors import TimeStampNowhereError
+from ownerapp.domain.time_stamp import TimeStamp, checked_server
+from ownerapp.services.bundling import BUNDLE
 from ownerapp.services.ports import UnitOfWork
 from ownerapp.services.surroundings import Surroundings
+
+
+def check_stamp_order(server: str | None, formats: Sequence[str]) -> None:
+    """Check, before anything is made, that a time stamp that was ordered can be had.
+
+    Raises:
+        TimeStampAddressError: The address is not one of a server.
+        TimeStampNowhereError: No format was ordered that holds a time stamp.
+    """
+    if server is None:
+        return
+    checked_server(server)
+    if not {"pdf", BUNDLE} & set(formats):
+        raise TimeStampNowhereError
 
 
 def seal_stamp(around: Surroundings, server: str | None) -> Callable[[bytes], bytes] | None:

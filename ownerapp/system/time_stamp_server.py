@@ -13,6 +13,7 @@ Rules:
 from __future__ import annotations
 
 from queue import Empty, SimpleQueue
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -51,45 +52,60 @@ class TimeStampServer:
             TimeStampFailedError: There is no answer of the right kind in time.
         """
         answers: SimpleQueue[bytes | OwnerAppError] = SimpleQueue()
+        connection = self._connection(server)
         # A thread of its own: looking up a name cannot be ended, only be left behind.
         Thread(
-            target=self._exchange,
-            args=(server, request, answers),
+            target=_exchange,
+            args=(connection, server, request, answers),
             name="time-stamp",
             daemon=True,
         ).start()
         try:
             answer = answers.get(timeout=self._time_limit_seconds)
         except Empty:
+            _hang_up(connection)
             raise TimeStampFailedError(server=server, reason="too-slow") from None
         if isinstance(answer, OwnerAppError):
             raise answer
         return answer
 
-    def _exchange(
-        self, server: str, request: bytes, answers: SimpleQueue[bytes | OwnerAppError]
-    ) -> None:
-        # Loaded here: hardly anybody asks for a stamp, and a start is quicker without them.
-        from http.client import HTTPException  # noqa: PLC0415
-
-        connection = self._connection(server)
-        try:
-            answers.put(_answer(connection, server, request))
-        except OwnerAppError as error:
-            answers.put(error)
-        except TimeoutError:
-            answers.put(TimeStampFailedError(server=server, reason="too-slow"))
-        except (OSError, HTTPException, ValueError):
-            answers.put(TimeStampFailedError(server=server, reason="no-connection"))
-        finally:
-            connection.close()
-
     def _connection(self, server: str) -> HTTPConnection:
-        from http.client import HTTPConnection, HTTPSConnection  # noqa: PLC0415 - as above
+        # Loaded here: hardly anybody asks for a stamp, and a start is quicker without them.
+        from http.client import HTTPConnection, HTTPSConnection  # noqa: PLC0415
 
         parts = urlsplit(server)
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         return kind(parts.hostname or "", parts.port, timeout=self._time_limit_seconds)
+
+
+def _exchange(
+    connection: HTTPConnection,
+    server: str,
+    request: bytes,
+    answers: SimpleQueue[bytes | OwnerAppError],
+) -> None:
+    from http.client import HTTPException  # noqa: PLC0415 - as above
+
+    try:
+        answers.put(_answer(connection, server, request))
+    except OwnerAppError as error:
+        answers.put(error)
+    except TimeoutError:
+        answers.put(TimeStampFailedError(server=server, reason="too-slow"))
+    except (OSError, HTTPException, ValueError):
+        answers.put(TimeStampFailedError(server=server, reason="no-connection"))
+    finally:
+        connection.close()
+
+
+def _hang_up(connection: HTTPConnection) -> None:
+    """End an exchange that another thread waits in."""
+    try:
+        if connection.sock is not None:
+            connection.sock.shutdown(SHUT_RDWR)
+    except OSError:
+        # The other side, or the other thread, was quicker.
+        return
 
 
 def _answer(connection: HTTPConnection, server: str, request: bytes) -> bytes:
@@ -98,12 +114,12 @@ def _answer(connection: HTTPConnection, server: str, request: bytes) -> bytes:
     connection.request(
         "POST", path, body=request, headers={"Content-Type": _REQUEST_TYPE, "Accept": _ANSWER_TYPE}
     )
-    response = connection.getresponse()
-    if response.status != _HTTP_OK:
-        raise TimeStampFailedError(server=server, reason="status", detail=str(response.status))
-    if response.headers.get_content_type() != _ANSWER_TYPE:
-        raise TimeStampFailedError(server=server, reason="not-a-stamp")
-    answer = response.read(ANSWER_LIMIT_BYTES + 1)
+    with connection.getresponse() as response:
+        if response.status != _HTTP_OK:
+            raise TimeStampFailedError(server=server, reason="status", detail=str(response.status))
+        if response.headers.get_content_type() != _ANSWER_TYPE:
+            raise TimeStampFailedError(server=server, reason="not-a-stamp")
+        answer = response.read(ANSWER_LIMIT_BYTES + 1)
     if len(answer) > ANSWER_LIMIT_BYTES:
         raise TimeStampFailedError(server=server, reason="too-large")
     return answer
