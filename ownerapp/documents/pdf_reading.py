@@ -69,12 +69,15 @@ _LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=16 * _MIB),
     per_purpose={
         DecodePurpose.OBJECT_STREAM: StreamDecodeLimits(
-            max_ratio=100, ratio_floor=4 * _MIB, max_output_size=16 * _MIB
+            max_ratio=100, ratio_floor=_MIB, max_output_size=4 * _MIB
         ),
-        DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=4 * _MIB),
+        DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=_MIB),
     },
-    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB, max_ratio=1),
+    # A predictor of one column takes a second for 8 MiB, so little more is ever decoded.
+    document_budget=DocumentDecodeBudget(base_allowance=16 * _MIB, max_ratio=1),
 )
+
+_FILTERS = (None, "/FlateDecode", ["/FlateDecode"])
 
 _RANGE = re.compile(rb"/ByteRange\s{0,4}\[\s{0,4}0 (\d{1,10}) (\d{1,10}) (\d{1,10})\s{0,200}\]")
 _HEX = re.compile(rb"<([0-9A-F]+)>")
@@ -344,6 +347,9 @@ def _attachment(reader: PdfFileReader) -> bytes:
     stream = _entry(_entry(specification, "/EF"), "/F")
     if not isinstance(stream, generic.StreamObject):
         raise _Finding("unreadable")
+    if _entry(stream, "/DecodeParms") is not None or _entry(stream, "/Filter") not in _FILTERS:
+        # Ours has neither, and a small file could make it a second's work.
+        raise _Finding("unreadable")
     content = bytes(stream.data)
     if len(content) > MAX_RECEIPT_BYTES:
         raise _Finding("too-large")
@@ -363,4 +369,7 @@ def _names(node: object, depth: int) -> list[tuple[object, object]]:
             raise _Finding("several")
         for at in range(len(kids)):
             entries.extend(_names(kids[at], depth - 1))
+            if len(entries) > _MAX_NAMES:
+                # Sixteen times the same child at each step would be half a million.
+                raise _Finding("several")
     return entries

@@ -1,0 +1,77 @@
+"""What fuzzing and its targets found once, as the smallest input that showed it."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from ownerapp.documents import pdf_reading
+from ownerapp.documents.pdf_reading import read_pdf
+from ownerapp.domain.verdict import Check
+from tests.fuzz.targets import pdf
+
+
+def attachment_reason(data: bytes) -> str:
+    (reason,) = [
+        check.reason for check in read_pdf(data).checks if check.check is Check.PDF_ATTACHMENT
+    ]
+    return reason
+
+
+def with_objects(*, first: bytes, instead: bytes, **objects: bytes) -> bytes:
+    """Return the plain PDF with one of its parts changed, and more objects."""
+    more = b"".join(
+        b"%s 0 obj\n%s\nendobj\n" % (name[1:].encode(), body) for name, body in objects.items()
+    )
+    whole = pdf.seeds()[0].replace(first, instead)
+    at = whole.rindex(b"xref\n0 1")
+    return pdf.mended(whole[:at] + more + b"trailer\n<</Size 99/Root 1 0 R>>\n")
+
+
+def test_a_tree_of_names_that_repeats_one_child_is_left_early(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 7 kB made half a million names: 0.7 s for each of up to three looks.
+    looks: list[str] = []
+    entry = pdf_reading._entry
+
+    def counted(holder: object, key: str) -> object:
+        looks.append(key)
+        return entry(holder, key)
+
+    monkeypatch.setattr(pdf_reading, "_entry", counted)
+    steps = {
+        f"o{number}": b"<</Kids[%s]>>" % (b"%d 0 R " % (number + 1) * 16) for number in range(6, 10)
+    }
+    data = with_objects(
+        first=b"/EmbeddedFiles<</Names[(consent-receipt.json)4 0 R]>>",
+        instead=b"/EmbeddedFiles 6 0 R",
+        **steps,
+        o10=b"<</Names[" + b"(a)4 0 R " * 8 + b"]>>",
+    )
+    assert attachment_reason(data) == "several"
+    assert len(looks) < 100
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        # 15 kB of one-column rows took 1.9 s to decode.
+        b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 1>>",
+        b"/Filter[/FlateDecode/FlateDecode]",
+        b"/Filter/ASCII85Decode",
+    ],
+)
+def test_an_attachment_is_packed_in_the_one_way_or_not_at_all(filters: bytes) -> None:
+    packed = zlib.compress(b"\0" * 100)
+    plain = pdf.seeds()[0]
+    start = plain.index(b"<</Type/EmbeddedFile")
+    end = plain.index(b"\nendstream") + len(b"\nendstream")
+    stream = b"<</Type/EmbeddedFile%s/Length %d>>stream\n%s\nendstream"
+    data = with_objects(first=plain[start:end], instead=stream % (filters, len(packed), packed))
+    assert attachment_reason(data) == "unreadable"
+    good = with_objects(
+        first=plain[start:end], instead=stream % (b"/Filter/FlateDecode", len(packed), packed)
+    )
+    assert attachment_reason(good) == ""
