@@ -38,6 +38,8 @@ class Check(StrEnum):
     """The history of keys beside the record holds and names the record's key at that time."""
     LOG_PROOF = "log-proof"
     """The proof beside the record leads from its entry to a tree head signed by such a key."""
+    CHECKPOINT_STAMP = "checkpoint-time-stamp"
+    """The time stamp beside the record fits the tree head of its proof; whose it is stays open."""
     NOTICE = "notice"
     """The notice beside the record is the one that the record names."""
     PDF_SEAL = "pdf-seal"

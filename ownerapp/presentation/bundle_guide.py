@@ -16,24 +16,27 @@ _WIDTH = 78
 _INDENT = "    "
 
 
-def bundle_guide(folders: Sequence[str], checker_sha256: str, *, language: str) -> str:
+def bundle_guide(
+    folders: Sequence[str], checker_sha256: str, *, language: str, stamped: bool = False
+) -> str:
     """Return the text of ``VERIFY.txt``.
 
     Args:
         folders: The folders of the records, each empty or ending in a slash.
         checker_sha256: SHA-256 of the page that lies in the bundle.
         language: The language of the interface; English follows where it is another one.
+        stamped: There is a time stamp over the tree head, ``checkpoint.tsr``.
     """
     languages = [language] if language == _ENGLISH else [language, _ENGLISH]
     parts = []
     for tag in languages:
         with translate_in(tag):
-            parts.append("\n".join(_lines(folders, checker_sha256)))
+            parts.append("\n".join(_lines(folders, checker_sha256, stamped=stamped)))
     rule = "=" * _WIDTH
     return f"\n\n{rule}\n\n".join(parts) + "\n"
 
 
-def _lines(folders: Sequence[str], checker_sha256: str) -> Iterator[str]:
+def _lines(folders: Sequence[str], checker_sha256: str, *, stamped: bool) -> Iterator[str]:
     yield _("How to check this record")
     yield ""
     yield from _paragraph(
@@ -47,6 +50,9 @@ def _lines(folders: Sequence[str], checker_sha256: str) -> Iterator[str]:
     for folder in folders:
         yield ""
         yield from _of_one_record(folder)
+    if stamped:
+        yield ""
+        yield from _of_the_time_stamp(folders[0])
     yield ""
     yield from _of_the_checker(checker_sha256)
     yield ""
@@ -111,6 +117,27 @@ def _of_one_record(folder: str) -> Iterator[str]:
     yield from _commands(
         f"pdftoppm -r 200 -l 1 -singlefile -png {folder}receipt.pdf {folder}page",
         f"zbarimg -q --raw {folder}page.png",
+    )
+
+
+def _of_the_time_stamp(folder: str) -> Iterator[str]:
+    yield from _paragraph(
+        # Translators: checkpoint.tsr and authority.pem are names of files and stay as they are.
+        _(
+            "checkpoint.tsr is a time stamp of the history as it stood with this record. It says "
+            "when that was, by the clock of somebody else:"
+        )
+    )
+    yield from _commands("openssl ts -reply -in checkpoint.tsr -text")
+    yield from _paragraph(
+        _(
+            "Whether you trust them is for you to say. Get their root certificate from "
+            'themselves, save it as authority.pem, and look for "Verification: OK":'
+        )
+    )
+    yield from _commands(
+        f"sed '1,/^$/d' {folder}receipt.tlog-proof > checkpoint.txt",
+        "openssl ts -verify -data checkpoint.txt -in checkpoint.tsr -CAfile authority.pem",
     )
 
 

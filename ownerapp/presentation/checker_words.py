@@ -19,6 +19,7 @@ _NOT_IN_A_BROWSER = frozenset(
         Check.KEY_HISTORY,
         Check.LOG_PROOF,
         Check.NOTICE,
+        Check.CHECKPOINT_STAMP,
         Check.PDF_SAME_JSON,
     }
 )

@@ -523,8 +523,8 @@ class Desk:
                 },
                 zone,
             ),
-            guide=lambda folders, checker: bundle_guide(
-                folders, checker, language=interface_language
+            guide=lambda folders, checker, stamped: bundle_guide(
+                folders, checker, language=interface_language, stamped=stamped
             ),
             is_wanted=is_wanted,
         )

@@ -149,6 +149,8 @@ def _good(result: CheckResult) -> str:
             return _("The PDF was sealed on this computer")
         case Check.PDF_STAMP:
             return _("The time stamp belongs to the seal of the PDF")
+        case Check.CHECKPOINT_STAMP:
+            return _("The time stamp beside it belongs to its place in the history")
         case Check.PDF_WHOLE_FILE:
             return _("The seal covers the whole PDF")
         case Check.PDF_ATTACHMENT:
@@ -195,6 +197,8 @@ def _bad(result: CheckResult) -> str:
             return _("The PDF was sealed with another key")
         case Check.PDF_STAMP:
             return _("The time stamp of the PDF is missing, or does not belong to its seal")
+        case Check.CHECKPOINT_STAMP:
+            return _("The time stamp beside it does not belong to its place in the history")
         case Check.PDF_WHOLE_FILE:
             return _("Something was added to the PDF after it was sealed")
         case Check.PDF_ATTACHMENT:

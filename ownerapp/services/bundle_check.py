@@ -10,6 +10,7 @@ Rules:
 5. The PDF carries the same bytes as ``receipt.json``, sealed with the document key that the
    history names beside the record's key.
 6. What rests on a signature that does not hold is not looked at.
+7. A time stamp beside the records is over the tree head of each proof.
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import parse_rfc3339
 from ownerapp.domain.keys import KeyHistory, KnownKey, tied_keys
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict, verdict_of
-from ownerapp.services.bundling import KEYS, NOTICE, PAPER, PROOF, RECEIPT, folders_of
+from ownerapp.services.bundling import (
+    KEYS,
+    NOTICE,
+    PAPER,
+    PROOF,
+    RECEIPT,
+    TIME_STAMP,
+    folders_of,
+)
 from ownerapp.services.ports import PdfStamp, PlaceOfRecord
 from ownerapp.services.surroundings import Surroundings
 
@@ -148,6 +157,7 @@ class RecordInBundle:
             self._check_place(report),
             self._check_notice(report),
             *self._check_paper(report, facts),
+            *self._check_head_stamp(),
         )
 
     def _part(self, name: str) -> bytes | None:
@@ -218,6 +228,13 @@ class RecordInBundle:
         seal_key = self._check_seal_key(report, pdf.certificate_sha256)
         stamp = () if pdf.stamp is None else (self._stamp(pdf.stamp, facts),)
         return (*pdf.checks, same, seal_key, *stamp)
+
+    def _check_head_stamp(self) -> tuple[CheckResult, ...]:
+        """Rule 7; a proof ends with the text of its tree head, after the first empty line."""
+        answer, proof = self._bundle.files.get(TIME_STAMP), self._part(PROOF)
+        if answer is None or proof is None:
+            return ()
+        return (self._around.time_stamps.check_answer(answer, proof.partition(b"\n\n")[2]),)
 
     def _check_seal_key(self, report: Report, certificate: str) -> CheckResult:
         key = self._key(report)

@@ -20,9 +20,9 @@ BUNDLE: Final = "bundle"
 RECEIPT, PAPER, PROOF, NOTICE = "receipt.json", "receipt.pdf", "receipt.tlog-proof", "notice.json"
 KEYS, CHECKER, GUIDE, TIME_STAMP = "keys.json", "checker.html", "VERIFY.txt", "checkpoint.tsr"
 
-GuideBuilder = Callable[[Sequence[str], str], str]
-"""Makes ``VERIFY.txt`` from the folders of the records, each empty or ending in a slash, and
-the SHA-256 of the page that checks."""
+GuideBuilder = Callable[[Sequence[str], str, bool], str]
+"""Makes ``VERIFY.txt`` from the folders of the records, each empty or ending in a slash, the
+SHA-256 of the page that checks, and whether there is a time stamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def bundle_files(
         more: Further files, such as ``checkpoint.tsr``.
     """
     folders = [f"record-{item.number:04d}/" if len(records) > 1 else "" for item in records]
-    files = {GUIDE: guide(folders, sha256(checker)).encode()}
+    files = {GUIDE: guide(folders, sha256(checker), TIME_STAMP in (more or {})).encode()}
     for folder, item in zip(folders, records, strict=True):
         files[folder + RECEIPT] = item.receipt
         files[folder + PAPER] = item.paper

@@ -75,6 +75,17 @@ class Rfc3161TimeStamps:
             authority=facts.authority,
         )
 
+    def check_answer(self, answer: bytes, data: bytes) -> CheckResult:
+        """Return whether a server's whole answer beside a record holds over bytes; as above."""
+        check = Check.CHECKPOINT_STAMP
+        try:
+            check_token(plain_token(_token(answer, "")), data)
+        except TimeStampFailedError:
+            return CheckResult(check=check, outcome=Outcome.FAILED, reason="form")
+        except CheckFailedError as error:
+            return CheckResult(check=check, outcome=Outcome.FAILED, reason=error.reason)
+        return CheckResult(check=check, outcome=Outcome.OK)
+
 
 def _token(answer: bytes, server: str) -> bytes:
     """Return the token in an answer."""
