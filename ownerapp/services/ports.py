@@ -1004,6 +1004,10 @@ class TimeStamps(Protocol):
         """Return whether a token in a record holds over bytes; never raises."""
         ...
 
+    def check_answer(self, answer: bytes, data: bytes) -> CheckResult:
+        """Return whether a server's whole answer beside a record holds over bytes; as above."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFace:
