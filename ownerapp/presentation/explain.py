@@ -11,7 +11,13 @@ from collections.abc import Callable
 from ownerapp.domain import errors as e
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_list
-from ownerapp.presentation import explain_backup, explain_stamp, explain_trust, explain_update
+from ownerapp.presentation import (
+    explain_backup,
+    explain_joining,
+    explain_stamp,
+    explain_trust,
+    explain_update,
+)
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.place_words import place_name
 from ownerapp.presentation.states import Explanation
@@ -573,6 +579,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.NewerStoreError: _newer_store,
     e.NewerFileError: _newer_store,
     **explain_backup.MAKERS,
+    **explain_joining.MAKERS,
     **explain_stamp.MAKERS,
     **explain_trust.MAKERS,
     **explain_update.MAKERS,

@@ -19,7 +19,11 @@ from ownerapp.domain.verdict import Check
 from ownerapp.services.followed import BEGINNINGS, Followed, followed_notices
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.other_logs import JoinStep, day_steps, has_merged, with_merged
 from ownerapp.services.ports import EventQuery, UnitOfWork
+
+Step = Event | JoinStep
+"""What decides about a choice: an answer, or that another computer's log was joined."""
 
 
 class DayAnswer(StrEnum):
@@ -64,7 +68,8 @@ class HistoryService:
         """
         query = replace(_entries_of(vehicle), stop=before)
         with self._opened.store.read() as work:
-            return parsed(self._opened, work.events.find(query, newest=newest))
+            own = parsed(self._opened, work.events.find(query, newest=newest))
+            return self._told(work, own, vehicle)
 
     def count(self, vehicle: Vehicle | None = None, *, start: int = 0) -> int:
         """Return how many entries there are from a number on: of one car or of all."""
@@ -78,12 +83,18 @@ class HistoryService:
         with self._opened.store.read() as work:
             found = work.events.find(_entries_of(vehicle), newest=newest)
             followed = followed_by(self._opened, work, self._shelf, vehicle)
-            return parsed(self._opened, found), followed
+            return self._told(work, parsed(self._opened, found), vehicle), followed
 
     def followed(self, vehicle: Vehicle) -> tuple[Followed, ...]:
         """Return the notices that a car has followed, oldest first."""
         with self._opened.store.read() as work:
             return followed_by(self._opened, work, self._shelf, vehicle)
+
+    def _told(self, work: UnitOfWork, own: list[Event], vehicle: Vehicle | None) -> list[Event]:
+        """Return entries with those of other computers after the entry that joined them."""
+        return with_merged(
+            work, self._opened.around.sealer, own, vehicle.id if vehicle is not None else None
+        )
 
     def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
         """Return what held for each optional practice of a car on one local day.
@@ -100,7 +111,9 @@ class HistoryService:
             followed = followed_by(self._opened, work, self._shelf, vehicle)
             practices = _practices_of(followed, start, end)
             ids = {name for notice, item in practices for name in ids_of(notice, item.id)}
-            own = _events_of_day(self._opened, work, vehicle, ids, (start, end))
+            own: Sequence[Step] = _events_of_day(self._opened, work, vehicle, ids, (start, end))
+            if has_merged(work):
+                own = day_steps(work, self._opened.around.sealer, vehicle)
         return tuple(_on_day(practice, notice, own, start, end) for notice, practice in practices)
 
 
@@ -160,7 +173,7 @@ def _practices_of(
 
 
 def _on_day(
-    practice: Practice, notice: Notice, events: list[Event], start: datetime, end: datetime
+    practice: Practice, notice: Notice, steps: Sequence[Step], start: datetime, end: datetime
 ) -> PracticeOnDay:
     """Return how a practice stood between two instants, the second one excluded."""
     ids = ids_of(notice, practice.id)
@@ -168,15 +181,16 @@ def _on_day(
     choice: Choice | None = None
     seen: set[bool] = set()
     since = start
-    for event in events:
-        if event.practice not in ids or event.at >= end:
+    for step in steps:
+        at, name = (step.at, step.practice) if isinstance(step, Event) else step.place
+        if name not in ids or at >= end:
             # Not the end of the list: after a clock was set back, earlier times may follow.
             continue
-        seen |= _states(choice, since, event.at)
-        since = max(since, event.at)
-        after = fold(kept.get(event.practice), event)
+        seen |= _states(choice, since, at)
+        since = max(since, at)
+        after = fold(kept.get(name), step) if isinstance(step, Event) else step.choice
         if after is not None:
-            kept[event.practice] = after
+            kept[name] = after
         choice = continuing_choice(kept, notice, practice.id)
     seen |= _states(choice, since, end)
     is_on = DayAnswer.ON if True in seen else DayAnswer.OFF

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from ownerapp.domain.choice import Choice, ChoiceKey, choice_key
+from ownerapp.domain.choice import Choice, ChoiceKey
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, event_from_payload
-from ownerapp.domain.ids import VehicleId
+from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import StoredEvent
+from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
 from ownerapp.services.joined_choices import LogEntry, LogFold, fold_with_merged, merged_log
 from ownerapp.services.opening import ORIGIN
@@ -107,50 +109,53 @@ def with_merged(
     return found
 
 
-def day_steps(
-    work: UnitOfWork, sealer: LogSealer, events: Iterable[Event], vehicle: VehicleId
-) -> list[Event | tuple[Event, Choice]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinStep:
+    """From this moment on a choice held that joining another log changed."""
+
+    at: datetime
+    choice: Choice
+
+    @property
+    def place(self) -> tuple[datetime, PracticeId]:
+        """Return when, and on which practice."""
+        return self.at, self.choice.key.practice
+
+
+def day_steps(work: UnitOfWork, sealer: LogSealer, vehicle: Vehicle) -> list[Event | JoinStep]:
     """Return what decided about a car's practices, with what joining other logs changed.
 
     Before a log was joined, this computer's own answers held here; where it had none on a
     practice, those of the other computer count.
-
-    Args:
-        work: The store.
-        sealer: Reads entries.
-        events: The consent entries of this log about the car, in order.
-        vehicle: The car.
     """
-    events = list(events)
     kept = KeptLogs(work, sealer)
-    fold, new = kept.fold(), _new_entries(kept)
-    steps: list[Event | tuple[Event, Choice]] = []
-    own_first = {key: event.seq for event in reversed(events) if (key := choice_key(event))}
-    joins = {event.seq: (event, choices) for event, choices in fold.joined}
-    for seq in joins:
-        steps += (
-            replace(item, seq=seq)
-            for item in new.get(seq, ())
-            if item.vehicle == vehicle
-            and item.kind in CONSENT_KINDS
-            and (key := choice_key(item)) is not None
-            and own_first.get(key, seq) >= seq
-        )
-    waiting = sorted(joins)
-    for event in events:
-        while waiting and waiting[0] < event.seq:
-            steps += _changed(joins[waiting.pop(0)], vehicle)
-        steps.append(event)
-    for seq in waiting:
-        steps += _changed(joins[seq], vehicle)
+    own = [entry.event for entry in kept.own()]
+    events = [event for event in own if _decides(event, vehicle)]
+    first = {event.practice: event.seq for event in reversed(events)}
+    joins = {event.seq: (event, choices) for event, choices in kept.fold().joined}
+    new = _new_entries(kept)
+    steps: list[Event | JoinStep] = [
+        replace(event, seq=seq)
+        for seq in joins
+        for event in new.get(seq, ())
+        if _decides(event, vehicle) and first.get(event.practice, seq) >= seq
+    ]
+    for event in own:
+        if _decides(event, vehicle):
+            steps.append(event)
+        elif event.seq in joins:
+            steps += (
+                JoinStep(at=event.at, choice=choice)
+                for choice in joins[event.seq][1]
+                if choice.key.vehicle == vehicle.id and choice.key.person == vehicle.person
+            )
     return steps
 
 
-def _changed(
-    join: tuple[Event, tuple[Choice, ...]], vehicle: VehicleId
-) -> Iterator[tuple[Event, Choice]]:
-    event, choices = join
-    return ((event, choice) for choice in choices if choice.key.vehicle == vehicle)
+def _decides(event: Event, vehicle: Vehicle) -> bool:
+    """Tell whether an entry is about a choice of a car's person on it."""
+    is_own = event.vehicle == vehicle.id and event.person == vehicle.person
+    return is_own and event.kind in CONSENT_KINDS | {EventKind.EVIDENCE_ADDED}
 
 
 def _new_entries(kept: KeptLogs) -> dict[int, list[Event]]:
