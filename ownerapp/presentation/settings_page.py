@@ -90,6 +90,32 @@ def unsigned_notices_words() -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeStampWords:
+    """The words around the field for a time stamp server."""
+
+    title: str
+    label: str
+    help: str
+    off: str
+    """What stands in the empty field."""
+
+
+def time_stamp_words() -> TimeStampWords:
+    """Return the words around the field for a time stamp server, and what the server sees."""
+    return TimeStampWords(
+        title=_("Time stamps"),
+        label=_("Time stamp server"),
+        help=_(
+            "A time stamp (RFC 3161) lets somebody else say when a record was there. The server "
+            "is asked only when you tick it for an export. It sees a hash of the record and your "
+            "network address, and nothing of what the record says."
+        ),
+        # Translators: stands in an empty field for a web address.
+        off=_("None: nobody is asked"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedKeyRow:
     """One accepted key for the list of them."""
 
@@ -133,6 +159,9 @@ def about_rows() -> tuple[RowState, ...]:
     """Return what is to be known about the program."""
     return (
         RowState(label=_("Version"), text=__version__),
-        # Translators: how much this program uses the network: not at all.
-        RowState(label=_("Network use"), text=_("None. This program never goes online.")),
+        # Translators: how much this program uses the network.
+        RowState(
+            label=_("Network use"),
+            text=_("None, unless you name a time stamp server and ask for a time stamp."),
+        ),
     )

@@ -195,5 +195,7 @@ def test_where_the_keys_are_is_said_for_each_vault(language: str) -> None:
 def test_about_says_that_nothing_goes_online() -> None:
     rows = {row.label: row.text for row in settings_page.about_rows()}
 
-    assert rows["Network use"] == "None. This program never goes online."
+    assert rows["Network use"] == (
+        "None, unless you name a time stamp server and ask for a time stamp."
+    )
     assert rows["Version"]

@@ -30,6 +30,7 @@ from ownerapp.ui.pages.settings_sections import (
     LanguageSection,
     LookSection,
 )
+from ownerapp.ui.pages.time_stamp_section import TimeStampSection
 from ownerapp.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.history = HistorySection()
         self.notices = NoticesSection()
         self.known = KnownNotices(session, self.notices)
+        self.stamps = TimeStampSection()
         self.about = AboutSection()
         self._sections = (
             self.language,
@@ -57,6 +59,7 @@ class SettingsPage(Page):
             self.notices,
             self.data,
             self.history,
+            self.stamps,
             self.about,
         )
         for section in self._sections:
@@ -69,6 +72,7 @@ class SettingsPage(Page):
         self.data.folder_pressed.connect(self._on_folder_pressed)
         self.history.check_pressed.connect(self._on_check_pressed)
         self.history.go_on_pressed.connect(self._on_go_on_pressed)
+        self.stamps.named.connect(self._on_stamp_server_named)
         self.notices.open_pressed.connect(home.choose_notice_file)
         self.notices.compare_pressed.connect(home.compare_notices)
         self.known.read_wanted.connect(home.read_notice)
@@ -110,6 +114,7 @@ class SettingsPage(Page):
         self.language.show_settings(settings)
         self.look.show_settings(settings)
         self.notices.show_settings(settings)
+        self.stamps.show_settings(settings)
 
     @Slot(object)
     def _on_settings_failed(self, error: OwnerAppError) -> None:
@@ -149,6 +154,11 @@ class SettingsPage(Page):
     def _on_motion_reduced(self, reduced: bool) -> None:  # noqa: FBT001 -- a signal's value
         """Switch motion off or on."""
         self._session.change(reduced_motion=reduced)
+
+    @Slot(str)
+    def _on_stamp_server_named(self, address: str) -> None:
+        """Keep the server that may be asked for time stamps; nobody is asked now."""
+        self._session.change(time_stamp_server=address)
 
     @Slot()
     def _on_folder_pressed(self) -> None:
