@@ -6,9 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ownerapp.domain.choice import Choice, ChoiceKey
+from ownerapp.domain.choice import Choice, ChoiceKey, Status
 from ownerapp.domain.errors import CheckFailedError
-from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, event_from_payload
+from ownerapp.domain.event import (
+    CONSENT_KINDS,
+    Event,
+    EventKind,
+    Method,
+    event_from_payload,
+    parse_rfc3339,
+)
 from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import StoredEvent
 from ownerapp.domain.vehicle import Vehicle
@@ -187,3 +194,70 @@ def _unseen(kept: KeptLogs, named: tuple[str, int], seen: set[bytes]) -> Iterato
 
 def _is_of(event: Event, vehicle: VehicleId) -> bool:
     return event.vehicle in {vehicle, None}
+
+
+_KIND_OF = {
+    Status.GIVEN: EventKind.CONSENT_GIVEN,
+    Status.REFUSED: EventKind.CONSENT_REFUSED,
+    Status.WITHDRAWN: EventKind.CONSENT_WITHDRAWN,
+    Status.EXPIRED: EventKind.CONSENT_EXPIRED,
+    Status.SUPERSEDED: EventKind.CONSENT_SUPERSEDED,
+}
+
+
+def record_events(work: UnitOfWork, sealer: LogSealer) -> list[Event]:
+    """Return this log's entries, with the decisions of other places that hold by them.
+
+    For records, which say when something was decided, and not when it was joined. A decision
+    of another place has the number of the own entry by which it holds, and its own time; so it
+    comes after that entry, and in time maybe long before it.
+    """
+    kept = KeptLogs(work, sealer)
+    own = [entry.event for entry in kept.own()]
+    joins: dict[int, tuple[Choice, ...]] = {}
+    new: dict[int, list[Event]] = {}
+    if has_merged(work):
+        joins = {event.seq: choices for event, choices in kept.fold().joined}
+        new = _new_entries(kept)
+    found: list[Event] = []
+    for event in own:
+        found += _adopted(event)
+        found.append(event)
+        found += (
+            replace(item, seq=event.seq)
+            for item in new.get(event.seq, ())
+            if item.kind is EventKind.NOTICE_SHOWN
+        )
+        found += (_as_event(choice, event) for choice in joins.get(event.seq, ()) if choice.origin)
+    return found
+
+
+def _as_event(choice: Choice, join: Event) -> Event:
+    """Return the decision behind a choice that another log decided."""
+    key = choice.key
+    return replace(
+        join,
+        at=choice.decided_at,
+        kind=_KIND_OF[choice.status],
+        person=key.person,
+        vehicle=key.vehicle,
+        practice=key.practice,
+        notice=choice.notice,
+        term=choice.term,
+        ends_at=choice.ends_at,
+        zone=choice.zone,
+        method=Method.IMPORT,
+        language=choice.language,
+        text_sha256=choice.text_sha256,
+        evidence=choice.evidence,
+        detail={},
+        origin=choice.origin,
+    )
+
+
+def _adopted(event: Event) -> Iterator[Event]:
+    """Yield the decision of an imported record that the person took over by an entry."""
+    decided_at, origin = event.detail.get("decidedAt"), event.detail.get("origin")
+    is_adopted = event.kind in CONSENT_KINDS and event.method is Method.IMPORT
+    if is_adopted and isinstance(decided_at, str) and isinstance(origin, str):
+        yield replace(event, at=parse_rfc3339(decided_at), detail={}, origin=origin)

@@ -54,6 +54,7 @@ from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import TrustReader
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.other_logs import record_events
 from ownerapp.services.past_day import PastDay, choices_then, followed_then, past_day
 from ownerapp.services.ports import ExportEntry, UnitOfWork
 from ownerapp.services.publishing import finish, publish
@@ -158,7 +159,7 @@ class RecordService:
         """Return how many of its practices were on in each record, when it was exported."""
         with self._opened.store.read() as work:
             exports = {entry.seq: entry for entry in work.exports()}
-            events = read_events(self._opened, work)
+            events = record_events(work, self._opened.around.sealer)
             counts: dict[RecordId, int] = {}
             kept: dict[ChoiceKey, Choice] = {}
             for event in events:
@@ -167,7 +168,8 @@ class RecordService:
                     at, held = entry.at, kept
                     if isinstance(as_of := event.detail.get(_AS_OF), str):
                         at = parse_rfc3339(as_of)
-                        held = _folded(item for item in events[: event.seq] if item.at <= at)
+                        earlier = (item for item in events if item.seq < event.seq)
+                        held = _folded(item for item in earlier if item.at <= at)
                     own = {
                         key.practice: choice
                         for key, choice in held.items()
@@ -245,7 +247,7 @@ class RecordService:
         opened, around = self._opened, self._opened.around
         made: list[_Signed] = []
         nothing: NothingToExportError | DateBeforeHistoryError | None = None
-        history = read_events(opened, entries.work)
+        history = record_events(entries.work, around.sealer)
         for car in request.cars():
             try:
                 content = self._content(entries, request, car, day=day, history=history)
@@ -568,13 +570,18 @@ def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) ->
     if choice is None:
         return ()
     ids, is_on = ids_of(notice, item.practice.id), item.status is Status.GIVEN
-    return tuple(
+    found = [
         event
         for event in events
         if event.practice in ids
         and event.kind in CONSENT_KINDS
         and (event.seq <= choice.event_seq or (is_on and event.kind is EventKind.CONSENT_GIVEN))
-    )
+    ]
+    if not any(event.origin for event in found):
+        return tuple(found)
+    # What another place decided joined the history later than it happened.
+    found = [event for event in found if event.at <= choice.decided_at]
+    return tuple(sorted(found, key=lambda event: (event.at, event.origin == choice.origin)))
 
 
 def native_text(notice: Notice, practice: Practice, shown: ShownText) -> ShownText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from ownerapp.domain.log import LogState
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.verdict import Verdict
 from ownerapp.services import restoring
 from ownerapp.services.backup import BackupService
 from ownerapp.services.choices import ChoiceService
@@ -28,11 +30,13 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import RecoveryKit
 from ownerapp.services.projection import kept, rebuild, rebuilt
 from ownerapp.services.vehicles import Vehicles
+from ownerapp.services.verification import VerificationService
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.recovery import CodeRecovery
 from tests.support.desks import (
     CABIN,
     DRIVING,
+    ENGLISH,
     OWNER,
     Place,
     add_car,
@@ -88,6 +92,18 @@ def twin(computer: MakeComputer, name: str, opened: OpenedStore, folder: Path) -
     path, code = back_up(opened, folder)
     restoring.restore(place.around(recovery=RECOVERY), path, code)
     return place.start()
+
+
+def export(place: Place, car: Vehicle, folder: Path) -> bytes:
+    """Export a record as JSON and return its bytes."""
+    desk = place.desk()
+    try:
+        result = desk.export(
+            car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
+        )
+    finally:
+        desk.close()
+    return Path(result.paths[0]).read_bytes()
 
 
 def choice(opened: OpenedStore, car: Vehicle, practice: Any) -> Choice:
@@ -364,3 +380,32 @@ class TestThreeComputers:
         assert VehicleId(car.id) in {item.id for item in Vehicles(third).all()}
         for item in (first, second, third):
             is_whole(item)
+
+
+class TestRecordsAfterwards:
+    def test_a_record_of_what_another_computer_decided_is_valid_and_says_when(
+        self, notice: Notice, computer: MakeComputer, tmp_path: Path
+    ) -> None:
+        first_place = computer("first")
+        first = first_place.start()
+        car = add_car(first)
+        second = twin(computer, "second", first, tmp_path)
+        commit(first, car, yes(notice, DRIVING, Term.MONTHS_3))
+        clock: Any = second.around.clock
+        clock.move(hours=2)
+        commit(second, car, no(DRIVING), yes(notice, CABIN, Term.DAYS_7))
+        first_clock: Any = first.around.clock
+        first_clock.move(days=3)
+        merge(first, second, tmp_path)
+        data = export(first_place, car, tmp_path / "out")
+        report = VerificationService(first.around, first).verify_bytes(data)
+        assert report.verdict is Verdict.VALID, report.checks
+        record = json.loads(data)["credentialSubject"]["dpv:hasRecordOfActivity"][0]
+        said = {item["dct:identifier"]: item for item in record["dpv:hasProcess"]}
+        assert said[CABIN]["car:status"] == "given"
+        assert said[DRIVING]["car:status"] == "refused"
+        times = [item["dpv:isIndicatedAtTime"] for item in said[DRIVING]["dpv:hasConsentStatus"]]
+        assert times[-1] == "2026-11-20T14:00:00Z"
+        commit(first, car, no(CABIN))
+        data = export(first_place, car, tmp_path / "out")
+        assert VerificationService(first.around, first).verify_bytes(data).verdict is Verdict.VALID
