@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
-from ownerapp.domain.ids import Language
+from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Report, Verdict
@@ -14,7 +15,7 @@ from ownerapp.i18n import _, ngettext
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.states import LineState, Tone
 
-SIGNED_ENDINGS = (".pdf", ".json")
+SIGNED_ENDINGS = (".pdf", ".json", ".zip")
 _ENDINGS = (*SIGNED_ENDINGS, ".csv")
 
 
@@ -28,6 +29,12 @@ class ExportOrder:
     disclosure: Disclosure
     language: Language
     interface_language: str
+    practices: tuple[PracticeId, ...] | None = None
+    """What the record is about; None means everything optional."""
+    day: date | None = None
+    """How the choices stood when this day ended; None means now."""
+    every_car: bool = False
+    """One record of each car."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,9 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         interface_language=order.interface_language,
         formats=order.formats,
         disclosure=order.disclosure,
+        practices=order.practices,
+        day=order.day,
+        every_car=order.every_car,
         is_wanted=is_wanted,
     )
     paths = sorted(result.paths, key=lambda path: _ENDINGS.index(PurePath(path).suffix))

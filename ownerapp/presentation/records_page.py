@@ -26,6 +26,8 @@ from ownerapp.presentation.verdict_page import verdict_word
 from ownerapp.services.ports import ExportEntry
 
 _NAMED = 2
+_ENDINGS = {"bundle": "zip"}
+"""Where a file ends otherwise than its format is named."""
 _VERDICTS = {
     Verdict.VALID: ("shieldcheck", Tone.CONFIRMED),
     Verdict.NOT_VALID: ("oct", Tone.STOP),
@@ -79,7 +81,13 @@ def status_line(verdict: Verdict | None) -> LineState:
 def signed_paths(entry: ExportEntry) -> tuple[str, ...]:
     """Return where the signed files of a record were written, the PDF first."""
     base = os.path.join(entry.folder, entry.name)  # noqa: PTH118 - touches no disk
-    return tuple(f"{base}.{kind}" for kind in ("pdf", "json") if kind in entry.formats)
+    return tuple(
+        f"{base}.{_ending(kind)}" for kind in ("pdf", "json", "bundle") if kind in entry.formats
+    )
+
+
+def _ending(kind: str) -> str:
+    return _ENDINGS.get(kind, kind)
 
 
 def _row(
@@ -96,12 +104,12 @@ def _row(
         # Translators: what a record says. {what} is for example "14 collections", {on} how
         # many of them were on then.
         what = _("{what}, {on} on", what=what, on=on)
-    ending = entry.formats[0] if entry.formats else "json"
+    ending = _ending(entry.formats[0] if entry.formats else "json")
     return ExportRow(
         record=entry.record,
         when=format_datetime(entry.at, zone),
         what=what,
-        files=", ".join(item.upper() for item in entry.formats),
+        files=", ".join(_ending(item).upper() for item in entry.formats),
         entry=str(entry.seq + 1),
         path=os.path.join(entry.folder, f"{entry.name}.{ending}"),  # noqa: PTH118 - touches no disk
     )

@@ -1,4 +1,4 @@
-"""The sheet that exports a record: what to save, where to, and what came of it.
+"""The sheet that exports a record: what about, as which files, where to, what came of it.
 
 Rules:
 
@@ -10,6 +10,8 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import PurePath
 from typing import Final
 
@@ -18,14 +20,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ownerapp.domain.errors import ExportStoppedError, OwnerAppError
-from ownerapp.domain.ids import Language
+from ownerapp.domain.errors import DateInvalidError, ExportStoppedError, OwnerAppError
+from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import ExportOrder, Saved, progress_words, saved_line
 from ownerapp.presentation.states import Tone as StateTone
 from ownerapp.ui.dialogs.export_form import ExportForm
+from ownerapp.ui.dialogs.export_scope import ExportScope
 from ownerapp.ui.dialogs.saving import Saving
 from ownerapp.ui.pages.pieces import banner_kind, tone_of
 from ownerapp.ui.pages.session import Session
@@ -50,6 +53,9 @@ class ExportDialog(Sheet):
         vehicle: The car.
         language: The language in which the car's notice is shown.
         has_name: The owner's name is known.
+        practices: The optional collections of the car with their titles, in their order.
+        has_several: There are other cars, too.
+        today: The present local day.
 
     Signals:
         exported: Files were written; a ``Saved``.
@@ -65,6 +71,9 @@ class ExportDialog(Sheet):
         *,
         language: Language,
         has_name: bool,
+        practices: Sequence[tuple[PracticeId, str]],
+        has_several: bool,
+        today: date,
     ) -> None:
         super().__init__(window.window(), width=WIDTH)
         self.setObjectName("export-dialog")
@@ -75,8 +84,10 @@ class ExportDialog(Sheet):
         self._error: OwnerAppError | None = None
         self._saved: Saved | None = None
         self._asks_format = False
+        self._asks_collection = False
         self._heading = heading()
         self._intro = body(tone=Tone.MUTED)
+        self.scope = ExportScope(practices, has_several=has_several, today=today)
         self.form = ExportForm(
             session.documents_dir(),
             has_name=has_name,
@@ -100,6 +111,7 @@ class ExportDialog(Sheet):
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.done_button.clicked.connect(self._on_done_clicked)
         self.form.changed.connect(self._on_changed)
+        self.scope.changed.connect(self._on_changed)
         self._saving.slow.connect(self._on_slow)
         self._saving.saved.connect(self._on_saved)
         self._saving.failed.connect(self._on_failed)
@@ -124,6 +136,7 @@ class ExportDialog(Sheet):
         self._intro.setText(_("A signed copy of your choices. Anyone can check it."))
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription(self._intro.text())
+        self.scope.retranslate()
         self.form.retranslate()
         self._progress.show_line(
             "wait", progress_words(stopping=self._saving.is_stopping()), Tone.MUTED
@@ -135,6 +148,8 @@ class ExportDialog(Sheet):
         trouble = explain(self._error).text() if self._error is not None else ""
         if self._asks_format:
             trouble = _("Tick at least one kind of file.")
+        elif self._asks_collection:
+            trouble = _("Tick at least one collection.")
         self._trouble.show_line("oct", trouble, tone_of(StateTone.STOP))
         show_when(self._trouble, bool(trouble))
         if self._saved is not None:
@@ -146,6 +161,7 @@ class ExportDialog(Sheet):
         self.body.addWidget(self._heading)
         self.body.addWidget(self._intro)
         self.body.addSpacing(4)
+        self.body.addWidget(self.scope)
         self.body.addWidget(self.form)
         self.body.addWidget(self.banner)
         self.body.addWidget(self._files)
@@ -172,8 +188,8 @@ class ExportDialog(Sheet):
     @Slot()
     def _on_changed(self) -> None:
         """Take a complaint back once something was changed."""
-        if self._asks_format or self._error is not None:
-            self._asks_format = False
+        if self._asks_format or self._asks_collection or self._error is not None:
+            self._asks_format = self._asks_collection = False
             self._error = None
             self.retranslate()
 
@@ -185,9 +201,19 @@ class ExportDialog(Sheet):
         formats = self.form.chosen_formats()
         self._error = None
         self._asks_format = not formats
-        if not formats:
+        self._asks_collection = self.scope.lacks_ticks()
+        if self._asks_format or self._asks_collection:
             self.retranslate()
-            self.form.formats["pdf"].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next(iter(self.scope.rows.values()), None) if formats else None
+            asked = first or self.form.formats["pdf"]
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            scope = self.scope.scope()
+        except DateInvalidError as error:
+            self._error = error
+            self.retranslate()
+            self.scope.day_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         order = ExportOrder(
             vehicle=self._vehicle,
@@ -196,12 +222,16 @@ class ExportDialog(Sheet):
             disclosure=self.form.disclosure(),
             language=self._language,
             interface_language=current_language(),
+            practices=scope.practices,
+            day=scope.day,
+            every_car=scope.every_car,
         )
         self._saving.start(order)
         self._set_working(working=True)
 
     def _set_working(self, *, working: bool) -> None:
         """Take no second order while the first is carried out."""
+        self.scope.setEnabled(not working)
         self.form.setEnabled(not working)
         self.export_button.setEnabled(not working)
         if not working:
@@ -218,6 +248,7 @@ class ExportDialog(Sheet):
         """Say what was saved, and offer the folder."""
         self._saved = saved
         self._session.change(last_export_dir=self.form.folder())
+        self.scope.hide()
         self.form.hide()
         self._intro.hide()
         for path in saved.paths:

@@ -20,7 +20,7 @@ from ownerapp.ui.widgets.text import Text, label, title
 
 SIGNED = ("pdf", "json")
 """A record, without the history table."""
-FORMATS = (*SIGNED, "csv")
+FORMATS = (*SIGNED, "bundle", "csv")
 
 
 class ExportForm(QWidget):
@@ -104,6 +104,11 @@ class ExportForm(QWidget):
         self._formats_title.setText(_("Which files"))
         self.formats["pdf"].setText(_("PDF, to read and to print, sealed"))
         self.formats["json"].setText(_("JSON, for other programs, signed"))
+        self.formats["bundle"].setText(
+            # Translators: ZIP is a kind of file. It holds the PDF and the JSON file, the history of
+            # the keys, the notice and what proves the record's place in the history.
+            _("ZIP, both with all that proves them, to hand on")
+        )
         self.formats["csv"].setText(_("CSV, the whole history as a table, not signed"))
         self._identity_title.setText(_("What identifies you"))
         self._identity_note.setText(_("Left out unless you tick it."))

@@ -73,6 +73,8 @@ class Exports:
     zone: tzinfo
     has_name: bool
     """The name of the present car's owner is known."""
+    has_several: bool
+    """There is more than one car."""
     on_counts: Mapping[RecordId, int]
     """How many practices were on in each record."""
     notices: tuple[Notice, ...]
@@ -220,6 +222,7 @@ class RecordsPage(Page):
                 entries=desk.exports(),
                 zone=desk.zone(),
                 has_name=car is not None and bool(desk.owner_name(car)),
+                has_several=len(desk.cars()) > 1,
                 on_counts=desk.on_counts(),
                 notices=desk.followed(car) if car is not None else (),
             ),
@@ -286,8 +289,16 @@ class RecordsPage(Page):
             return
         vehicle = view.vehicle
         language = notice_language(view.notice, current_language())
+        titles = self._home.titles()
         dialog = ExportDialog(
-            self, self._session, vehicle, language=language, has_name=self._exports.has_name
+            self,
+            self._session,
+            vehicle,
+            language=language,
+            has_name=self._exports.has_name,
+            practices=[(item.id, titles.get(item.id, item.id)) for item in view.notice.optional()],
+            has_several=self._exports.has_several,
+            today=view.now.astimezone(self._exports.zone).date(),
         )
         self._dialog = dialog
         dialog.exported.connect(self._on_exported)
@@ -407,7 +418,7 @@ class RecordsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         # Translators: keep what stands in the brackets as it is.
-        dialog.setNameFilter(_("Records (*.pdf *.json *.png *.jpg *.jpeg *.txt)"))
+        dialog.setNameFilter(_("Records (*.pdf *.json *.zip *.png *.jpg *.jpeg *.txt)"))
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.open()
 
