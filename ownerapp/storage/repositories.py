@@ -43,7 +43,7 @@ _NUMBER = EventRow.seq + 0
 _FIRST_AFTER = select(func.min(_NUMBER)).where(EventRow.at > bindparam("moment"))
 _FROM_UNTIL = _READ_EVENT.where(
     EventRow.seq.in_(
-        select(_NUMBER).where(EventRow.at < bindparam("end"), _NUMBER >= bindparam("first"))
+        select(_NUMBER).where(EventRow.at < bindparam("end"), bindparam("first") <= _NUMBER)
     )
 ).order_by(EventRow.seq)
 _CHOICE_KEYS_OF_LOG = select(EventRow.person, EventRow.vehicle, EventRow.practice).distinct()

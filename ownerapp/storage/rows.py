@@ -17,6 +17,7 @@ from sqlalchemy import (
     BigInteger,
     Dialect,
     ForeignKey,
+    Index,
     LargeBinary,
     MetaData,
     Table,
@@ -67,6 +68,7 @@ class EventRow(Base):
     """One entry of the log; a body is blanked when it is erased, its hash stays."""
 
     __tablename__ = "events"
+    __table_args__ = (Index(None, "at"), Index(None, "vehicle", "practice", "kind", "person"))
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     body: Mapped[bytes]
