@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import commit, notices, start
+from benchmarks import commit, history, notices, records, start
 from benchmarks.profile import large_pack, prepare
 from benchmarks.promise import Promise
 
 
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all of them."""
-    wanted = names or ["start", "commit", "notices", "stalls", "search"]
+    wanted = names or ["start", "commit", "history", "records", "notices", "stalls", "search"]
     promises: list[Promise] = []
     with (
         tempfile.TemporaryDirectory(prefix="ownerapp-bench-") as folder,
@@ -35,6 +35,10 @@ def main(names: list[str]) -> int:
             promises += start.run(data_dir, env)
         if "commit" in wanted:
             promises += commit.run(data_dir, passphrase)
+        if "history" in wanted:
+            promises += history.run(home, pack, env, passphrase)
+        if "records" in wanted:
+            promises += records.run(home)
         if "notices" in wanted:
             promises += notices.run()
         if "stalls" in wanted:

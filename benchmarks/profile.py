@@ -45,10 +45,7 @@ def large_pack(path: Path, *, practices: int = PRACTICES) -> Path:
 
 def prepare(data_dir: Path, pack: Path, passphrase: str | None, *, entries: int = ENTRIES) -> None:
     """Fill a data folder with a car and that many entries of real answers."""
-    # The large notice is nobody's: the setting lets a yes through, as a person would.
-    data_dir.mkdir(parents=True, exist_ok=True)
-    settings = {"format": 1, "unsigned_notices": True}
-    (data_dir / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    allow_unsigned(data_dir)
     desk = make_desk(data_dir, Method.DESKTOP)
     try:
         desk.open(passphrase)
@@ -57,6 +54,13 @@ def prepare(data_dir: Path, pack: Path, passphrase: str | None, *, entries: int 
         _answer_until(desk, vehicle, entries)
     finally:
         desk.close()
+
+
+def allow_unsigned(data_dir: Path) -> None:
+    """Let a yes to the large notice through, which is nobody's, as a person would."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    settings = {"format": 1, "unsigned_notices": True}
+    (data_dir / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def _answer_until(desk: Desk, vehicle: Vehicle, entries: int) -> None:
