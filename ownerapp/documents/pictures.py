@@ -31,6 +31,8 @@ from ownerapp.services.ports import PictureCodes
 
 MAX_PIXELS: Final = 50_000_000
 """Of the picture; a telephone's camera takes 12 to 50 million."""
+MAX_EDGE: Final = 40_000
+"""Of the longer edge: a strip as narrow as a hair takes the decoder many times as long."""
 
 _EDGES: Final = (2_000, 3_000)
 """The longer edge with which a picture is looked at, first and at last."""
@@ -86,7 +88,7 @@ class Pictures:
         size = _stated_size(data)
         if size is None:
             return PictureCodes(reason="not-a-picture")
-        if size.width * size.height > MAX_PIXELS:
+        if size.width * size.height > MAX_PIXELS or max(size.width, size.height) > MAX_EDGE:
             return PictureCodes(reason="too-large")
         sizes = dict.fromkeys(size.within(edge) for edge in _EDGES)
         try:

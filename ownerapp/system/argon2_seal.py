@@ -1,7 +1,8 @@
 """Sealing under a passphrase or a code: Argon2id makes the key, AES-256-GCM seals with it.
 
 1. The header ``{v, kdf, salt, m, t, p}`` is the associated data, so nothing of it can change.
-2. A reader bounds m, t and p before any work, and takes no other key, type or kdf.
+2. A reader bounds m, t, p and the work of them together before any work, and takes no other
+   key, type or kdf.
 3. Each sealing has a new random nonce.
 """
 
@@ -27,6 +28,8 @@ _SALT_BYTES: Final = 16
 _MEMORY_KIB: Final = range(19 * 1024, 256 * 1024 + 1)
 _PASSES: Final = range(1, 11)
 _LANES: Final = range(1, 17)
+_MOST_WORK: Final = 4 * 3 * 64 * 1024
+"""Of m times t: four times what is written here, half a second instead of some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +92,14 @@ def read_header(found: JsonObject) -> SealHeader:
         raise NotAnObjectError
     if type(found["v"]) is not int or found["v"] != FORMAT or found["kdf"] != _KDF:
         raise NotAnObjectError
-    return SealHeader(
-        salt=from_base64(found["salt"], length=_SALT_BYTES),
-        cost=Argon2Cost(
-            memory_kib=_to_int(found["m"], _MEMORY_KIB),
-            passes=_to_int(found["t"], _PASSES),
-            lanes=_to_int(found["p"], _LANES),
-        ),
+    cost = Argon2Cost(
+        memory_kib=_to_int(found["m"], _MEMORY_KIB),
+        passes=_to_int(found["t"], _PASSES),
+        lanes=_to_int(found["p"], _LANES),
     )
+    if cost.memory_kib * cost.passes > _MOST_WORK:
+        raise NotAnObjectError
+    return SealHeader(salt=from_base64(found["salt"], length=_SALT_BYTES), cost=cost)
 
 
 def to_base64(data: bytes) -> str:

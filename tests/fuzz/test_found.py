@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import struct
 import zlib
 
 import pytest
 
 from ownerapp.documents import pdf_reading
 from ownerapp.documents.pdf_reading import read_pdf
+from ownerapp.documents.pictures import MAX_EDGE, MAX_PIXELS, Pictures
+from ownerapp.domain.errors import BackupDamagedError
 from ownerapp.domain.verdict import Check
+from ownerapp.system.argon2_seal import Argon2Cost, SealHeader
+from ownerapp.system.recovery import CodeRecovery
 from tests.fuzz.targets import pdf
 
 
@@ -75,3 +81,26 @@ def test_an_attachment_is_packed_in_the_one_way_or_not_at_all(filters: bytes) ->
         first=plain[start:end], instead=stream % (b"/Filter/FlateDecode", len(packed), packed)
     )
     assert attachment_reason(good) == ""
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_picture_as_narrow_as_a_hair_is_not_decoded(wide: bool) -> None:
+    # 97 kB that stated 1 x 50,000,000 pixels took 11 s.
+    for long in (MAX_EDGE + 1, MAX_PIXELS):
+        size = (long, 1) if wide else (1, long)
+        head = b"IHDR" + struct.pack(">IIBBBBB", *size, 1, 0, 0, 0, 0)
+        data = b"\x89PNG\r\n\x1a\n\0\0\0\x0d" + head + struct.pack(">I", zlib.crc32(head))
+        assert Pictures().codes(data).reason == "too-large"
+
+
+def test_a_backup_cannot_ask_for_many_times_the_usual_work() -> None:
+    # Each of the numbers was within its bounds; together they took 13 times the usual work.
+    head = {"nonce": "AAAAAAAAAAAAAAAA", "sealed": ""}
+    for memory, passes, is_good in ((256, 10, False), (256, 4, False), (256, 3, True)):
+        cost = Argon2Cost(memory_kib=memory * 1024, passes=passes)
+        data = json.dumps({**head, "header": SealHeader.new(cost).to_json()}).encode()
+        if is_good:
+            assert CodeRecovery().kit_of(data, path="b")
+        else:
+            with pytest.raises(BackupDamagedError):
+                CodeRecovery().kit_of(data, path="b")
