@@ -27,7 +27,7 @@ from sqlalchemy.pool import QueuePool
 from typing_extensions import override
 
 from ownerapp.domain.errors import StoreDamagedError
-from ownerapp.storage.errors import translated
+from ownerapp.storage.errors import failed_input_or_output, translated
 
 KEY_BYTES = 32
 BUSY_TIMEOUT_MS = 5000
@@ -185,8 +185,9 @@ def copy_under_key(engine: Engine, target: Path, key: StoreKey) -> None:
             source.driver_connection.backup(copy)  # type: ignore[union-attr] # it is open
             copy.execute("PRAGMA journal_mode = DELETE")
         except driver.Error as error:
-            # The raw connection is outside the engine's own translation.
-            raise (translated(error, path=target) or error) from error
+            # The raw connection is outside the engine's own translation, and copying is the one
+            # call of the driver whose errors bear no result code.
+            raise (translated(error, path=target) or failed_input_or_output(target)) from error
 
 
 def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:

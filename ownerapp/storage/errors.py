@@ -31,7 +31,8 @@ _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 _READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def _failed_input_or_output(path: Path) -> Exception:
+def failed_input_or_output(path: Path) -> Exception:
+    """Return our error for a disk that failed, which may be because it is full."""
     try:
         free = shutil.disk_usage(path.parent).free
     except OSError:
@@ -45,7 +46,7 @@ _BY_CODE: Mapping[int, Callable[[Path], Exception]] = {
     5: lambda _path: StoreBusyError(holder=""),  # SQLITE_BUSY
     6: lambda _path: StoreBusyError(holder=""),  # SQLITE_LOCKED
     8: lambda path: FolderReadOnlyError(path=str(path.parent)),  # SQLITE_READONLY
-    10: _failed_input_or_output,  # SQLITE_IOERR
+    10: failed_input_or_output,  # SQLITE_IOERR
     11: lambda path: StoreDamagedError(path=str(path)),  # SQLITE_CORRUPT
     13: lambda path: DiskFullError(path=str(path)),  # SQLITE_FULL
     14: lambda path: FolderReadOnlyError(path=str(path.parent)),  # SQLITE_CANTOPEN
