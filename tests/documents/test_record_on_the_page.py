@@ -93,9 +93,9 @@ def pages_of(path: Path) -> list[list[Word]]:
     run = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True)
     return [
         [
-            Word(*map(float, found[:4]), found[4])
-            for found in _WORD.findall(page)
-            if not NO_WORD.match(found[4])
+            Word(float(left), float(top), float(right), float(bottom), text)
+            for left, top, right, bottom, text in _WORD.findall(page)
+            if not NO_WORD.match(text)
         ]
         for page in run.stdout.decode().split("<page ")[1:]
     ]

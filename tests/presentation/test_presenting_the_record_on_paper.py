@@ -16,16 +16,21 @@ import pytest
 
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.choice import Status
+from ownerapp.domain.event import EventKind, Method
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice, Origin
+from ownerapp.domain.keys import bare_fingerprint
+from ownerapp.domain.notice import Notice, Origin, Reach
+from ownerapp.domain.notice_codes import NOT_STATED
 from ownerapp.domain.paper import Direction, Mark, PaperLanguage, RecordPaper
 from ownerapp.domain.record import RecordContent
+from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text, shown_line
 from ownerapp.i18n import available_languages, translate_in
 from ownerapp.presentation.asking import with_term
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.record_paper import paper_language, record_paper
+from ownerapp.services.key_words import fingerprint_of
 from tests.support import codes, record_variety, records
 from tests.support.choice_views import view
 
@@ -388,3 +393,179 @@ def test_what_is_said_of_the_code_is_what_stands_in_it() -> None:
     for said in ("texts", "dates of the choices", "ends"):
         assert said in not_shown
     assert "no name, plate or VIN" in paper.code.note
+
+
+# ------------------------------------------------------------------------- odd records
+
+
+def rows_of(made: RecordContent) -> dict[str, str]:
+    """Return what happened to the first choice, by label."""
+    (section, *_rest) = paper_of(made).sections
+    return {row.label: row.value for row in section.happened}
+
+
+def answered(*kinds: EventKind, term: Term | None = None) -> RecordContent:
+    """Return a record of one practice to which this happened."""
+    notice = records.shipped_notice()
+    return records.content(notice, answers=(records.Answer(kinds, term),))
+
+
+def test_an_undecided_record_says_neither_yes_nor_no_of_anything() -> None:
+    notice = records.shipped_notice()
+    nothing = tuple(records.Answer(()) for _practice in notice.optional())
+    paper = paper_of(records.content(notice, answers=nothing))
+    count = len(notice.optional())
+
+    assert paper.choices_heading == f"0 of {count} optional collections are on"
+    assert {choice.state for choice in paper.choices[:count]} == {"Not answered"}
+    assert {section.state_line for section in paper.sections} == {"Not answered"}
+    assert not any(section.happened or section.rows for section in paper.sections)
+    assert paper.sections_heading == "Each choice"
+    said = " ".join(paper.shows.sentences)
+    assert "Which answers" not in said
+    assert "What was not answered was never turned on." in said
+    assert not re.search("kept off|turned off|refused", paper.to_json(), re.IGNORECASE)
+
+
+def test_without_any_optional_choice_nothing_is_claimed_of_choices() -> None:
+    notice = records.shipped_notice()
+    paper = paper_of(records.content(replace(notice, practices=notice.required())))
+    labels = {row.label for row in paper.fields.rows}
+
+    assert paper.choices_heading == "This notice states no switch"
+    assert not labels & {"How long each kind of data is kept", "Who receives each kind of data"}
+    assert "Who is responsible" in labels
+    assert paper.sections == ()
+
+
+def test_a_fact_that_is_stated_for_some_is_claimed_neither_for_all_nor_for_none() -> None:
+    made = records.content(records.shipped_notice())
+    item = made.choices[0]
+    practice = replace(item.practice, who=Text())
+    some = replace(made, choices=(replace(item, practice=practice), *made.choices[1:]))
+    rows = {row.label: row.value for row in paper_of(some).fields.rows}
+
+    count = len(made.choices)
+    assert rows["Who receives each kind of data"] == f"Stated for {count - 1} of {count}"
+    assert rows["How long each kind of data is kept"] == "Stated"
+
+
+def test_a_record_of_one_practice_says_that_it_is_silent_about_the_others() -> None:
+    notice = records.shipped_notice()
+    one = paper_of(answered(EventKind.CONSENT_REFUSED))
+    whole = paper_of(records.content(notice, answers=record_variety.turned(notice, 0)))
+
+    (note,) = one.notes
+    assert note.startswith(
+        f"This record is about 1 of the {len(notice.optional())} optional collections"
+    )
+    assert note.endswith("It says nothing about the others.")
+    assert whole.notes == ()
+
+
+def test_a_withdrawal_is_printed_with_the_yes_before_it() -> None:
+    made = answered(EventKind.CONSENT_GIVEN, EventKind.CONSENT_WITHDRAWN, term=Term.DAYS_7)
+
+    assert rows_of(made) == {
+        "20 Nov 2026, 13:00": "Turned on until 27 Nov 2026, 13:00",
+        "20 Nov 2026, 14:00": "Turned off",
+    }
+    assert paper_of(made).sections[0].state_line == "Turned off, decided on 20 Nov 2026, 14:00"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [EventKind.CONSENT_EXPIRED, EventKind.CONSENT_SUPERSEDED, EventKind.CONSENT_DORMANT],
+)
+def test_what_time_or_a_notice_ended_is_not_printed_as_somebody_s_decision(
+    kind: EventKind,
+) -> None:
+    made = answered(EventKind.CONSENT_GIVEN, kind, term=Term.YEAR_1)
+    item = made.choices[0]
+    by_nobody = (item.events[0], replace(item.events[1], method=None))
+    made = replace(made, choices=(replace(item, events=by_nobody),))
+
+    assert "decided" not in paper_of(made).sections[0].state_line
+    assert "Turned on until 20 Nov 2027, 13:00" in rows_of(made).values()
+    assert len(set(rows_of(made).values())) >= 2
+
+
+def test_a_yes_is_printed_with_its_end_and_its_evidence() -> None:
+    assert rows_of(answered(EventKind.CONSENT_GIVEN, term=Term.MONTHS_3)) == {
+        "Until": "20 Feb 2027, 13:00",
+        "Evidence": "Recorded here",
+    }
+    assert rows_of(answered(EventKind.CONSENT_GIVEN, term=Term.OPEN))["Until"] == "Until turned off"
+
+
+def test_an_answer_that_came_with_another_record_is_never_shown_as_given_here() -> None:
+    made = answered(EventKind.CONSENT_REFUSED)
+    item = made.choices[0]
+    event = replace(item.events[0], method=Method.IMPORT)
+    imported = replace(made, choices=(replace(item, events=(event,)),))
+    twice = replace(made, choices=(replace(item, events=(item.events[0], event)),))
+
+    assert rows_of(imported) == {"Note": "Imported from another record"}
+    assert "Kept off (imported from another record)" in rows_of(twice).values()
+    said = "That every answer was given here; some came with another record."
+    assert said in paper_of(imported).shows_not.sentences
+    assert said not in paper_of(made).shows_not.sentences
+
+
+@pytest.mark.parametrize("origin", Origin)
+def test_the_first_page_says_whose_word_the_notice_is_for_every_origin(origin: Origin) -> None:
+    notice = replace(records.shipped_notice(), origin=origin)
+    paper = paper_of(records.content(notice))
+    named = paper_of(records.content(replace(notice, parties=())))
+
+    assert paper.origin_sentence
+    assert named.origin_sentence
+    if origin is Origin.ISSUER:
+        # What a notice says of itself is not taken for proven.
+        assert paper.origin_sentence == (
+            "This notice says that Example Motors (reference) issued it."
+        )
+    wrote = "That the car maker wrote these texts; others put them together."
+    assert (wrote in paper.shows_not.sentences) == (origin is Origin.COMPILED)
+
+
+def test_no_paper_speaks_of_a_time_stamp() -> None:
+    for made in list(record_variety.every_status())[::5]:
+        assert "time stamp" not in paper_of(made).to_json().casefold()
+
+
+def test_the_key_stands_in_digits_and_in_words_where_it_is_known() -> None:
+    made = records.content(records.shipped_notice())
+    fingerprint = records.known_key().fingerprint
+    signed = records.signed_document(made)
+    paper = record_paper(made, signed, "ab" * 32, fingerprint=fingerprint, language="en", zone=ZONE)
+    rows = {row.label: row.value for row in paper.technical.rows}
+
+    assert rows["Fingerprint of the key"] == fingerprint
+    assert fingerprint_of(rows["The same in words"]) == bare_fingerprint(fingerprint)
+    assert "Fingerprint of the key" not in {row.label for row in paper_of(made).technical.rows}
+
+
+def test_the_reach_glyph_says_no_more_than_the_notice() -> None:
+    made = records.content(records.shipped_notice())
+    stops = {Reach.CAR: 1, Reach.COUNTRY: 2, Reach.ABROAD: 3}
+    for item, section in zip(made.choices, paper_of(made).sections, strict=True):
+        assert section.reach is not None
+        assert isinstance(item.practice.reach, Reach)
+        assert section.reach.reached == stops[item.practice.reach]
+    silent = replace(made.choices[0].practice, reach=NOT_STATED)
+    changed = replace(made, choices=(replace(made.choices[0], practice=silent),))
+
+    assert paper_of(changed).sections[0].reach is None
+
+
+def test_labels_that_were_shown_in_another_language_are_marked_with_it() -> None:
+    made = asked(records.shipped_notice("eu-reference-ev"), "zh_Hans", ENGLISH)
+    (section,) = paper_of(made, "en").sections
+    labels = {row.label: row.label_language for row in section.rows}
+    chinese = PaperLanguage(lang="zh", script="hans", region="cn")
+    shown = {line.field: line.text for line in made.choices[0].shown}
+
+    assert labels[shown["label.why"]] == chinese
+    assert labels["Title"] is None
+    assert {row.label_language for row in paper_of(made, "zh_Hans").sections[0].rows} == {None}
