@@ -268,6 +268,7 @@ class _Script:
             CAR,
             CHOICES,
             COMPARE,
+            FLOW,
             RECORDS,
             SEARCH,
             SETTINGS,
@@ -282,7 +283,7 @@ class _Script:
         if isinstance(choices, ChoicesPage):
             yield choices.is_built
         yield from self._picture("choices")
-        for key in (CAR, TIMELINE, RECORDS, SETTINGS):
+        for key in (CAR, FLOW, TIMELINE, RECORDS, SETTINGS):
             self._window.sidebar.nav.pick(key)
             home.show_page(key)
             yield self._idle

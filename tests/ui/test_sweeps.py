@@ -27,6 +27,7 @@ from ownerapp.ui.first_run.steps import PassphraseStep
 from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.compare import ComparePage
+from ownerapp.ui.pages.flow import FlowPage
 from ownerapp.ui.pages.fold_card import FoldCard
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
 from ownerapp.ui.pages.notice import NoticePage
@@ -109,6 +110,20 @@ def car(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("car")
     assert isinstance(page, CarPage)
     page.choose("cam_cabin")
+    yield page
+
+
+def flow(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("flow")
+    assert isinstance(page, FlowPage)
+    page.tabs.pick("picture")
+    yield page
+
+
+def flow_table(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("flow")
+    assert isinstance(page, FlowPage)
+    page.tabs.pick("table")
     yield page
 
 
@@ -303,8 +318,8 @@ def first_record(shown: Shown) -> str:
 
 
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, sheet, records, export_dialog, car, timeline, settings, notice,
-    notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
+    choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
+    settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
     search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
     compared,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ownerapp.ui.pages.names import CAR, COMPARE, RECORDS, SEARCH, SETTINGS, TIMELINE
+from ownerapp.ui.pages.names import CAR, COMPARE, FLOW, RECORDS, SEARCH, SETTINGS, TIMELINE
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
@@ -22,6 +22,12 @@ def _car(session: Session, home: Home) -> Page:
     from ownerapp.ui.pages.car import CarPage
 
     return CarPage(session, home)
+
+
+def _flow(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.flow import FlowPage
+
+    return FlowPage(session, home)
 
 
 def _timeline(session: Session, home: Home) -> Page:
@@ -58,6 +64,7 @@ def _settings(session: Session, home: Home) -> Page:
 
 MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
     CAR: _car,
+    FLOW: _flow,
     TIMELINE: _timeline,
     RECORDS: _records,
     SEARCH: _search,
@@ -71,6 +78,7 @@ def load_all() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
         car,
+        flow,
         notice,
         records,
         search,

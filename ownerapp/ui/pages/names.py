@@ -6,9 +6,10 @@ from PySide6.QtGui import QKeySequence
 
 from ownerapp.i18n import _, pgettext
 
-CHOICES, CAR, TIMELINE, RECORDS, SEARCH, SETTINGS = (
+CHOICES, CAR, FLOW, TIMELINE, RECORDS, SEARCH, SETTINGS = (
     "choices",
     "car",
+    "flow",
     "timeline",
     "records",
     "search",
@@ -40,6 +41,7 @@ def nav_texts() -> tuple[tuple[str, str, str], ...]:
     return (
         (CHOICES, _("My choices"), "sliders"),
         (CAR, _("What my car collects"), "cartop"),
+        (FLOW, _("Where data goes"), "flow"),
         (TIMELINE, _("Timeline"), "timeline"),
         (RECORDS, _("Records"), "doc"),
         (SEARCH, search_name(), "search"),
