@@ -2,35 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ownerapp.i18n import _, ngettext
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_list
+from ownerapp.presentation.joining import phrases
 from ownerapp.services.erasure import Erased, ErasurePlan
 
 _NAMED_FILES = 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureState:
+    """What would be erased and what would stay, for the sheet that asks."""
+
+    question: str
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
+    files: tuple[str, ...]
+    """Paths of the person's own files that still name it."""
+    more_files: str
+    """How many more there are; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasableRow:
+    """A person or a car in the list of what can be erased."""
+
+    key: str
+    title: str
+    second: str
+    link: str
+    described: str
+    """What the link erases."""
+
+
+def erasure_state(plan: ErasurePlan) -> ErasureState:
+    """Return a plan for the sheet that asks."""
+    more = len(plan.exported) - _NAMED_FILES
+    return ErasureState(
+        question=_question(plan),
+        goes=tuple(_what(plan)),
+        stays=(
+            _("The history stays whole and no longer says whose it was."),
+            _("Nothing is turned off in the car by this."),
+            _own_files(plan),
+        ),
+        files=plan.exported[:_NAMED_FILES],
+        # Translators: {count} is a number of files.
+        more_files=ngettext("{count} more file", "{count} more files", more, count=more)
+        if more > 0
+        else "",
+    )
+
+
+def erasable_people(people: Sequence[Person], cars: Sequence[Vehicle]) -> tuple[ErasableRow, ...]:
+    """Return the people that can be erased, oldest first."""
+    return tuple(
+        _row(
+            person.id,
+            person.name or _("Somebody who gave no name"),
+            format_list(tuple(car.name for car in cars if car.person == person.id)),
+        )
+        for person in people
+    )
+
+
+def erasable_cars(cars: Sequence[Vehicle]) -> tuple[ErasableRow, ...]:
+    """Return the cars that can be erased, oldest first."""
+    return tuple(_row(car.id, car.name, phrases(car.plate, car.vin)) for car in cars)
+
+
 def plan_sentences(plan: ErasurePlan) -> tuple[str, ...]:
     """Return what would be erased and what would stay, for the question before it."""
-    said = list(_what(plan))
-    said.append(_("The history stays whole and no longer says whose it was."))
-    said.append(_("Nothing is turned off in the car by this."))
-    if plan.exported:
-        said.append(
-            _(
-                "Records that you exported, and backups that you made, are your own files. "
-                "They are not touched and still say it:"
-            )
-        )
-        said += plan.exported[:_NAMED_FILES]
-        more = len(plan.exported) - _NAMED_FILES
-        if more > 0:
-            # Translators: {count} is a number of files.
-            said.append(ngettext("{count} more file", "{count} more files", more, count=more))
-    else:
-        said.append(_("Backups that you made are your own files. They are not touched."))
-    return tuple(said)
+    state = erasure_state(plan)
+    said = (*state.goes, *state.stays, *state.files, state.more_files)
+    return tuple(line for line in said if line)
 
 
 def erased_sentences(erased: Erased) -> tuple[str, ...]:
@@ -66,3 +115,29 @@ def _what(plan: ErasurePlan) -> Iterator[str]:
             len(plan.vehicles),
             cars=cars,
         )
+
+
+def _row(key: str, title: str, second: str) -> ErasableRow:
+    return ErasableRow(
+        key=key, title=title, second=second, link=pgettext("link", "Erase"), described=title
+    )
+
+
+def _question(plan: ErasurePlan) -> str:
+    if plan.person is None:
+        cars = format_list(tuple(vehicle.name for vehicle in plan.vehicles))
+        # Translators: {cars} is the name that the person gave to a car.
+        return _("Erase the car {cars}?", cars=cars)
+    if plan.person.name:
+        # Translators: {name} is the name of a person.
+        return _("Erase {name}?", name=plan.person.name)
+    return _("Erase the person who gave no name?")
+
+
+def _own_files(plan: ErasurePlan) -> str:
+    if plan.exported:
+        return _(
+            "Records that you exported, and backups that you made, are your own files. "
+            "They are not touched and still say it:"
+        )
+    return _("Backups that you made are your own files. They are not touched.")

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from ownerapp.domain.keys import KnownKey
-from ownerapp.i18n import _
+from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
+from ownerapp.presentation.joining import sentences
+from ownerapp.presentation.states import Question
 from ownerapp.services.key_loss import BegunAnew
 from ownerapp.services.key_words import words_of
+from ownerapp.services.keys import KeyBreak
 
 _WORDS_IN_A_ROW = 4
 
@@ -70,6 +73,46 @@ def key_state(key: KnownKey, zone: tzinfo) -> KeyState:
             end=format_datetime(key.valid_until, zone),
         ),
         is_in_use=key.valid_until is None,
+    )
+
+
+def rotate_question() -> Question:
+    """Return what is asked before the key is changed."""
+    return Question(
+        question=_("Change the key that signs your records?"),
+        text=sentences(
+            _("A new key is made. The old one signs that the new one follows it."),
+            _("After that the old one cannot sign any more, and this cannot be taken back."),
+            _("Records that you made before stay valid."),
+            _(
+                "People who accepted your fingerprint need the new one, or the history of "
+                "your keys."
+            ),
+        ),
+        deed=pgettext("button", "Change the key"),
+    )
+
+
+def break_words(lost: KeyBreak, zone: tzinfo) -> tuple[str, str]:
+    """Return that the key to an earlier history was lost, and what that means."""
+    text = _(
+        "No signature links that history to this one, and the first entry of this one says so. "
+        "Records of that time still check for whoever accepted your old fingerprint."
+    )
+    if lost.accepted is not None:
+        # Translators: {fingerprint} is a row of digits and letters.
+        accepted = _(
+            "You said that this key was yours, so this computer accepts it: {fingerprint}",
+            fingerprint=lost.accepted,
+        )
+        text = sentences(text, accepted)
+    return (
+        # Translators: {date} is a date with a time.
+        _(
+            "The key to an earlier history was lost. This one began anew on {date}.",
+            date=format_datetime(lost.at, zone),
+        ),
+        text,
     )
 
 

@@ -302,6 +302,17 @@ class VerdictState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked before something that cannot be taken back."""
+
+    question: str
+    text: str
+    """What will happen, and what will not."""
+    deed: str
+    """The words of the button that does it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """An error in words: what happened, what is safe, what to do next."""
 

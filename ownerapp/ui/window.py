@@ -142,18 +142,19 @@ class MainWindow(QMainWindow):
         self._locked = None
         if opened.view is None:
             self._need = None
+            self._leave_home()
             self._begin_first_run()
             return
         from ownerapp.ui.pages.home import Home  # noqa: PLC0415 - rule 1
 
-        if self._home is not None:
-            self._home.leave()
+        self._leave_home()
         self._first_run = None
         self.sidebar.show()
         home = Home(self._session, self.sidebar, self.stack, opened)
         self._home = home
         home.ready.connect(self._say_ready)
         home.add_car_wanted.connect(self._on_add_car)
+        home.reopen_wanted.connect(self._on_reopen)
         page = self._session.settings.last_page
         self.sidebar.nav.pick(page or CHOICES)
         home.show_page(self.sidebar.nav.current_key())
@@ -161,6 +162,27 @@ class MainWindow(QMainWindow):
         # Otherwise the focus of the page before passes on to *Turn all off*.
         self.sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
         home.set_active(self.isActiveWindow())
+
+    def _leave_home(self) -> None:
+        """Let go of the pages, and of what the sidebar says about their car."""
+        if self._home is not None:
+            self._home.leave()
+            self._home = None
+            self.sidebar.vehicle.show_car(name="", plate="", state="")
+
+    @Slot()
+    def _on_reopen(self) -> None:
+        """Read everything anew: a person or a car is gone."""
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        # A folder to which records went may say who somebody was.
+        self._session.change(last_export_dir=None)
+        car = self._session.settings.car
+        self._session.call(
+            lambda desk: opening.open_store(desk, car=car, passphrase=None),
+            self._on_opened,
+            self._on_trouble,
+        )
 
     def home(self) -> Home | None:
         """Return the pages of the open store, once there is one."""

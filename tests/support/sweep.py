@@ -27,13 +27,14 @@ from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import DecisionPair
 from ownerapp.ui.widgets.card import PlateLabel
 from ownerapp.ui.widgets.chip import Chip
+from ownerapp.ui.widgets.code_groups import CodeGroups
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text
 
 LEAST_TARGET = 24
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
-_LEFT_TO_RIGHT_ALWAYS = (QPlainTextEdit, QLineEdit, PlateLabel)
-"""A report of code places; what is typed has the direction of its letters, as a plate has."""
+_LEFT_TO_RIGHT_ALWAYS = (QPlainTextEdit, QLineEdit, PlateLabel, CodeGroups)
+"""A report of code places; what is typed has the direction of its letters, as plates and codes."""
 
 
 def problems(root: QWidget) -> list[str]:

@@ -240,6 +240,51 @@ def known_notices(shown: Shown) -> Iterator[QWidget]:
     yield page
 
 
+def new_kit(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.backup.kit_button.click()
+    opened = page.backup_part.sheet()
+    assert opened is not None
+    shown.wait_idle()
+    opened.copy_button.click()
+    opened.keep_button.click()
+    assert opened.trouble()
+    yield opened
+    opened.reject()
+
+
+def secured(shown: Shown) -> Iterator[QWidget]:
+    """The settings after a backup and a change of the key."""
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    if not page.keys.earlier():
+        shown.session.call(lambda desk: desk.keep_recovery_kit(desk.make_recovery_kit()))
+        page.backup_part.back_up_to(str(Path(shown.session.data_dir).parent / "backup"))
+        page.keys.change_button.click()
+        asked = page.keys_part.sheet()
+        assert asked is not None
+        asked.deed_button.click()
+        shown.wait_idle()
+        shown.wait_idle()
+    page.backup.say_slow()
+    assert page.keys.earlier()
+    yield page
+
+
+def erasing(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.erase.people.lines()[0].link.click()
+    shown.wait_idle()
+    opened = page.erase_part.sheet()
+    assert opened is not None
+    opened.erase_button.click()
+    assert opened.trouble()
+    yield opened
+    opened.reject()
+
+
 def comparing(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("compare")
     assert isinstance(page, ComparePage)
@@ -321,7 +366,7 @@ SCENES: tuple[Scene, ...] = (
     choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
     settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
     search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
-    compared,
+    compared, new_kit, secured, erasing,
 )  # fmt: skip
 
 

@@ -25,11 +25,13 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         car_picked: Another car was chosen; its id.
         add_picked: A car is to be added.
         notice_picked: The notice of the present car is to be read.
+        erase_picked: The present car is to be erased, after a question.
     """
 
     car_picked = Signal(str)
     add_picked = Signal()
     notice_picked = Signal()
+    erase_picked = Signal()
 
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
@@ -71,6 +73,9 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         add = QAction(pgettext("menu", "Add a car"), menu)
         add.setData("")
         menu.addAction(add)
+        erase = QAction(pgettext("menu", "Erase this car"), menu)
+        erase.triggered.connect(self._on_erase_triggered)
+        menu.addAction(erase)
         menu.triggered.connect(self._on_triggered)
         return menu
 
@@ -125,3 +130,8 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     def _on_notice_triggered(self) -> None:
         """Pass the choice on."""
         self.notice_picked.emit()
+
+    @Slot()
+    def _on_erase_triggered(self) -> None:
+        """Pass the choice on; nothing is erased without a question."""
+        self.erase_picked.emit()

@@ -73,10 +73,12 @@ class Home(QObject):
     Signals:
         ready: The choices can be read; sent once.
         add_car_wanted: A car is to be added.
+        reopen_wanted: What is kept here is gone or other: everything is to be read anew.
     """
 
     ready = Signal()
     add_car_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(
         self, session: Session, sidebar: Sidebar, stack: QStackedWidget, opened: Opened
@@ -119,6 +121,7 @@ class Home(QObject):
         self._car_button.car_picked.connect(self._on_car_picked)
         self._car_button.add_picked.connect(self.add_car_wanted)
         self._car_button.notice_picked.connect(self._noticing.open)
+        self._car_button.erase_picked.connect(self._on_erase_picked)
         self._checker = QTimer(self)
         self._checker.setSingleShot(True)
         self._checker.setInterval(CHECK_AFTER_MS)
@@ -450,6 +453,18 @@ class Home(QObject):
         vehicle = next((item for item in self._cars if item.id == car), None)
         if vehicle is not None:
             self._session.call(lambda desk: desk.choices(vehicle), self._take, self._on_save_failed)
+
+    @Slot()
+    def _on_erase_picked(self) -> None:
+        """Ask in the settings whether the present car is to be erased."""
+        from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
+
+        car, page = self.car(), self.page(SETTINGS)
+        if car is not None and isinstance(page, SettingsPage):
+            self._sidebar.nav.pick(SETTINGS)
+            self._session.change(last_page=SETTINGS)
+            self.show_page(SETTINGS)
+            page.erase_car(car.id)
 
     @Slot()
     def _on_notice_page_wanted(self) -> None:

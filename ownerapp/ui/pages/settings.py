@@ -23,6 +23,9 @@ from ownerapp.ui.pages.known_notices import KnownNotices
 from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.settings_backup import BackupPart, BackupSection
+from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
+from ownerapp.ui.pages.settings_keys import KeysPart, KeysSection
 from ownerapp.ui.pages.settings_sections import (
     AboutSection,
     DataSection,
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """Language, look, data, history and version."""
+    """Language, look, data, keys, backup, history, erasing and version."""
 
     def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,18 +51,28 @@ class SettingsPage(Page):
         self.language = LanguageSection()
         self.look = LookSection()
         self.data = DataSection(session.data_dir)
+        self.keys = KeysSection()
+        self.keys_part = KeysPart(session, self.keys)
+        self.backup = BackupSection()
+        self.backup_part = BackupPart(session, self.backup)
         self.history = HistorySection()
         self.notices = NoticesSection()
         self.known = KnownNotices(session, self.notices)
         self.stamps = TimeStampSection()
+        self.erase = EraseSection()
+        self.erase_part = ErasePart(session, self.erase)
+        self._parts = (self.keys_part, self.backup_part, self.erase_part, self.known)
         self.about = AboutSection()
         self._sections = (
             self.language,
             self.look,
             self.notices,
             self.data,
+            self.backup,
+            self.keys,
             self.history,
             self.stamps,
+            self.erase,
             self.about,
         )
         for section in self._sections:
@@ -75,6 +88,9 @@ class SettingsPage(Page):
         self.stamps.named.connect(self._on_stamp_server_named)
         self.notices.open_pressed.connect(home.choose_notice_file)
         self.notices.compare_pressed.connect(home.compare_notices)
+        self.keys_part.changed.connect(home.refresh)
+        self.keys_part.changed.connect(self._on_check_pressed)
+        self.erase_part.erased.connect(home.reopen_wanted)
         self.known.read_wanted.connect(home.read_notice)
         self.known.trust_changed.connect(home.look_again)
         self.known.failed.connect(self._on_failed)
@@ -88,7 +104,8 @@ class SettingsPage(Page):
         self.head.heading.setText(_("Settings"))
         for section in self._sections:
             section.retranslate()
-        self.known.retranslate()
+        for part in self._parts:
+            part.retranslate()
         self._show_settings(self._session.settings)
 
     @override
@@ -96,17 +113,23 @@ class SettingsPage(Page):
         """Show what the store says, as it is now."""
         self.history.show_report(self._home.report())
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
-        self.known.load()
+        for part in self._parts:
+            part.load()
 
     @override
     def store_changed(self) -> None:
         """Show what is kept by now, if the page is looked at."""
         if self.isVisible():
-            self.known.load()
+            for part in self._parts:
+                part.load()
 
     def confirm_sheet(self) -> ConfirmSheet | None:
         """Return the open question, if any."""
         return self._sheet
+
+    def erase_car(self, car: str) -> None:
+        """Ask whether a car is to be erased."""
+        self.erase_part.erase_car(car)
 
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:

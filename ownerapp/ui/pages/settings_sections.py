@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QStandardItemModel
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,7 +35,7 @@ from ownerapp.ui.widgets.fields import ChoiceField, RadioList
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.path_label import PathLabel
-from ownerapp.ui.widgets.text import Text, body, label
+from ownerapp.ui.widgets.text import Text, body
 
 _PADDING = 16
 
@@ -218,14 +218,9 @@ class DataSection(Section):
         self._copied = IconText("check", tone=Tone.OK)
         self._keys_title = Text(role=TextRole.STRONG)
         self._keys = body()
-        self._print_title = Text(role=TextRole.STRONG)
-        self._print = body()
-        self._print_note = label()
-        self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = _flow(self.open_button, self.copy_button, self._copied)
         self.add_group(self._folder_title, self.path, buttons, spacing=8)
         self.add_group(self._keys_title, self._keys)
-        self.add_group(self._print_title, self._print, self._print_note)
         self._copied.hide()
         self._show_facts()
         self.open_button.clicked.connect(self.folder_pressed)
@@ -241,8 +236,6 @@ class DataSection(Section):
         self._copied.show_line("check", _("Copied"), Tone.OK)
         self._copied.hide()
         self._keys_title.setText(_("Where the keys are"))
-        self._print_title.setText(_("Fingerprint of the key that signs your records"))
-        self._print_note.setText(_("Anyone who checks a record of yours can compare it."))
         self._show_facts()
 
     def show_facts(self, facts: DeskFacts) -> None:
@@ -250,23 +243,12 @@ class DataSection(Section):
         self._facts = facts
         self._show_facts()
 
-    def fingerprint(self) -> str:
-        """Return the fingerprint as it is shown."""
-        return self._print.text()
-
     def _show_facts(self) -> None:
         facts = self._facts
-        for widget in (
-            self._keys_title,
-            self._keys,
-            self._print_title,
-            self._print,
-            self._print_note,
-        ):
+        for widget in (self._keys_title, self._keys):
             widget.setVisible(facts is not None)
         if facts is not None:
             self._keys.setText(keys_sentence(facts.vault))
-            self._print.setText(facts.fingerprint)
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -28,6 +28,7 @@ LOST_HEAD = "99:" + "ab" * 32
 def page(shown: Shown) -> SettingsPage:
     page = shown.go("settings")
     assert isinstance(page, SettingsPage)
+    shown.settle()
     return page
 
 
@@ -101,7 +102,7 @@ def test_the_page_says_where_data_and_keys_are(
 ) -> None:
     assert page.data.path.accessibleName() == str(place.data_dir)
     assert "keyring" in page.data._keys.text()
-    digits = page.data.fingerprint().replace(" ", "")
+    digits = page.keys.fingerprint().replace(" ", "")
     assert len(digits) >= 32
     assert int(digits, 16) > 0
     page.data.copy_button.click()
