@@ -196,6 +196,9 @@ class _Paper:
         on = sum(item.status is Status.GIVEN for item in self._content.choices)
         if not count:
             return _("This notice states no switch")
+        if self._content.as_of is not None:
+            # Translators: {on} and {count} are numbers.
+            return _("{on} of {count} choices were on at the end of that day", on=on, count=count)
         # Translators: a heading. {on} of {count} collections are on; both are numbers.
         return ngettext(
             "{on} of {count} optional collection is on",
@@ -414,8 +417,8 @@ class _Paper:
                 value=content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             ),
             PaperRow(
-                # Translators: how far local time is from UTC, such as +01:00.
-                label=_("Local time from UTC"),
+                # Translators: the zone of the computer; the value is such as UTC+01:00.
+                label=_("Time zone when made"),
                 value=_offset(content.created.astimezone(self._zone)),
             ),
         ]
@@ -724,6 +727,6 @@ def _plain_event_words(event: Event, zone: tzinfo) -> str:
 
 
 def _offset(moment: datetime) -> str:
-    """Return how far a local time is from UTC, such as +01:00."""
+    """Return how far a local time is from UTC, such as UTC+01:00."""
     digits = moment.strftime("%z")
-    return f"{digits[:3]}:{digits[3:5]}"
+    return f"UTC{digits[:3]}:{digits[3:5]}"

@@ -109,7 +109,7 @@ def test_technical_values_are_the_records_own() -> None:
     text = json.dumps(signed)
 
     assert values.pop("SHA-256 of the signed record") == "ab" * 32
-    assert values.pop("Local time from UTC") == "+01:00"
+    assert values.pop("Time zone when made") == "UTC+01:00"
     origin, _, index = values.pop("Place in the history").partition(" / ")
     for value in (*values.values(), origin, index):
         assert value in text
