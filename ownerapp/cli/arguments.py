@@ -107,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_keys(commands)
     _add_backup(commands)
+    _add_other_computer(commands)
     _add_erase(commands)
     return parser
 
@@ -345,6 +346,18 @@ def _add_backup(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=_("a file with the recovery code, where nobody is there to type it"),
     )
     _json_option(restore)
+
+
+def _add_other_computer(commands: argparse._SubParsersAction[_Parser]) -> None:
+    merge = commands.add_parser("merge", help=_("add the history of another computer to this one"))
+    # Translators: a place in the help of the command line, for the file of a backup.
+    merge.add_argument("file", metavar=_("BACKUP"), help=_("a backup of the other computer"))
+    merge.add_argument(
+        "--code-file",
+        metavar=_("FILE"),
+        help=_("a file with the recovery code, where nobody is there to type it"),
+    )
+    _json_option(merge)
 
 
 def _add_erase(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -7,12 +7,16 @@ from datetime import date
 
 from ownerapp.cli.context import Context
 from ownerapp.domain.errors import DateInFutureError, DateInvalidError
+from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.json_value import JsonValue
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
 from ownerapp.presentation.history_page import event_detail, event_sentence
+from ownerapp.presentation.joined_words import joined_sentence
+from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.voice import Voice, practice_titles
-from ownerapp.services.history import DayAnswer
+from ownerapp.services.history import DayAnswer, PracticeOnDay
 
 
 def run(context: Context) -> int:
@@ -24,7 +28,7 @@ def run(context: Context) -> int:
     vehicle = desk.find_car(context.options.car) if context.options.car or vehicles else None
     events = desk.history(vehicle)
     if context.json:
-        context.say_json([json.loads(json.dumps(event.payload())) for event in events])
+        context.say_json([_value(event) for event in events])
         return 0
     titles: dict[PracticeId, str] = {}
     if vehicle is not None:
@@ -34,7 +38,8 @@ def run(context: Context) -> int:
         [_("Entry"), _("Time"), _("What happened"), _("How")],
         [
             [
-                str(event.seq + 1),
+                # An entry of another computer has its number there.
+                f"{event.origin} {event.seq + 1}".lstrip(),
                 format_datetime(event.at, zone),
                 event_sentence(event, titles, zone),
                 event_detail(event),
@@ -43,6 +48,12 @@ def run(context: Context) -> int:
         ],
     )
     return 0
+
+
+def _value(event: Event) -> JsonValue:
+    """Return an entry as it stands in its log, with the name of another computer's log."""
+    value: dict[str, JsonValue] = json.loads(json.dumps(event.payload()))
+    return {**value, "origin": event.origin} if event.origin else value
 
 
 def _on_day(context: Context) -> int:
@@ -66,6 +77,10 @@ def _on_day(context: Context) -> int:
                     "practice": item.practice.id,
                     "answer": item.answer.value,
                     "entry": item.choice.event_seq + 1 if item.choice else None,
+                    "origin": item.choice.origin if item.choice else "",
+                    "joined": item.choice.joined.value
+                    if item.choice and item.choice.joined
+                    else None,
                     "evidence": item.choice.evidence.value
                     if item.choice and item.choice.evidence
                     else None,
@@ -80,13 +95,21 @@ def _on_day(context: Context) -> int:
             [
                 item.practice.id,
                 Voice(item.notice, context.notice_language(item.notice)).words(item.practice.title),
-                # Before the first answer there was no choice that could have been off.
-                day_word(item.answer) if item.choice else _("No choice yet, so off"),
+                sentences_of_day(item),
             ]
             for item in items
         ],
     )
     return 0
+
+
+def sentences_of_day(item: PracticeOnDay) -> str:
+    """Return what the history says of a practice on one day, and why."""
+    if item.choice is None:
+        # Before the first answer there was no choice that could have been off.
+        return _("No choice yet, so off")
+    why = joined_sentence(item.choice)
+    return labelled(day_word(item.answer), why) if why else day_word(item.answer)
 
 
 def day_word(answer: DayAnswer) -> str:

@@ -19,6 +19,7 @@ from ownerapp.i18n import _, current_language, ngettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
+from ownerapp.presentation.joined_words import joined_sentence
 from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.states import (
     AskState,
@@ -253,6 +254,9 @@ class ChoicesPresenter:
             rows.append(
                 RowState(label=_("Your choice"), text=self._choice_words(item.status, item.choice))
             )
+        if item is not None and item.choice is not None and item.choice.joined:
+            # Translators: the label of a row that says why this choice holds and no other one.
+            rows.append(RowState(label=_("Why this one"), text=joined_sentence(item.choice)))
         if item is not None and item.choice is not None and self._view.saved:
             rows.append(
                 RowState(

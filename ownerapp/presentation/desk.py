@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyBreak, KeyService
+    from ownerapp.services.merging import Merged, MergeService
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
@@ -667,6 +668,16 @@ class Desk:
             self.around, path, code, passphrase=passphrase, over_lost=over_lost
         )
 
+    # -------------------------------------------------------------- another computer
+
+    def merge_kit(self, path: str) -> str:
+        """Return the short name of the kit that opens another computer's backup."""
+        return self._merge_service().kit_of(path)
+
+    def merge(self, path: str, code: str) -> Merged:
+        """Join the history in a backup of another computer; see ``MergeService.merge``."""
+        return self._merge_service().merge(path, code)
+
     # -------------------------------------------------------------- erasing
 
     def plan_erasing_person(self, person: str) -> ErasurePlan:
@@ -745,6 +756,11 @@ class Desk:
         from ownerapp.services.backup import BackupService  # noqa: PLC0415 - as above
 
         return BackupService(self._require())
+
+    def _merge_service(self) -> MergeService:
+        from ownerapp.services.merging import MergeService  # noqa: PLC0415 - as above
+
+        return MergeService(self._require())
 
     def _erasure_service(self) -> ErasureService:
         from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above

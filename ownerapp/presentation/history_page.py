@@ -12,7 +12,7 @@ from ownerapp.domain.log import LogReport, LogState
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
-from ownerapp.presentation.joining import sentences
+from ownerapp.presentation.joining import phrases, sentences
 from ownerapp.presentation.states import (
     Explanation,
     LineState,
@@ -41,9 +41,17 @@ def timeline_row(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo) -
         text=event_sentence(event, titles, zone),
         detail=event_detail(event),
         icon=_icon(event),
-        # Translators: {number} is the number of an entry of the history.
-        entry=_("Entry {number}", number=event.seq + 1),
+        entry=_entry(event),
     )
+
+
+def _entry(event: Event) -> str:
+    """Return where an entry stands."""
+    if event.origin:
+        # Translators: {number} is the number of an entry, {origin} the name of a history.
+        return _("Entry {number} of {origin}", number=event.seq + 1, origin=event.origin)
+    # Translators: {number} is the number of an entry of the history.
+    return _("Entry {number}", number=event.seq + 1)
 
 
 def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo) -> str:
@@ -142,7 +150,13 @@ def _version(event: Event) -> str:
 
 
 def event_detail(event: Event) -> str:
-    """Return how the person acted and in which language, where an entry has that."""
+    """Return how the person acted, where an entry has that, and whether it was elsewhere."""
+    if event.origin:
+        return phrases(_method(event), _("on another computer"))
+    return _method(event)
+
+
+def _method(event: Event) -> str:
     if event.method is None:
         return ""
     match event.method:

@@ -62,7 +62,7 @@ class TimelineRows:
     def number_of(self, seq: int) -> int | None:
         """Return which row shows an entry of the history, counted from 0."""
         events = enumerate(self._history.events)
-        return next((number for number, event in events if event.seq == seq), None)
+        return next((n for n, item in events if item.seq == seq and not item.origin), None)
 
     def examples(self) -> tuple[TimelineRow, ...]:
         """Return one row of each kind, so that a list can tell how high rows get."""

@@ -14,6 +14,7 @@ from ownerapp.domain.notice import Notice, NotStated, Origin, Practice, Reach, R
 from ownerapp.domain.term import Term
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date
+from ownerapp.presentation.joined_words import joined_line
 from ownerapp.presentation.states import ChipState, LineState, Tone
 
 
@@ -141,7 +142,7 @@ def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineStat
         )
     if status is Status.SUPERSEDED:
         return LineState(text=_("The notice changed"), icon="doc", tone=Tone.ATTENTION)
-    return None
+    return joined_line(choice)
 
 
 def country_stop(regime: Regime) -> str:
