@@ -364,7 +364,8 @@ def first_record(shown: Shown) -> str:
 
 SCENES: tuple[Scene, ...] = (
     choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
-    settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase, first_passphrase,
+    settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase,
+    first_passphrase,
     search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
     compared, new_kit, secured, erasing,
 )  # fmt: skip
