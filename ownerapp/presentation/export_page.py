@@ -35,6 +35,8 @@ class ExportOrder:
     """How the choices stood when this day ended; None means now."""
     every_car: bool = False
     """One record of each car."""
+    time_stamp: str | None = None
+    """The server that is asked for time stamps; None asks nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         practices=order.practices,
         day=order.day,
         every_car=order.every_car,
+        time_stamp=order.time_stamp,
         is_wanted=is_wanted,
     )
     paths = sorted(result.paths, key=lambda path: _ENDINGS.index(PurePath(path).suffix))

@@ -93,6 +93,7 @@ class ExportDialog(Sheet):
             has_name=has_name,
             has_plate=bool(vehicle.plate),
             has_vin=bool(vehicle.vin),
+            stamp_server=session.settings.time_stamp_server,
         )
         self.banner = Banner()
         self._files = QWidget()
@@ -225,6 +226,7 @@ class ExportDialog(Sheet):
             practices=scope.practices,
             day=scope.day,
             every_car=scope.every_car,
+            time_stamp=self.form.stamp.server(),
         )
         self._saving.start(order)
         self._set_working(working=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ownerapp.domain.record import Disclosure
 from ownerapp.i18n import _, pgettext
+from ownerapp.ui.dialogs.stamp_offer import StampOffer
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -32,6 +33,7 @@ class ExportForm(QWidget):
         has_plate: The plate is known.
         has_vin: The VIN is known.
         asks_formats: False leaves out the formats: PDF and JSON are made.
+        stamp_server: The server that the settings name; without one, no time stamp is offered.
 
     Signals:
         changed: Something was ticked or chosen.
@@ -47,6 +49,7 @@ class ExportForm(QWidget):
         has_plate: bool,
         has_vin: bool,
         asks_formats: bool = True,
+        stamp_server: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class ExportForm(QWidget):
         self.formats = {name: CheckRow() for name in FORMATS}
         self.formats["pdf"].setChecked(True)
         self.formats["json"].setChecked(True)
+        self.stamp = StampOffer(stamp_server)
         self._identity_title = title()
         self._identity_note = label()
         self.name_row, self.plate_row, self.vin_row = CheckRow(), CheckRow(), CheckRow()
@@ -71,6 +75,7 @@ class ExportForm(QWidget):
             for row in self.formats.values():
                 column.addWidget(row)
             column.addSpacing(16)
+        column.addWidget(self.stamp)
         if has_name or has_plate or has_vin:
             column.addWidget(self._identity_title)
             column.addWidget(self._identity_note)
@@ -94,7 +99,13 @@ class ExportForm(QWidget):
         where.addWidget(self._path, 1)
         where.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(where)
-        for row in (*self.formats.values(), self.name_row, self.plate_row, self.vin_row):
+        for row in (
+            *self.formats.values(),
+            self.stamp.row,
+            self.name_row,
+            self.plate_row,
+            self.vin_row,
+        ):
             row.toggled.connect(self._on_toggled)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.retranslate()
@@ -110,6 +121,7 @@ class ExportForm(QWidget):
             _("ZIP, both with all that proves them, to hand on")
         )
         self.formats["csv"].setText(_("CSV, the whole history as a table, not signed"))
+        self.stamp.retranslate()
         self._identity_title.setText(_("What identifies you"))
         self._identity_note.setText(_("Left out unless you tick it."))
         self.name_row.setText(_("Your name"))
