@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import re
+import tempfile
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -90,9 +91,11 @@ def write() -> None:
     """Write the sealed seeds: a seal is another one each time, and findings must come back."""
     for name, pdf in {"sealed.pdf": _plain(), "sealed-packed.pdf": _packed()}.items():
         (FOLDER / name).write_bytes(_with_seal(pdf))
+    with tempfile.TemporaryDirectory() as folder:
+        (FOLDER / "sealed-stamped.pdf").write_bytes(_with_stamp(_plain(), Path(folder)))
 
 
-def _with_seal(pdf: bytes) -> bytes:
+def _with_seal(pdf: bytes, *, stamped: bool = False) -> bytes:
     from datetime import UTC, datetime  # noqa: PLC0415 - only who makes seeds needs it
 
     from ownerapp.documents.sealing import seal  # noqa: PLC0415 - the same
@@ -100,7 +103,19 @@ def _with_seal(pdf: bytes) -> bytes:
 
     key = document_key()
     at = datetime(2025, 11, 22, 9, 30, tzinfo=UTC)
-    return seal(pdf, private_pkcs8=key.private, certificate=key.certificate, at=at)
+    return seal(pdf, private_pkcs8=key.private, certificate=key.certificate, at=at, stamped=stamped)
+
+
+def _with_stamp(pdf: bytes, folder: Path) -> bytes:
+    from ownerapp.documents.sealing import signature_of, with_token  # noqa: PLC0415 - as above
+    from ownerapp.signing.time_stamp import Rfc3161TimeStamps  # noqa: PLC0415 - the same
+    from tests.support.time_stamps import new_authority  # noqa: PLC0415 - the same
+
+    authority = new_authority(folder)
+    stamps = Rfc3161TimeStamps(lambda _server, query: authority.answer(query))
+    sealed = _with_seal(pdf, stamped=True)
+    token = stamps.ask("http://stamps.example", signature_of(sealed)).token
+    return with_token(sealed, token)
 
 
 def _plain() -> bytes:
@@ -150,7 +165,8 @@ def seeds() -> list[bytes]:
     container = bytes.fromhex(gap[0].decode())
     later = golden.with_other_attachment(sealed, b'{"type":["dpv:ConsentReceipt"]}')
     return [
-        plain, _packed(), _sealed("sealed-packed.pdf"), sealed, later, sealed + b"\n% added\n",
+        plain, _packed(), _sealed("sealed-packed.pdf"), sealed,
+        _sealed("sealed-stamped.pdf"), later, sealed + b"\n% added\n",
         container.rstrip(b"\0"), b"%PDF-1.7\n",
     ]  # fmt: skip
 

@@ -9,14 +9,16 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from ownerapp.documents.bundle import ZipBundles
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.verdict import Outcome
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.services.verification import VerificationService
-from ownerapp.signing.adapters import ReceiptVerifier
+from ownerapp.signing.adapters import C2spLogSealer, PlaceChecker, ReceiptVerifier
 from ownerapp.signing.did_key import fingerprint
 from ownerapp.signing.ed25519 import public_of
 from ownerapp.signing.key_history import SignedKeyHistories
+from ownerapp.signing.time_stamp import Rfc3161TimeStamps
 from tests.fuzz.mutations import Tree, mutated_bytes, mutated_tree
 
 OWNER = bytes(range(32))
@@ -59,6 +61,10 @@ def service() -> VerificationService:
         clock=_Clock(),
         verifier=ReceiptVerifier(),
         key_histories=SignedKeyHistories(),
+        places=PlaceChecker(),
+        sealer=C2spLogSealer(),
+        time_stamps=Rfc3161TimeStamps(lambda *_: b""),
+        bundles=ZipBundles(),
         pdf_reader=_PdfReader(),
         pictures=_Pictures(),
     )
