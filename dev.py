@@ -504,7 +504,7 @@ def fuzz(arguments: list[str]) -> int:
 
 @command
 def kill(arguments: list[str]) -> int:
-    """Kill processes at random moments and look what is left (ARGUMENTS such as backup)."""
+    """Kill at random moments and look at what is left (ARGUMENTS such as power, sync, full)."""
     return start(["python", "-m", "tests.support.kill_run", *arguments])
 
 

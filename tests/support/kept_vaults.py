@@ -7,7 +7,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from ownerapp.services.ports import VaultKind
-from ownerapp.system.atomic_files import make_folder, write_whole
+from ownerapp.system.atomic_files import make_folder, write_whole, writing
 from ownerapp.system.secret_limits import check_secret
 from tests.support.fake_vault import FakeVault, FakeVaults
 
@@ -27,7 +27,8 @@ class KeptVault(FakeVault):
     @override
     def set(self, name: str, value: str) -> None:
         check_secret(name, value)
-        make_folder(self._folder)
+        with writing(self._folder.parent):
+            make_folder(self._folder)
         write_whole(self._folder / name, value.encode("ascii"))
 
     @override

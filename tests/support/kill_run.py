@@ -3,17 +3,22 @@
 Run by itself: ``python3 dev.py kill [DEED ...] [--rounds N]``. Each round forks a process that
 does the deed again and again and reports each time that it was acknowledged, kills it at a
 random moment, and looks at what is left as the next start of the program does.
+
+Other deaths: ``power`` cuts the power, ``sync`` fails the disk's syncs, and ``full`` leaves the
+disk no room; each takes ``--help``.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import os
 import random
 import select
 import shutil
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -409,6 +414,13 @@ DEEDS: dict[str, type[Deed]] = {
 }
 
 
+_OTHER_DEATHS = {
+    "power": "tests.support.power_run",
+    "sync": "tests.support.sync_run",
+    "full": "tests.support.full_disk_run",
+}
+
+
 def intact(opened: OpenedStore) -> None:
     """Check the whole history, and that the choices are those that it says."""
     assert opened.log_report.state is LogState.INTACT, opened.log_report
@@ -480,6 +492,10 @@ def run(name: str, folder: Path, *, rounds: int, seed: int) -> int:
 
 def main() -> None:
     """Do the deeds that are asked for; anything that does not hold ends it with a traceback."""
+    if sys.argv[1:] and sys.argv[1] in _OTHER_DEATHS:
+        module = importlib.import_module(_OTHER_DEATHS[sys.argv[1]])
+        module.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="dev.py kill", description=__doc__)
     parser.add_argument("deeds", nargs="*", default=list(DEEDS), metavar="DEED")
     parser.add_argument("--rounds", type=int, default=200)
@@ -487,11 +503,15 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.deeds) - set(DEEDS):
         parser.error(f"no such deed: {', '.join(unknown)}; there are: {', '.join(DEEDS)}")
+    total = 0
     for name in options.deeds:
         with TemporaryDirectory() as folder:
             every = run(name, Path(folder), rounds=options.rounds, seed=options.seed)
         said = f"{options.rounds} killed, {every} acknowledged, none lost"
         print(f"{name}: {said} (seed {options.seed})", flush=True)  # noqa: T201 - a task's output
+        total += options.rounds
+    if len(options.deeds) > 1:
+        print(f"{total} killed in all", flush=True)  # noqa: T201 - a task's output
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def fail_each(name: str, folder: Path, shim: Path, *, every: int, first: int) ->
         told.update(f"{what}: {code}" for what, code in run.failed)
         try:
             assert {code for _what, code in run.failed} <= _NAMES
-            if number % 4 >= 2:  # noqa: PLR2004 - both kinds of failure meet both kinds of end
+            if number % 4 >= 2:  # both kinds of failure meet both kinds of end
                 disk = run.before
                 for change in run.changes:
                     disk.do(change)
