@@ -1,0 +1,165 @@
+"""When a practice was on: spans of time, with how each ended and what supports it.
+
+Rules:
+
+1. A span begins with a yes and ends with the first thing that ends it: its own end, a no,
+   a change of the notice. A new yes on a running one goes on with it.
+2. Times may run backwards after a clock was set back; a span never begins before the one
+   before it ended. What that makes doubtful is a :class:`Gap`.
+3. A gap says where the history cannot tell, and why; it never changes a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from ownerapp.domain.choice import Choice, Status
+from ownerapp.domain.evidence import EvidenceLevel
+
+
+class SpanEnd(StrEnum):
+    """What ended a span."""
+
+    RUNS = "runs"
+    """Nothing yet; ``until`` is its own end, which may lie in the future, or None."""
+    TIME = "time"
+    """Its own end came."""
+    TURNED_OFF = "turned-off"
+    NOTICE = "notice"
+    """The notice changed in meaning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A time in which a practice was on, from ``since`` up to ``until``, the latter excluded."""
+
+    since: datetime
+    until: datetime | None
+    """None: until it is turned off."""
+    end: SpanEnd
+    evidence: EvidenceLevel
+    origin: str = ""
+    """The other computer's log in which the yes was given; empty for this one."""
+
+    def overlaps(self, start: datetime, end: datetime) -> bool:
+        """Tell whether a part of the span lies between two instants."""
+        return self.since < end and (self.until is None or self.until > start)
+
+
+class GapReason(StrEnum):
+    """Why the history cannot tell about a time."""
+
+    CLOCK = "clock"
+    """The computer's clock was set back: this time went by twice."""
+    RESTORED = "restored"
+    """What was done between a backup and its return is not in the history."""
+    BROKEN = "broken"
+    """The history was found broken and went on; what stood before may be wrong."""
+    KEY_LOST = "key-lost"
+    """The history was begun anew after the key to it was lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A time about which the history is in doubt; None at the start means from its beginning."""
+
+    since: datetime | None
+    until: datetime
+    reason: GapReason
+
+    def overlaps(self, start: datetime, end: datetime) -> bool:
+        """Tell whether a part of the gap lies between two instants."""
+        return self.until > start and (self.since is None or self.since < end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A time in which nothing was decided, with the choice that held in it."""
+
+    since: datetime
+    until: datetime | None
+    choice: Choice | None
+
+
+def spans_of(stretches: Iterable[Stretch], now: datetime) -> tuple[Span, ...]:
+    """Return the spans in which a practice was on.
+
+    Args:
+        stretches: One after the other, the last without an end.
+        now: The present moment: an end that has not come is still open.
+    """
+    spans: list[Span] = []
+    is_open = False
+    for stretch in stretches:
+        choice = stretch.choice
+        if is_open:
+            spans[-1] = _ended(spans[-1], stretch.since, choice)
+        is_open = False
+        if choice is None or choice.status is not Status.GIVEN:
+            continue
+        ends_at = choice.ends_at
+        if ends_at is not None and ends_at <= stretch.since:
+            continue
+        span = Span(
+            since=stretch.since,
+            until=ends_at,
+            end=SpanEnd.RUNS if ends_at is None or ends_at > now else SpanEnd.TIME,
+            evidence=choice.evidence or EvidenceLevel.RECORDED,
+            origin=choice.origin,
+        )
+        if spans and _goes_on(spans[-1], span):
+            span = replace(span, since=spans.pop().since)
+        spans.append(span)
+        is_open = True
+    return tuple(spans)
+
+
+def _ended(span: Span, at: datetime, choice: Choice | None) -> Span:
+    """Return a running span after the next thing was decided."""
+    if span.until is not None and span.until <= at:
+        return replace(span, end=SpanEnd.TIME)
+    status = choice.status if choice is not None else None
+    if status is Status.GIVEN:
+        return replace(span, until=at, end=SpanEnd.RUNS)
+    if status is Status.EXPIRED:
+        return replace(span, until=min(at, span.until or at), end=SpanEnd.TIME)
+    end = SpanEnd.NOTICE if status is Status.SUPERSEDED else SpanEnd.TURNED_OFF
+    return replace(span, until=at, end=end)
+
+
+def _goes_on(before: Span, span: Span) -> bool:
+    """Tell whether a span only goes on with the one before it (rule 1)."""
+    return (
+        before.until == span.since
+        and before.end is SpanEnd.RUNS
+        and (before.evidence, before.origin) == (span.evidence, span.origin)
+    )
+
+
+class DayWord(StrEnum):
+    """What the history says of a practice on one local day."""
+
+    ON = "on"
+    OFF = "off"
+    CHANGED = "changed"
+    NOT_SURE = "not-sure"
+
+
+def day_word(spans: Sequence[Span], gaps: Sequence[Gap], start: datetime, end: datetime) -> DayWord:
+    """Return what held between two instants; in doubt where a gap touches them."""
+    if any(gap.overlaps(start, end) for gap in gaps):
+        return DayWord.NOT_SURE
+    covered = [span for span in spans if span.overlaps(start, end)]
+    if not covered:
+        return DayWord.OFF
+    at = start
+    for span in covered:
+        if span.since > at:
+            return DayWord.CHANGED
+        if span.until is None or span.until >= end:
+            return DayWord.ON
+        at = max(at, span.until)
+    return DayWord.CHANGED

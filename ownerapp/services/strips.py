@@ -1,0 +1,166 @@
+"""The history of one car as strips: when each practice was on, and where it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ownerapp.domain.choice import Choice, fold
+from ownerapp.domain.continuing import continuing_choice, ids_of
+from ownerapp.domain.event import Event, EventKind, parse_rfc3339
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.span import Gap, GapReason, Span, Stretch, spans_of
+from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.followed import Followed
+from ownerapp.services.history import DECIDING_KINDS, Step, followed_by, parsed
+from ownerapp.services.notice_shelf import NoticeShelf
+from ownerapp.services.opening import OpenedStore
+from ownerapp.services.other_logs import day_steps, has_merged
+from ownerapp.services.ports import EventQuery
+
+_GAP_KINDS = frozenset(
+    {
+        EventKind.CLOCK_STEPPED_BACK,
+        EventKind.STORE_RESTORED,
+        EventKind.LOG_REANCHORED,
+        EventKind.LOG_PREDECESSOR,
+    }
+)
+_NO_BREAK = frozenset({"stopped-before-anchor", "anchor-lost"})
+"""Reasons to anchor again that put no entry in doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """One practice of the present notice and when it was on, also under its earlier names."""
+
+    practice: Practice
+    notice: Notice
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strips:
+    """Everything that the drawn timeline of one car is made from."""
+
+    strips: tuple[Strip, ...]
+    """The optional practices of the present notice, then those that vanished from it."""
+    followed: tuple[Followed, ...]
+    """The notices, oldest first, each with the moment from which it applied."""
+    gaps: tuple[Gap, ...]
+    begins: datetime | None
+    """When the car was added; before it nothing can be told."""
+    now: datetime
+
+
+class StripService:
+    """Use cases that read the history as spans of time."""
+
+    def __init__(self, opened: OpenedStore, shelf: NoticeShelf | None = None) -> None:
+        self._opened = opened
+        self._shelf = shelf or NoticeShelf(opened.around.packs)
+
+    def strips(self, vehicle: Vehicle) -> Strips:
+        """Return the strips of a car."""
+        opened, now = self._opened, self._opened.around.clock.now()
+        with opened.store.read() as work:
+            followed = followed_by(opened, work, self._shelf, vehicle)
+            query = EventQuery(vehicle=vehicle.id, person=vehicle.person, kinds=DECIDING_KINDS)
+            steps: Sequence[Step] = parsed(opened, work.events.find(query))
+            if has_merged(work):
+                steps = day_steps(work, opened.around.sealer, vehicle)
+            doubts = parsed(opened, work.events.find(EventQuery(kinds=_GAP_KINDS)))
+        by_practice: dict[PracticeId, list[tuple[int, Step]]] = {}
+        for number, step in enumerate(steps):
+            name = step.practice if isinstance(step, Event) else step.place[1]
+            if name is not None:
+                by_practice.setdefault(name, []).append((number, step))
+        begins = followed[0].since if followed else None
+        return Strips(
+            strips=tuple(
+                Strip(
+                    practice=practice,
+                    notice=notice,
+                    spans=spans_of(_stretches(practice, notice, by_practice, begins or now), now),
+                )
+                for notice, practice in _practices(followed)
+            ),
+            followed=followed,
+            gaps=tuple(gap for event in doubts if (gap := gap_of(event)) is not None),
+            begins=begins,
+            now=now,
+        )
+
+
+def gap_of(event: Event) -> Gap | None:
+    """Return what an entry says about a time that the history cannot tell, or None."""
+    match event.kind:
+        case EventKind.CLOCK_STEPPED_BACK:
+            seconds = event.detail.get("seconds")
+            length = seconds if isinstance(seconds, int) else 0
+            until = event.at + timedelta(seconds=max(length, 0))
+            return Gap(since=event.at, until=until, reason=GapReason.CLOCK)
+        case EventKind.STORE_RESTORED:
+            return Gap(since=_moment(event, "backup"), until=event.at, reason=GapReason.RESTORED)
+        case EventKind.LOG_REANCHORED:
+            if event.detail.get("reason") in _NO_BREAK:
+                return None
+            return Gap(since=None, until=event.at, reason=GapReason.BROKEN)
+        case EventKind.LOG_PREDECESSOR:
+            return Gap(since=None, until=event.at, reason=GapReason.KEY_LOST)
+        case _:
+            return None
+
+
+def _moment(event: Event, name: str) -> datetime | None:
+    text = event.detail.get(name)
+    try:
+        return parse_rfc3339(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _practices(followed: Sequence[Followed]) -> Iterator[tuple[Notice, Practice]]:
+    """Return the practices of the newest notice, then those that vanished from earlier ones."""
+    spoken_for: set[PracticeId] = set()
+    for item in reversed(followed):
+        notice = item.notice
+        for practice in notice.optional():
+            if practice.id not in spoken_for:
+                yield notice, practice
+        spoken_for.update(name for one in notice.practices for name in ids_of(notice, one.id))
+
+
+def _stretches(
+    practice: Practice,
+    notice: Notice,
+    steps: dict[PracticeId, list[tuple[int, Step]]],
+    begins: datetime,
+) -> Iterator[Stretch]:
+    """Return the choice on a practice stretch by stretch; times never run backwards."""
+    own = sorted(
+        (item for name in ids_of(notice, practice.id) for item in steps.get(name, ())),
+        key=lambda item: item[0],
+    )
+    kept: dict[PracticeId, Choice] = {}
+    choice: Choice | None = None
+    since = min([begins, *(_place(step)[0] for _number, step in own)])
+    for _number, step in own:
+        at, name = _place(step)
+        if at > since:
+            yield Stretch(since=since, until=at, choice=choice)
+            since = at
+        after = fold(kept.get(name), step) if isinstance(step, Event) else step.choice
+        if after is not None:
+            kept[name] = after
+        choice = continuing_choice(kept, notice, practice.id)
+    yield Stretch(since=since, until=None, choice=choice)
+
+
+def _place(step: Step) -> tuple[datetime, PracticeId]:
+    """Return when something was decided, and on which practice."""
+    if isinstance(step, Event):
+        return step.at, PracticeId(step.practice or "")
+    return step.place
