@@ -400,17 +400,33 @@ class Desk:
 
     # -------------------------------------------------------------- history and records
 
-    def history(self, vehicle: Vehicle | None = None, *, newest: int | None = None) -> list[Event]:
-        """Return entries of the history, oldest first."""
-        return self._history_service().entries(vehicle, newest=newest)
+    def history(
+        self,
+        vehicle: Vehicle | None = None,
+        *,
+        newest: int | None = None,
+        since: int = 0,
+        before: int | None = None,
+    ) -> list[Event]:
+        """Return entries of the history, oldest first; see ``HistoryService.entries``."""
+        return self._history_service().entries(vehicle, newest=newest, since=since, before=before)
 
     def on_day(self, vehicle: Vehicle, day: date) -> tuple[PracticeOnDay, ...]:
         """Return what held for each optional practice on one local day."""
         return self._history_service().on_day(vehicle, day)
 
-    def told(self, vehicle: Vehicle) -> tuple[list[Event], tuple[Notice, ...]]:
-        """Return the entries of a car, and the notices that they are about, oldest first."""
-        events, followed = self._history_service().told(vehicle)
+    def told(
+        self,
+        vehicle: Vehicle,
+        *,
+        newest: int | None = None,
+        since: int = 0,
+        before: int | None = None,
+    ) -> tuple[list[Event], tuple[Notice, ...]]:
+        """Return entries of a car, and the notices that it followed, oldest first."""
+        events, followed = self._history_service().told(
+            vehicle, newest=newest, since=since, before=before
+        )
         return events, tuple(item.notice for item in followed)
 
     def followed(self, vehicle: Vehicle) -> tuple[Notice, ...]:

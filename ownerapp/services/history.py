@@ -57,6 +57,7 @@ class HistoryService:
         vehicle: Vehicle | None = None,
         *,
         newest: int | None = None,
+        since: int = 0,
         before: int | None = None,
     ) -> list[Event]:
         """Return entries, oldest first: of one car or of all.
@@ -64,9 +65,10 @@ class HistoryService:
         Args:
             vehicle: The car; entries that are about no car belong to each of them.
             newest: At most the newest so many.
+            since: Only entries from this number on: what came after a list was read.
             before: Only entries with a smaller number: the next page of a long list.
         """
-        query = replace(_entries_of(vehicle), stop=before)
+        query = replace(_entries_of(vehicle), start=since, stop=before)
         with self._opened.store.read() as work:
             own = parsed(self._opened, work.events.find(query, newest=newest))
             return self._told(work, own, vehicle)
@@ -77,11 +79,20 @@ class HistoryService:
             return work.events.count(replace(_entries_of(vehicle), start=start))
 
     def told(
-        self, vehicle: Vehicle, *, newest: int | None = None
+        self,
+        vehicle: Vehicle,
+        *,
+        newest: int | None = None,
+        since: int = 0,
+        before: int | None = None,
     ) -> tuple[list[Event], tuple[Followed, ...]]:
-        """Return the entries of a car with the notices that they are about, read at once."""
+        """Return entries of a car with the notices that it followed, read at once.
+
+        See :meth:`entries`.
+        """
+        query = replace(_entries_of(vehicle), start=since, stop=before)
         with self._opened.store.read() as work:
-            found = work.events.find(_entries_of(vehicle), newest=newest)
+            found = work.events.find(query, newest=newest)
             followed = followed_by(self._opened, work, self._shelf, vehicle)
             return self._told(work, parsed(self._opened, found), vehicle), followed
 

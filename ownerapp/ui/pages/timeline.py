@@ -13,7 +13,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, current_language
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.history_page import timeline_state
-from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
+from ownerapp.presentation.timeline_rows import PAGE, TimelineEvents, TimelineRows
 from ownerapp.presentation.voice import practice_titles
 from ownerapp.ui import theme
 from ownerapp.ui.pages.page import Page, intro_text
@@ -24,6 +24,8 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.card import Card, EmptyState
 
 if TYPE_CHECKING:
+    from ownerapp.domain.ids import VehicleId
+    from ownerapp.domain.notice import Notice
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
@@ -37,13 +39,18 @@ class TimelinePage(Page):
         self._session = session
         self._home = home
         self._history: TimelineEvents | None = None
+        self._of: VehicleId | None = None
+        """The car that the entries are about."""
         self._is_stale = True
         self._is_loading = False
         self._wanted: int | None = None
+        self._looked_for: int | None = None
+        """The entry for which older ones were read already."""
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
         self.head.leading.addWidget(self._intro)
         self.list = TimelineList()
+        self.list.older_wanted.connect(self._on_older_wanted)
         self._empty = EmptyState("timeline")
         self._card = Card()
         inside = QVBoxLayout(self._card)
@@ -100,16 +107,30 @@ class TimelinePage(Page):
             left, right = right, left
         self._frame.setContentsMargins(left, 4, right, PAGE_MARGIN)
 
-    def _load(self) -> None:
-        """Read the history."""
-        self._is_stale = False
-        self._is_loading = True
+    def _load(self, *, older: bool = False) -> None:
+        """Read what is new in the history, or all of it that is seen; or what is older."""
+        if self._is_loading:
+            self._is_stale = self._is_stale or not older
+            return
         car = self._home.car()
+        of = car.id if car is not None else None
+        known = self._history if of == self._of else None
+        if known is None or known.newest() is None:
+            older, known = False, None
+        wanted = self._wanted if older else None
+        self._is_stale = self._is_stale and older
+        self._is_loading = True
+        self._of = of
         self._session.call(
-            lambda desk: _read(desk, car),
+            lambda desk: _read(desk, car, known, older=older, wanted=wanted),
             self._on_loaded,
             self._on_failed,
         )
+
+    @Slot()
+    def _on_older_wanted(self) -> None:
+        """Read the next page."""
+        self._load(older=True)
 
     @Slot(object)
     def _on_loaded(self, history: TimelineEvents) -> None:
@@ -118,6 +139,8 @@ class TimelinePage(Page):
         self._is_loading = False
         self._history = history
         self._show()
+        if self._is_stale and self.isVisible():
+            self._load()
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
@@ -143,14 +166,52 @@ class TimelinePage(Page):
         if self._wanted is None or rows is None:
             return
         number = rows.number_of(self._wanted)
-        self._wanted = None
+        if number is None and rows.has_older and self._looked_for != self._wanted:
+            # It stands further down than anybody has looked.
+            self._looked_for = self._wanted
+            self._load(older=True)
+            return
+        self._wanted = self._looked_for = None
         if number is not None:
             self.list.show_row(number)
 
 
-def _read(desk: Desk, car: Vehicle | None) -> TimelineEvents:
-    """Read the history; runs on the store thread."""
+def _read(
+    desk: Desk,
+    car: Vehicle | None,
+    known: TimelineEvents | None,
+    *,
+    older: bool = False,
+    wanted: int | None = None,
+) -> TimelineEvents:
+    """Read a page of the history, or what is new in it; runs on the store thread.
+
+    Args:
+        desk: The use cases.
+        car: The car that is looked at; None for the whole history.
+        known: What was read before.
+        older: The page that comes after what is known, else what came before it.
+        wanted: An entry that the older page must reach.
+    """
+    newest, since, before = None, 0, None
+    if known is None:
+        newest = PAGE
+    elif older:
+        before = known.oldest()
+        if wanted is None:
+            newest = known.next_page()
+        else:
+            since = max(wanted - PAGE, 0)
+    else:
+        since = (known.newest() or 0) + 1
+    notices: tuple[Notice, ...] = ()
     if car is None:
-        return TimelineEvents.of(desk.history(None), desk.zone())
-    events, notices = desk.told(car)
-    return TimelineEvents.of(events, desk.zone(), notices)
+        events = desk.history(None, newest=newest, since=since, before=before)
+    else:
+        events, notices = desk.told(car, newest=newest, since=since, before=before)
+    own = sum(not event.origin for event in events)
+    has_older = own == newest if newest is not None else since > 0
+    page = TimelineEvents.of(events, desk.zone(), notices, has_older=has_older)
+    if known is None:
+        return page
+    return known.with_older(page) if older else known.with_newer(page)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -219,7 +220,13 @@ def _write(
 
 
 class TimelineList(KeyboardFocus, QListView):
-    """The entries; arrows, Page and Home and End move through them."""
+    """The entries; arrows, Page and Home and End move through them.
+
+    Signals:
+        older_wanted: The end of the rows is near, and more may follow.
+    """
+
+    older_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,6 +244,7 @@ class TimelineList(KeyboardFocus, QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_rows(self, rows: TimelineRows) -> None:
         """Show entries; the place that is looked at stays where it was."""
@@ -270,6 +278,13 @@ class TimelineList(KeyboardFocus, QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
+    def _on_scrolled(self) -> None:
+        """Ask for more rows a page before the last one is seen."""
+        rows, bar = self.rows_model.rows, self.verticalScrollBar()
+        is_near = bar.value() >= bar.maximum() - bar.pageStep()
+        if rows is not None and rows.has_older and is_near:
+            self.older_wanted.emit()
+
     def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         """Move the ring along."""
         self.viewport().update()
@@ -282,6 +297,13 @@ class TimelineList(KeyboardFocus, QListView):
         if not rect.isValid():
             return self.rect()
         return rect.translated(self.viewport().pos()).adjusted(4, 4, -4, -4)
+
+    @override
+    def updateGeometries(self) -> None:
+        """Look also after each layout: a short page shows its end at once."""
+        super().updateGeometries()
+        if self.isVisible():
+            self._on_scrolled()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

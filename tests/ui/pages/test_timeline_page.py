@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.ids import PracticeId
+from ownerapp.presentation import timeline_rows
+from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
+from ownerapp.ui.pages import timeline
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.timeline import TimelinePage
 from ownerapp.ui.pages.timeline_list import TimelineList
@@ -182,3 +185,94 @@ def test_an_empty_history_says_what_will_stand_here(page: TimelinePage) -> None:
     page._on_loaded(TimelineEvents.of((), UTC))
     assert page._empty.isVisible()
     assert not page.list.isVisible()
+
+
+# ------------------------------------------------------------------------- page by page
+
+
+def come_to_rest(shown: Shown) -> None:
+    """Let everything be read and drawn that is on its way."""
+    for _time in range(2):
+        shown.settle()
+        shown.wait_idle()
+
+
+@pytest.fixture
+def long_page(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> TimelinePage:
+    """A timeline of some two hundred entries that is read eight at a time at first."""
+    monkeypatch.setattr(timeline, "PAGE", 8)
+    monkeypatch.setattr(timeline_rows, "PAGE", 8)
+    shown.session.call(_answer_often)
+    come_to_rest(shown)
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    come_to_rest(shown)
+    return page
+
+
+def _answer_often(desk: Desk) -> None:
+    store = desk._require()
+    car = desk.cars()[0]
+    notice = desk.notice_of(car)
+    with store.ledger.entries() as entries:
+        for number in range(200):
+            entries.note(
+                EventKind.CONSENT_WITHDRAWN if number % 2 else EventKind.CONSENT_GIVEN,
+                person=car.person,
+                vehicle=car.id,
+                practice=DRIVING,
+                notice=notice.hash,
+            )
+
+
+def numbers(page: TimelinePage) -> list[int]:
+    rows = page.list.rows_model.rows
+    assert rows is not None
+    return [int(rows.row(at).entry.split()[1]) for at in range(len(rows))]
+
+
+def test_a_long_history_is_read_as_far_as_it_is_looked_at(
+    shown: Shown, long_page: TimelinePage
+) -> None:
+    model, bar = long_page.list.rows_model, long_page.list.verticalScrollBar()
+    come_to_rest(shown)
+    first = model.rowCount()
+    assert 8 <= first < 100
+    seen = [first]
+    for _time in range(20):
+        bar.setValue(bar.maximum())
+        come_to_rest(shown)
+        seen.append(model.rowCount())
+    assert seen == sorted(seen)
+    assert numbers(long_page) == list(range(seen[-1], 0, -1))
+    assert seen[-1] > 200
+
+
+def test_an_entry_further_down_is_read_and_shown(shown: Shown, long_page: TimelinePage) -> None:
+    long_page.show_entry(20)
+    come_to_rest(shown)
+    rows = long_page.list.rows_model.rows
+    assert rows is not None
+    assert rows.row(long_page.list.currentIndex().row()).entry == "Entry 21"
+    assert numbers(long_page) == sorted(numbers(long_page), reverse=True)
+
+
+def test_an_entry_that_is_not_there_is_looked_for_once(
+    shown: Shown, long_page: TimelinePage
+) -> None:
+    long_page.show_entry(10_000)
+    come_to_rest(shown)
+    assert not shown.session.tasks.is_busy()
+    assert long_page.list.rows_model.rowCount() > 0
+
+
+def test_a_new_entry_joins_what_was_read_and_the_rest_is_not_read_again(
+    shown: Shown, long_page: TimelinePage
+) -> None:
+    before = numbers(long_page)
+    shown.session.call(_answer_often)
+    come_to_rest(shown)
+    long_page.store_changed()
+    come_to_rest(shown)
+    after = numbers(long_page)
+    assert after == list(range(before[0] + 200, before[-1] - 1, -1))
