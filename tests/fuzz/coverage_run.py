@@ -25,7 +25,7 @@ from tests.fuzz.trial import Trial, quiet
 
 PARSERS = ("ownerapp", "rfc8785", "asn1crypto", "pyhanko", "zipfile")
 _TELL_EVERY = 100
-_NATIVE_SHARE = 0.5
+_NATIVE_SHARE = 0.3
 
 
 def is_possible() -> bool:

@@ -42,8 +42,8 @@ _WORDS = (
     b"--- record-0002/notice.json\n", b"--- VERIFY.txt\n", b"--- checker.html\n", b"--- /etc/x\n",
     b"c2sp.org/tlog-proof@v1\n", b"extra ", b"index 41\n", b"\n\n", b"\xe2\x80\x94 ", _LOCAL,
     _CENTRAL, b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x07\x08", b"\x08\x00", b"\x01\x00",
-    b"\x63\x00", b"\xff\xff\xff\xff", b"\x00\x08", b"\x14\x00", b"\x01\x00\x10\x00", b"receipt.json",
-    b"../",
+    b"\x63\x00", b"\xff\xff\xff\xff", b"\x00\x08", b"\x14\x00", b"\x01\x00\x10\x00",
+    b"receipt.json", b"../",
     b'{"v":1,"kind":"record.exported","seq":41', b'"detail":{"record":', b'"endsAt":', b'"term":',
     b"\x30\x82", b"\x30\x80", b"\x02\x01\x00", b"\x18\x0f", b"\x17\x0d", b"\xa0\x82", b"\x31\x82",
     b"\x0c\x01", b"\x06\x03\x55\x04\x03",
@@ -207,7 +207,7 @@ def _good() -> tuple[Tree, ...]:
 def mutate(data: bytes, chance: random.Random) -> bytes:
     """Change a bundle, or one of its files by its own structure."""
     found = list(_NAME.finditer(data)) if data.startswith(_LIST) else []
-    if not found or chance.random() < 0.3:
+    if not found or chance.random() < 0.2:
         return mutated_bytes(data, chance, _WORDS)
     number = chance.randrange(len(found))
     start = found[number].end()
