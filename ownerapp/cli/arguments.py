@@ -358,6 +358,20 @@ def _add_other_computer(commands: argparse._SubParsersAction[_Parser]) -> None:
         help=_("a file with the recovery code, where nobody is there to type it"),
     )
     _json_option(merge)
+    take = commands.add_parser("import", help=_("keep a record that was made elsewhere"))
+    take.add_argument("file", metavar=_("FILE"), help=_("a record as PDF or JSON, or a bundle"))
+    take.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar=_("FINGERPRINT"),
+        help=_("accept the key that signed it, by the fingerprint that you compared"),
+    )
+    take.add_argument(
+        "--adopt", action="store_true", help=_("let the choices in it hold here, without asking")
+    )
+    _car_option(take)
+    _json_option(take)
 
 
 def _add_erase(commands: argparse._SubParsersAction[_Parser]) -> None:

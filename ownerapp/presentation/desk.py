@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
+    from ownerapp.services.importing import Imported, ImportService, ReadRecord
     from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyBreak, KeyService
     from ownerapp.services.merging import Merged, MergeService
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
     from ownerapp.services.ports import (
         ExportEntry,
+        ImportedRecord,
         LoadedNotice,
         MergedLanguage,
         RecoveryKit,
@@ -694,6 +696,22 @@ class Desk:
         """Join the history in a backup of another computer; see ``MergeService.merge``."""
         return self._merge_service().merge(path, code)
 
+    def read_record(
+        self, path: str, *, car: str | None = None, accepted: Sequence[str] = ()
+    ) -> tuple[ReadRecord, ...]:
+        """Verify a record that was made elsewhere, to import it; see ``ImportService.read``."""
+        return self._import_service().read(path, car=car, accepted=accepted)
+
+    def import_records(
+        self, records: Sequence[ReadRecord], *, adopt: bool = False
+    ) -> tuple[Imported, ...]:
+        """Join records to the history; see ``ImportService.keep``."""
+        return self._import_service().keep(records, adopt=adopt)
+
+    def imported_records(self, vehicle: Vehicle | None = None) -> tuple[ImportedRecord, ...]:
+        """Return the imported records of a car, or of all, newest first."""
+        return self._import_service().all(vehicle)
+
     # -------------------------------------------------------------- erasing
 
     def plan_erasing_person(self, person: str) -> ErasurePlan:
@@ -777,6 +795,11 @@ class Desk:
         from ownerapp.services.merging import MergeService  # noqa: PLC0415 - as above
 
         return MergeService(self._require())
+
+    def _import_service(self) -> ImportService:
+        from ownerapp.services.importing import ImportService  # noqa: PLC0415 - as above
+
+        return ImportService(self._require(), self._trust_reader(), self._shelf())
 
     def _erasure_service(self) -> ErasureService:
         from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above

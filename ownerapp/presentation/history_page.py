@@ -109,7 +109,12 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
         case EventKind.RECORD_EXPORTED:
             return _("A record was exported")
         case EventKind.RECORD_IMPORTED:
-            return _("A record was imported")
+            origin = event.detail.get("origin")
+            # Translators: {origin} is the name of another history.
+            return _(
+                "A record was imported that was made elsewhere, in the history {origin}",
+                origin=origin if isinstance(origin, str) else "",
+            )
         case EventKind.REQUEST_MADE:
             # Translators: the person asked the car maker for something, for example for a copy.
             return _("A request was made")

@@ -80,7 +80,7 @@ class LogFold:
         if event.kind is EventKind.STORE_MERGED:
             self._join(event)
         elif event.kind is EventKind.CLOCK_STEPPED_BACK:
-            self.unsure.append(_around(event))
+            self.unsure.append(around(event))
         elif event.kind in BEGINNINGS and event.vehicle and event.notice:
             self.followed[event.vehicle] = event.notice
         key = choice_key(event)
@@ -216,7 +216,7 @@ def _needed(entries: Iterable[LogEntry]) -> list[tuple[str, int]]:
     return [item for item in named if item is not None]
 
 
-def _around(event: Event) -> tuple[datetime, datetime]:
+def around(event: Event) -> tuple[datetime, datetime]:
     """Return the span in which a clock that was set back leaves the times unsure."""
     seconds = event.detail.get("seconds")
     span = timedelta(seconds=seconds) if isinstance(seconds, int) else timedelta()

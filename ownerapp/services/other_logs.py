@@ -16,7 +16,7 @@ from ownerapp.domain.event import (
     event_from_payload,
     parse_rfc3339,
 )
-from ownerapp.domain.ids import PracticeId, VehicleId
+from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, VehicleId
 from ownerapp.domain.log import StoredEvent
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
@@ -220,16 +220,28 @@ def record_events(work: UnitOfWork, sealer: LogSealer) -> list[Event]:
         joins = {event.seq: choices for event, choices in kept.fold().joined}
         new = _new_entries(kept)
     found: list[Event] = []
+    shown: list[Event] = []
     for event in own:
-        found += _adopted(event)
+        elsewhere = list(_adopted(event))
+        found += (item for item in elsewhere if item.kind is not EventKind.NOTICE_SHOWN)
         found.append(event)
-        found += (
-            replace(item, seq=event.seq)
-            for item in new.get(event.seq, ())
-            if item.kind is EventKind.NOTICE_SHOWN
-        )
         found += (_as_event(choice, event) for choice in joins.get(event.seq, ()) if choice.origin)
-    return found
+        elsewhere += (replace(item, seq=event.seq) for item in new.get(event.seq, ()))
+        shown += (item for item in elsewhere if item.kind is EventKind.NOTICE_SHOWN)
+    return [*_shown_earlier(shown, own), *found]
+
+
+def _shown_earlier(shown: Iterable[Event], own: Iterable[Event]) -> Iterator[Event]:
+    """Yield where a notice was shown elsewhere before it was shown here."""
+    first: dict[tuple[PersonId | None, NoticeHash | None], datetime] = {}
+    for event in own:
+        if event.kind is EventKind.NOTICE_SHOWN:
+            first.setdefault((event.person, event.notice), event.at)
+    for event in sorted(shown, key=lambda item: item.at):
+        key = event.person, event.notice
+        if key not in first or event.at < first[key]:
+            first[key] = event.at
+            yield event
 
 
 def _as_event(choice: Choice, join: Event) -> Event:
@@ -256,8 +268,18 @@ def _as_event(choice: Choice, join: Event) -> Event:
 
 
 def _adopted(event: Event) -> Iterator[Event]:
-    """Yield the decision of an imported record that the person took over by an entry."""
-    decided_at, origin = event.detail.get("decidedAt"), event.detail.get("origin")
-    is_adopted = event.kind in CONSENT_KINDS and event.method is Method.IMPORT
-    if is_adopted and isinstance(decided_at, str) and isinstance(origin, str):
+    """Yield what an imported record says of a decision that the person took over by an entry."""
+    detail = event.detail
+    origin, decided_at, shown_at = (detail.get(n) for n in ("origin", "decidedAt", "shownAt"))
+    if event.kind not in CONSENT_KINDS or event.method is not Method.IMPORT:
+        return
+    if isinstance(origin, str) and isinstance(shown_at, str):
+        yield replace(
+            event,
+            at=parse_rfc3339(shown_at),
+            kind=EventKind.NOTICE_SHOWN,
+            practice=None,
+            origin=origin,
+        )
+    if isinstance(origin, str) and isinstance(decided_at, str):
         yield replace(event, at=parse_rfc3339(decided_at), detail={}, origin=origin)
