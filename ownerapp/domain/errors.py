@@ -454,7 +454,7 @@ class ExportStoppedError(RefusedError):
 
 @dataclass(kw_only=True, eq=False)
 class BackupStoppedError(RefusedError):
-    """The person stopped a backup before anything was written."""
+    """The person stopped a backup, or bringing one back, before anything was written."""
 
     code = "backup-stopped"
 

@@ -674,7 +674,13 @@ class Desk:
         return restoring.code_in(self.around, path)
 
     def restore(
-        self, path: str, code: str, *, passphrase: str | None = None, over_lost: bool = False
+        self,
+        path: str,
+        code: str,
+        *,
+        passphrase: str | None = None,
+        over_lost: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Restored:
         """Put a backup into this data folder, which must be empty; see ``restoring.restore``.
 
@@ -683,7 +689,12 @@ class Desk:
         from ownerapp.services import restoring  # noqa: PLC0415 - as above
 
         return restoring.restore(
-            self.around, path, code, passphrase=passphrase, over_lost=over_lost
+            self.around,
+            path,
+            code,
+            passphrase=passphrase,
+            over_lost=over_lost,
+            is_wanted=is_wanted,
         )
 
     # -------------------------------------------------------------- another computer

@@ -68,9 +68,9 @@ def _damaged(error: e.BackupDamagedError) -> Explanation:
 
 def _stopped(_error: e.BackupStoppedError) -> Explanation:
     return Explanation(
-        title=_("The backup was stopped."),
-        body=_("Nothing was written. An earlier backup is as it was."),
-        next_step=_("Start it again when you want the backup."),
+        title=_("It was stopped."),
+        body=_("Nothing was written. What was there before is as it was."),
+        next_step=_("Start it again when you want it."),
     )
 
 

@@ -204,9 +204,9 @@ class BackupService:
             with opened.store.read() as work:
                 edge = work.events.edge()
             head = Anchor(size=edge.size, root=around.sealer.root(edge))
-            _go_on_while(is_wanted)
+            go_on_while(is_wanted)
             with around.store_file.copy_of(opened.store, key) as copy:
-                _go_on_while(is_wanted)
+                go_on_while(is_wanted)
                 contents = BackupContents(
                     key=key,
                     copy=around.backup_files.measure(copy),
@@ -216,7 +216,7 @@ class BackupService:
                     created=now,
                 )
                 sealed = around.recovery.seal(kept, contents.to_texts())
-                _go_on_while(is_wanted)
+                go_on_while(is_wanted)
                 around.backup_files.write(path, head=sealed, store=copy)
             self._remember(now)
         return BackupMade(
@@ -244,6 +244,11 @@ class BackupService:
             return
 
 
-def _go_on_while(is_wanted: Callable[[], bool]) -> None:
+def go_on_while(is_wanted: Callable[[], bool]) -> None:
+    """Go on, or stop.
+
+    Raises:
+        BackupStoppedError: It is not wanted any more.
+    """
     if not is_wanted():
         raise BackupStoppedError

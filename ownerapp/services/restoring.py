@@ -14,6 +14,7 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +26,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import EventKind, rfc3339
 from ownerapp.domain.keys import KeyKind
-from ownerapp.services.backup import BACKUP_AT, BackupContents, contents_of
+from ownerapp.services.backup import BACKUP_AT, BackupContents, contents_of, go_on_while
 from ownerapp.services.key_loss import check_lost
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.opening import (
@@ -96,6 +97,7 @@ def restore(
     *,
     passphrase: str | None = None,
     over_lost: bool = False,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> Restored:
     """Put a backup into the empty data folder.
 
@@ -105,8 +107,10 @@ def restore(
         code: The code of its recovery kit, as it was typed.
         passphrase: For a passphrase vault; None for the keyring.
         over_lost: There is data whose key is lost; it is set aside.
+        is_wanted: Asked between the steps; False stops it before anything is there.
 
     Raises:
+        BackupStoppedError: It was stopped; nothing is left.
         StorePresentError: There is data in the folder already.
         KeyNotLostError: With ``over_lost``: the data can be opened.
         FileMissingError: There is no such file.
@@ -119,6 +123,7 @@ def restore(
     """
     _check_place(around, over_lost=over_lost)
     contents = _opened(around, path, code)
+    go_on_while(is_wanted)
     with around.lock.hold():
         _check_place(around, over_lost=over_lost)
         store_id, vault, kept = around.ids.uuid(), None, ""
@@ -132,6 +137,7 @@ def restore(
                 new_key=key,
             ) as store:
                 _check(around, store, contents, path=path)
+                go_on_while(is_wanted)
                 # A vault whose passphrase may be remembered one day stays until here.
                 vault = vault or make_vault(around, store_id, passphrase)
                 vault.set(STORE_KEY_SECRET, key.hex())

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._need: Need | None = None
         self._home: Home | None = None
         self._first_run: FirstRun | None = None
+        self._over_lost = False
         self._locked: PassphrasePage | None = None
         self._looks = _look_of(session.settings)
         self._has_painted = False
@@ -200,6 +201,8 @@ class MainWindow(QMainWindow):
         page = TroublePage(error, self._session.data_dir)
         page.retry_pressed.connect(self._on_retry)
         page.folder_pressed.connect(self._on_folder)
+        page.restore_pressed.connect(self._on_restore_lost)
+        page.anew_pressed.connect(self._on_begin_anew)
         self._show_alone(page)
         self._say_ready()
 
@@ -219,6 +222,7 @@ class MainWindow(QMainWindow):
 
         self._locked = PassphrasePage()
         self._locked.given.connect(self._on_passphrase)
+        self._locked.restore_pressed.connect(self._on_restore_lost)
         self._show_alone(self._locked)
         self._locked.take_focus()
         self._say_ready()
@@ -243,6 +247,77 @@ class MainWindow(QMainWindow):
         else:
             self._on_trouble(error)
 
+    # ------------------------------------------------------------------- what is lost
+
+    @Slot()
+    def _on_restore(self) -> None:
+        """Bring a backup back into the empty data folder."""
+        self._ask_for_backup(over_lost=False)
+
+    @Slot()
+    def _on_restore_lost(self) -> None:
+        """Bring a backup back in place of data whose key is lost."""
+        self._ask_for_backup(over_lost=True)
+
+    def _ask_for_backup(self, *, over_lost: bool) -> None:
+        self._over_lost = over_lost
+        self._session.call(
+            lambda desk: desk.need_of_new_store(), self._on_restore_possible, self._on_trouble
+        )
+
+    @Slot(object)
+    def _on_restore_possible(self, need: Need) -> None:
+        """Ask for the backup and its code."""
+        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
+        from ownerapp.ui.dialogs.restore_sheet import RestoreSheet  # noqa: PLC0415 - rule 1
+
+        given = self._passphrase()
+        sheet = RestoreSheet(
+            self,
+            self._session,
+            asks_passphrase=need is Need.NEW_PASSPHRASE and given is None,
+            over_lost=self._over_lost,
+            given=given,
+        )
+        sheet.restored.connect(self._on_back)
+        sheet.open_over()
+
+    @Slot()
+    def _on_begin_anew(self) -> None:
+        """Ask before a new history begins where the key is lost."""
+        self._session.call(
+            lambda desk: desk.need_of_new_store(), self._on_anew_possible, self._on_trouble
+        )
+
+    @Slot(object)
+    def _on_anew_possible(self, need: Need) -> None:
+        """Say what beginning anew means."""
+        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
+        from ownerapp.ui.dialogs.anew_sheet import AnewSheet  # noqa: PLC0415 - rule 1
+
+        given = self._passphrase()
+        sheet = AnewSheet(
+            self,
+            self._session,
+            asks_passphrase=need is Need.NEW_PASSPHRASE and given is None,
+            given=given,
+        )
+        sheet.begun.connect(self._on_back)
+        sheet.open_over()
+
+    @Slot(object)
+    def _on_back(self, passphrase: str | None) -> None:
+        """Open what is there by now."""
+        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+
+        self._show_alone(SkeletonPage())
+        self._first_run = None
+        self._session.call(
+            lambda desk: opening.open_store(desk, car=None, passphrase=passphrase),
+            self._on_opened,
+            self._on_trouble,
+        )
+
     # ------------------------------------------------------------------- first run
 
     def _begin_first_run(self) -> None:
@@ -265,6 +340,7 @@ class MainWindow(QMainWindow):
         )
         run.left.connect(self._on_first_run_left)
         run.done.connect(self._on_first_run_done)
+        run.restore_wanted.connect(self._on_restore)
         self._first_run = run
         if self._home is None:
             self._show_alone(run)

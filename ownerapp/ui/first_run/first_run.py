@@ -74,10 +74,12 @@ class FirstRun(QWidget):
     Signals:
         left: The person left; nothing was saved.
         done: Everything is saved; the new car's id.
+        restore_wanted: There is a backup that is to be brought back instead.
     """
 
     left = Signal()
     done = Signal(str)
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -123,6 +125,7 @@ class FirstRun(QWidget):
         self._stack = QStackedWidget()
         self._build()
         self._language.picked.connect(self._on_language_picked)
+        self._language.restore_pressed.connect(self.restore_wanted)
         self.flow.notice_wanted.connect(self._on_notice_wanted)
         self._choices.notice_page_wanted.connect(self._on_notice_wanted)
         self.back_button.clicked.connect(self._on_back)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
-from ownerapp.i18n import _, available_languages, current_language
+from ownerapp.i18n import _, available_languages, current_language, pgettext
 from ownerapp.i18n.formatting import language_name
 from ownerapp.presentation.explain import explain, field_name
 from ownerapp.presentation.first_run import (
@@ -23,13 +23,15 @@ from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.described_list import DescribedList
 from ownerapp.ui.widgets.fields import RadioList, TextField
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
-from ownerapp.ui.widgets.text import Text, title
+from ownerapp.ui.widgets.text import Text, body, title
 
 FIELDS = ("name", "owner", "plate", "vin")
 
@@ -48,11 +50,15 @@ def _card(*widgets: QWidget, spacing: int = 16) -> Card:
 class LanguageStep(Page):
     """The languages by their own names; choosing one switches at once.
 
+    Below them stands the way for who has data already.
+
     Signals:
         picked: A language was chosen; its tag.
+        restore_pressed: There is a backup that is to be brought back.
     """
 
     picked = Signal(str)
+    restore_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +68,19 @@ class LanguageStep(Page):
         self._list.set_choices([(tag, language_name(tag)) for tag in available_languages()])
         self._list.picked.connect(self.picked)
         self.column.addWidget(_card(self._list))
+        self._again = title()
+        self._again_note = body()
+        self.restore_button = ActionButton()
+        again = Card()
+        below = QVBoxLayout(again)
+        below.setContentsMargins(16, 16, 16, 16)
+        below.setSpacing(8)
+        below.addWidget(self._again)
+        below.addWidget(self._again_note)
+        below.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(again)
         self.column.addStretch(1)
+        self.restore_button.clicked.connect(self.restore_pressed)
         self.retranslate()
 
     @override
@@ -72,6 +90,11 @@ class LanguageStep(Page):
         self._intro.setText(_("You can change it at any time in Settings."))
         self._list.setAccessibleName(step_name(Step.LANGUAGE))
         self._list.pick(current_language())
+        self._again.setText(_("Did you use ownerapp before?"))
+        self._again_note.setText(
+            _("With a backup and the code of its recovery kit, everything comes back.")
+        )
+        self.restore_button.setText(pgettext("button", "I have a backup"))
 
     def take_focus(self) -> None:
         """Let the arrow keys choose at once."""
@@ -225,9 +248,10 @@ class PassphraseStep(Page):
         super().__init__(parent)
         self._intro = intro_text()
         self.head.leading.addWidget(self._intro)
-        self.first, self.second = TextField(secret=True), TextField(secret=True)
-        self.first_row, self.second_row = FieldRow(self.first), FieldRow(self.second)
-        self.column.addWidget(_card(self.first_row, self.second_row))
+        self._fields = PassphraseFields()
+        self.first, self.second = self._fields.first, self._fields.second
+        self.first_row, self.second_row = self._fields.first_row, self._fields.second_row
+        self.column.addWidget(_card(self._fields))
         self.column.addStretch(1)
         self.retranslate()
 
@@ -241,34 +265,20 @@ class PassphraseStep(Page):
                 "You type it each time you open the program."
             )
         )
-        self.first_row.set_texts(
-            _("Choose a passphrase"),
-            _("Several words are good. Nobody can replace it if you forget it."),
-        )
-        self.second_row.set_texts(_("Type it again"))
+        self._fields.retranslate()
 
     def agreed(self) -> str | None:
         """Return the passphrase when both fields hold the same one; say so when not."""
-        self.first_row.set_error("")
-        self.second_row.set_error("")
-        if not self.first.text():
-            self.first_row.set_error(_("Choose a passphrase first."))
-            return None
-        if self.first.text() != self.second.text():
-            self.second_row.set_error(_("The two are not the same."))
-            return None
-        return self.first.text()
+        return self._fields.agreed()
 
     def show_error(self, error: OwnerAppError) -> None:
         """Say what is wrong with the passphrase."""
-        self.first_row.set_error(explain(error).text())
+        self._fields.show_error(error)
 
     def forget(self) -> None:
         """Empty both fields."""
-        for field in (self.first, self.second):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.clear()
+        self._fields.forget()
 
     def take_focus(self) -> None:
         """Let the person type at once."""
-        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fields.take_focus()

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ownerapp.domain.errors import IncompatibleError, InputError, OwnerAppError
+from ownerapp.domain.errors import (
+    IncompatibleError,
+    InputError,
+    OwnerAppError,
+    StoreDamagedError,
+    StoreKeyMissingError,
+)
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.ui.forms import FieldRow
@@ -15,7 +21,11 @@ from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.fields import TextField
+from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.text import Text, body, label
+
+_LOST = (StoreKeyMissingError, StoreDamagedError)
+"""After these the data cannot be opened with any key that is here."""
 
 
 class PassphrasePage(Page):
@@ -23,9 +33,11 @@ class PassphrasePage(Page):
 
     Signals:
         given: A passphrase was typed.
+        restore_pressed: It is forgotten, and a backup is to be brought back.
     """
 
     given = Signal(str)
+    restore_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +53,13 @@ class PassphrasePage(Page):
         column.addWidget(self._row)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(card)
+        self._forgotten = body(tone=Tone.MUTED)
+        self.restore_button = ActionButton()
+        self.column.addSpacing(8)
+        self.column.addWidget(self._forgotten)
+        self.column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
+        self.restore_button.clicked.connect(self.restore_pressed)
         self._button.clicked.connect(self._on_pressed)
         self._field.returnPressed.connect(self._on_pressed)
         self.retranslate()
@@ -57,6 +75,10 @@ class PassphrasePage(Page):
             _("Passphrase"), _("It never leaves this computer, and nobody can replace it.")
         )
         self._button.setText(pgettext("button", "Open my data"))
+        self._forgotten.setText(
+            _("If the passphrase is forgotten, a backup and its recovery code bring it all back.")
+        )
+        self.restore_button.setText(pgettext("button", "I have a backup"))
 
     def show_error(self, error: OwnerAppError) -> None:
         """Say what is wrong beside the field."""
@@ -94,10 +116,14 @@ class TroublePage(Page):
     Signals:
         retry_pressed: *Try again*.
         folder_pressed: The data folder is to be opened.
+        restore_pressed: The key is lost, and a backup is to be brought back.
+        anew_pressed: The key is lost, and a new history is to begin.
     """
 
     retry_pressed = Signal()
     folder_pressed = Signal()
+    restore_pressed = Signal()
+    anew_pressed = Signal()
 
     def __init__(self, error: OwnerAppError, data_dir: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +136,9 @@ class TroublePage(Page):
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._retry = ActionButton()
         self._folder = ActionButton(icon="folder")
+        self._lost = body()
+        self.restore_button = PrimaryButton()
+        self.anew_button = ActionButton()
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 16, 16, 16)
@@ -117,17 +146,21 @@ class TroublePage(Page):
         column.addWidget(self._step)
         column.addWidget(self._where)
         column.addWidget(self._path)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._retry)
-        buttons.addWidget(self._folder)
-        buttons.addStretch(1)
+        buttons = FlowLayout(gap=8)
+        for button in (self.restore_button, self.anew_button, self._retry, self._folder):
+            buttons.addWidget(button)
+        column.addWidget(self._lost)
         column.addLayout(buttons)
         self.column.addWidget(card)
+        is_lost = isinstance(error, _LOST)
+        for part in (self._lost, self.restore_button, self.anew_button):
+            part.setVisible(is_lost)
         self.column.addStretch(1)
         self._retry.setVisible(not isinstance(error, IncompatibleError))
         self._retry.clicked.connect(self.retry_pressed)
         self._folder.clicked.connect(self.folder_pressed)
+        self.restore_button.clicked.connect(self.restore_pressed)
+        self.anew_button.clicked.connect(self.anew_pressed)
         self.retranslate()
 
     def error(self) -> OwnerAppError:
@@ -142,7 +175,17 @@ class TroublePage(Page):
         self._intro.setText(words.body)
         self._intro.setVisible(bool(words.body))
         self._step.setText(words.next_step)
-        self._step.setVisible(bool(words.next_step))
+        # What the explanation names as commands is here as buttons.
+        self._step.setVisible(bool(words.next_step) and not isinstance(self._error, _LOST))
+        self._lost.setText(
+            _(
+                "If the key cannot be found again, a backup and its recovery code bring "
+                "everything back. Without one, a new history can begin; it says for ever that "
+                "an earlier one was lost."
+            )
+        )
+        self.restore_button.setText(pgettext("button", "I have a backup"))
+        self.anew_button.setText(pgettext("button", "Begin a new history"))
         self._where.setText(_("Your data is in this folder:"))
         self._retry.setText(pgettext("button", "Try again"))
         self._folder.setText(pgettext("button", "Open the folder"))

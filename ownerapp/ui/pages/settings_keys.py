@@ -173,6 +173,10 @@ class KeysSection(Section):
         for part in (self._earlier_title, self._earlier):
             show_when(part, bool(self._blocks))
 
+    def lost(self) -> str:
+        """Return what is said about a key that was lost, or nothing."""
+        return self._lost.text() if self._lost.isVisibleTo(self) else ""
+
     def show_break(self, title: str, text: str) -> None:
         """Say that a key was lost; empty words where none was."""
         self._lost.show_line("oct", title, Tone.WARN)
