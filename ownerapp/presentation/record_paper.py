@@ -196,6 +196,9 @@ class _Paper:
         on = sum(item.status is Status.GIVEN for item in self._content.choices)
         if not count:
             return _("This notice states no switch")
+        if count < len(self._content.notice.optional()):
+            # A count of these alone would be read as one of all.
+            return _("Choices")
         if self._content.as_of is not None:
             # Translators: {on} and {count} are numbers.
             return _("{on} of {count} choices were on at the end of that day", on=on, count=count)

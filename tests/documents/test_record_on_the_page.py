@@ -21,7 +21,7 @@ from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.ids import Language
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.paper import Mark, PaperChoice, RecordPaper
+from ownerapp.domain.paper import Mark, PaperChoice, PaperRow, RecordPaper
 from ownerapp.domain.record import RecordContent
 from ownerapp.domain.text import shown_line
 from ownerapp.packs.reader import PackReader
@@ -200,6 +200,19 @@ def test_sixty_practices_go_on_and_the_first_page_says_where(
     assert "Scan to check this record" in first
     assert re.search(r"Collection +Choice +Until +Evidence", pages[1])
     assert first.count("Recorded here") > 8
+
+
+def test_a_label_above_several_texts_is_printed_once(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    base = papers.english()
+    rows = tuple(PaperRow(label="How long", value=f"length {at}") for at in range(3))
+    other = PaperRow(label="Note", value="the end")
+    section = replace(base.sections[0], rows=(*rows, other, rows[0]))
+    text = texts_of(file_of(typesetter, replace(base, sections=(section,)), tmp_path))[1]
+
+    assert text.count("How long") == 2
+    assert all(f"length {at}" in text for at in range(3))
 
 
 def test_every_page_after_the_first_says_which_record_it_is_of(

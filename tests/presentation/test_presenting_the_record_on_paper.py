@@ -460,7 +460,9 @@ def test_a_record_of_one_practice_says_that_it_is_silent_about_the_others() -> N
         f"This record is about 1 of the {len(notice.optional())} optional collections"
     )
     assert note.endswith("It says nothing about the others.")
+    assert one.choices_heading == "Choices"
     assert whole.notes == ()
+    assert whole.choices_heading.startswith("7 of ")
 
 
 def test_a_withdrawal_is_printed_with_the_yes_before_it() -> None:
