@@ -11,8 +11,8 @@ Rules of reading; the bytes come from somebody else, and nothing of them reaches
    there is one list, at the very end, and no comment behind it.
 3. Every entry is a file that is stored or deflated, not encrypted and no link; its name is one
    that a bundle has, so no path leads anywhere; no name stands twice.
-4. No entry and not all of them together unpack to more than their bounds. What an entry says
-   of its size is a bound, never believed.
+4. No entry and not all of them together unpack to more than their bounds, nor to many times
+   the file. What an entry says of its size is a bound, never believed.
 5. Entries do not overlap, and nothing stands before the first one: no two readers of the same
    file can find different entries in it.
 """
@@ -35,6 +35,10 @@ from ownerapp.services.ports import BundleFiles
 ENTRIES_LIMIT: Final = 400
 FILE_LIMIT: Final = 16 * 1024 * 1024
 TOTAL_LIMIT: Final = 64 * 1024 * 1024
+RATIO_LIMIT: Final = 50
+"""Records and notices pack to a tenth; more would be much work in a small file."""
+_UNMEASURED: Final = 1024 * 1024
+"""What any file may unpack to, however small it is."""
 _NAMES: Final = re.compile(
     r"keys\.json|checker\.html|VERIFY\.txt|checkpoint\.tsr"
     r"|(?:record-[0-9]{4,16}/)?(?:receipt\.json|receipt\.pdf|receipt\.tlog-proof|notice\.json)"
@@ -154,7 +158,9 @@ def _check_entries(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> None:
         end += _HEAD_BYTES + name_bytes + extra_bytes + item.compress_size
     if end != _END.unpack(data[-_END.size :])[6]:
         raise _RefusedError("not-allowed")
-    if sum(item.file_size for item in entries) > TOTAL_LIMIT:
+    if sum(item.file_size for item in entries) > min(
+        TOTAL_LIMIT, _UNMEASURED + RATIO_LIMIT * len(data)
+    ):
         raise _RefusedError("too-large")
 
 

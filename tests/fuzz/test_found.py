@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from datetime import UTC, datetime
 
 import pytest
 
 from ownerapp.documents import pdf_reading
+from ownerapp.documents.bundle import make_bundle, read_bundle
 from ownerapp.documents.pdf_reading import read_pdf
 from ownerapp.documents.pictures import MAX_EDGE, MAX_PIXELS, Pictures
 from ownerapp.domain.errors import BackupDamagedError
@@ -104,3 +106,12 @@ def test_a_backup_cannot_ask_for_many_times_the_usual_work() -> None:
         else:
             with pytest.raises(BackupDamagedError):
                 CodeRecovery().kit_of(data, path="b")
+
+
+def test_a_small_bundle_cannot_unpack_to_much_work() -> None:
+    # 65 kB unpacked to 64 MB of records and PDFs, which took minutes to read.
+    at = datetime(2025, 11, 22, tzinfo=UTC)
+    small = {"receipt.json": b"[" + b"[]," * 300_000 + b"1]"}
+    large = {f"record-{number:04d}/receipt.json": b" " * 4_000_000 for number in range(4)}
+    assert read_bundle(make_bundle(small, at=at)).files == small
+    assert read_bundle(make_bundle(large, at=at)).reason == "too-large"
