@@ -187,7 +187,16 @@ def copy_under_key(engine: Engine, target: Path, key: StoreKey) -> None:
         except driver.Error as error:
             # The raw connection is outside the engine's own translation, and copying is the one
             # call of the driver whose errors bear no result code.
-            raise (translated(error, path=target) or failed_input_or_output(target)) from error
+            ours = translated(error, path=target)
+            raise (ours or failed_input_or_output(target, needed=_size_of(source))) from error
+
+
+def _size_of(connection: Any) -> int:
+    cursor = connection.cursor()
+    (pages,), (size,) = (
+        cursor.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
+    return int(pages) * int(size)
 
 
 def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:
@@ -196,6 +205,7 @@ def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:
     Raises:
         StoreDamagedError: The key does not open it, or it is not a whole store.
         DiskFullError: There is no room.
+        FileUnreadableError: The disk failed.
     """
     with closing(_keyed(path, key)) as connection:
         try:
@@ -205,6 +215,13 @@ def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:
             new_key.replace(connection)
         except driver.Error as error:
             raise (translated(error, path=path) or error) from error
+    with closing(_keyed(path, new_key)) as connection:
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+        except driver.Error as error:
+            # A change of the key that the disk failed is not told by itself, and the file was
+            # whole a moment ago. It needs as much room again beside the file.
+            raise failed_input_or_output(path, needed=2 * path.stat().st_size) from error
 
 
 def _keyed(path: Path, key: StoreKey) -> Any:

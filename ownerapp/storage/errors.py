@@ -31,13 +31,19 @@ _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 _READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def failed_input_or_output(path: Path) -> Exception:
-    """Return our error for a disk that failed, which may be because it is full."""
+def failed_input_or_output(path: Path, *, needed: int = 0) -> Exception:
+    """Return our error for a disk that failed, which may be because it is full.
+
+    Args:
+        path: The file that was written.
+        needed: How many bytes it was to have, where that is known.
+    """
     try:
         free = shutil.disk_usage(path.parent).free
+        written = path.stat().st_size if needed else 0
     except OSError:
         return FileUnreadableError(path=str(path))
-    if free < _NO_ROOM_BYTES:
+    if free + written < needed + _NO_ROOM_BYTES:
         return DiskFullError(path=str(path))
     return FileUnreadableError(path=str(path))
 
