@@ -417,7 +417,7 @@ DEEDS: dict[str, type[Deed]] = {
 _OTHER_DEATHS = {
     "power": "tests.support.power_run",
     "sync": "tests.support.sync_run",
-    "full": "tests.support.full_disk_run",
+    "full": "tests.support.full_disk_deeds",
 }
 
 
