@@ -9,7 +9,7 @@ from datetime import tzinfo
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.log import LogReport, LogState
-from ownerapp.i18n import _, ngettext
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
 from ownerapp.presentation.joining import phrases, sentences
@@ -217,6 +217,14 @@ def log_line(
         case LogState.REWRITTEN:
             # Translators: somebody changed what was signed.
             return _("History changed"), LineState(text=line, icon="oct", tone=Tone.STOP)
+
+
+def history_action(report: LogReport) -> str:
+    """Return the words of the button below that line: a check, or the way to the next step."""
+    if report.is_good:
+        return pgettext("button", "Check now")
+    # Translators: leads to what was found wrong with the history, and to the next step.
+    return pgettext("button", "What to do")
 
 
 def log_explanation(report: LogReport) -> Explanation:

@@ -14,7 +14,7 @@ from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_datetime, format_list
 from ownerapp.presentation import words
-from ownerapp.presentation.history_page import log_line
+from ownerapp.presentation.history_page import history_action, log_line
 from ownerapp.presentation.states import (
     ExportRow,
     LineState,
@@ -134,6 +134,7 @@ def sidebar_state(
         history_line=line.text,
         history_icon=line.icon,
         history_tone=line.tone,
+        history_action=history_action(report),
     )
 
 

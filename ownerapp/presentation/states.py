@@ -228,6 +228,8 @@ class SidebarState:
     history_line: str
     history_icon: str
     history_tone: Tone
+    history_action: str = ""
+    """The words of what can be done about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.i18n import current_language
+from ownerapp.i18n import current_language, pgettext
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases
@@ -92,6 +92,7 @@ class Home(QObject):
         self._report = opened.report
         self._view: CarChoices | None = None
         self._is_ready = False
+        self._is_checking = False
         self._importing: Importing | None = None
         self._dropped = Path()
         self._pages: dict[str, Page] = {}
@@ -122,6 +123,7 @@ class Home(QObject):
         self._car_button.add_picked.connect(self.add_car_wanted)
         self._car_button.notice_picked.connect(self._noticing.open)
         self._car_button.erase_picked.connect(self._on_erase_picked)
+        sidebar.foot.button.clicked.connect(self._on_foot_pressed)
         self._checker = QTimer(self)
         self._checker.setSingleShot(True)
         self._checker.setInterval(CHECK_AFTER_MS)
@@ -223,6 +225,8 @@ class Home(QObject):
             icon=state.history_icon,
             tone=tone_of(state.history_tone),
         )
+        words = pgettext("button", "Checking") if self._is_checking else state.history_action
+        self._sidebar.foot.show_action(words, enabled=not self._is_checking)
         if self._sidebar.is_compact():
             self._sidebar.vehicle.set_compact(True)
             self._sidebar.foot.set_compact(True)
@@ -247,6 +251,7 @@ class Home(QObject):
         """Make room for other pages."""
         self._refresher.stop()
         self._checker.stop()
+        self._sidebar.foot.show_action("")
         self._car_button.hide()
         self._car_button.deleteLater()
         for page in self._pages.values():
@@ -543,6 +548,34 @@ class Home(QObject):
     def _check_history(self) -> None:
         """Recompute the whole history in the background."""
         self._session.call(lambda desk: desk.check_history(), self.take_report, _ignore)
+
+    @Slot()
+    def _on_foot_pressed(self) -> None:
+        """Check the history now; or lead to what is wrong with it and what to do."""
+        if not self._report.is_good:
+            self._sidebar.nav.pick(SETTINGS)
+            self.show_page(SETTINGS)
+            return
+        self._is_checking = True
+        self._show_sidebar()
+        self._session.call(
+            lambda desk: desk.check_history(), self._on_checked, self._on_check_failed
+        )
+
+    @Slot(object)
+    def _on_checked(self, report: LogReport) -> None:
+        """Show how the check that was asked for came out."""
+        self._is_checking = False
+        self.take_report(report)
+
+    @Slot(object)
+    def _on_check_failed(self, error: OwnerAppError) -> None:
+        """Say on the page that is looked at why the check did not run."""
+        self._is_checking = False
+        self._show_sidebar()
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.banner.say(BannerKind.STOP, explain(error).text())
 
 
 def _ignore(_error: OwnerAppError) -> None:

@@ -33,6 +33,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.icons import CAR_OUTLINE, paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
+from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.card import Card, PlateLabel, Rule
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
@@ -380,10 +381,12 @@ class _CarOutline(QWidget):
 
 
 class HistoryFoot(QWidget):
-    """The state of the history at the foot of the sidebar."""
+    """The state of the history at the foot of the sidebar, and what can be done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_compact = False
+        self.button = LinkButton()
         self._icon = Icon("shieldcheck", size=18, tone=Tone.MUTED)
         self._title = Text(role=TextRole.LABEL_STRONG, widest=150)
         self._second = Text(role=TextRole.LABEL, tone=Tone.MUTED, widest=150)
@@ -391,6 +394,8 @@ class HistoryFoot(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._second)
+        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.hide()
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 0, 0)
         row.setSpacing(14)
@@ -413,10 +418,18 @@ class HistoryFoot(QWidget):
         self._icon.setToolTip(title)
         self.setAccessibleName(title)
 
+    def show_action(self, text: str, *, enabled: bool = True) -> None:
+        """Offer to do something about it; with no words, nothing."""
+        self.button.setText(text)
+        self.button.setEnabled(enabled)
+        self.button.setVisible(bool(text) and not self._is_compact)
+
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 -- a setter
         """Show the icon alone, with a tooltip."""
+        self._is_compact = compact
         self._title.setVisible(not compact)
         self._second.setVisible(not compact)
+        self.button.setVisible(bool(self.button.text()) and not compact)
 
 
 class Sidebar(QWidget):
