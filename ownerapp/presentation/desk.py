@@ -140,6 +140,9 @@ class Desk:
             self._opened = None
             self._choices = None
             self._updates = None
+        elif self._around is not None:
+            # Who only checks a record has no store, but may have started the reader of PDFs.
+            self._around.paper.close()
 
     def facts(self) -> DeskFacts:
         """Return what the settings page says about the store."""

@@ -6,16 +6,19 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from ownerapp.resources import data_root, resource_path
-from tests.support.programs import Program
+from tests.support.programs import Program, add_car
 
 GUIDE = data_root() / "docs" / "verify.md"
 WORDS = GUIDE.read_text(encoding="utf-8") if GUIDE.is_file() else ""
-COMMANDS = re.findall(r"^    (\S.*)$", WORDS, re.MULTILINE)
+STAMPS = re.compile(r"^## A time stamp$.*?(?=^## )", re.MULTILINE | re.DOTALL)
+"""These need a record with a time stamp; ``test_time_stamps.py`` runs them."""
+COMMANDS = re.findall(r"^    (\S.*)$", STAMPS.sub("", WORDS), re.MULTILINE)
 pytestmark = pytest.mark.skipif(not WORDS, reason="an installed program has no docs folder")
 VERDICTS = {"valid": 0, "not valid": 1, "cannot tell": 1}
 
@@ -63,6 +66,8 @@ def test_every_command_of_the_guide_can_be_run(filled: Program, folder: Path) ->
         else:
             assert done.returncode == 0, (command, done.stderr)
 
+    assert said["ownerapp verify bundles/consent-record-*.zip"].splitlines()[-1] == "valid"
+    assert "sha256sum receipt.json" in said["cat unpacked/VERIFY.txt"]
     assert said["ownerapp verify consent-record.json"].splitlines()[-1] == "valid"
     assert said["ownerapp verify consent-record.pdf"].splitlines()[-1] == "valid"
     seal = said["pdfsig consent-record.pdf"]
@@ -71,7 +76,7 @@ def test_every_command_of_the_guide_can_be_run(filled: Program, folder: Path) ->
     attached, beside = (
         out.split()[0]
         for command, out in said.items()
-        if command.endswith("sha256sum") or command == "sha256sum consent-record.json"
+        if command.endswith("| sha256sum") or command == "sha256sum consent-record.json"
     )
     assert attached == beside
 
@@ -92,3 +97,64 @@ def test_the_page_of_the_guide_is_read_once_it_is_drawn(filled: Program, folder:
 def test_the_golden_folder_and_the_checker_are_where_the_guide_says() -> None:
     for name in re.findall(r"`(resources/[^`]+)`", WORDS):
         assert (data_root() / name).exists(), name
+
+
+@pytest.mark.parametrize(
+    ("language", "scope"), [("en", ()), ("zh_Hans", ("--all",))], ids=["one car", "two cars"]
+)
+def test_every_command_of_a_bundles_own_words_does_what_it_says(
+    filled: Program, tmp_path: Path, language: str, scope: tuple[str, ...]
+) -> None:
+    if scope:
+        add_car(filled, name="The other")
+    bundle, unpacked = exported_bundle(filled, tmp_path, *scope, language=language)
+    words = (unpacked / "VERIFY.txt").read_text(encoding="utf-8")
+    commands = list(dict.fromkeys(re.findall(r"^    ([a-z].* .*)$", words, re.MULTILINE)))
+
+    said = {command: run(command, filled, unpacked) for command in commands}
+
+    for command, done in said.items():
+        assert done.returncode == 0, (command, done.stderr)
+    checked = [out.stdout for command, out in said.items() if command.startswith("ownerapp")]
+    assert checked
+    assert all(out.splitlines()[-1] == "valid" for out in checked)
+    seals = [out.stdout for command, out in said.items() if command.startswith("pdfsig")]
+    assert all("Signature is Valid" in seal and "- Total document signed" in seal for seal in seals)
+    for folder in {path.parent for path in unpacked.rglob("receipt.json")}:
+        start = f"{folder.name}/" if folder != unpacked else ""
+        numbers = {
+            command: out.stdout.split()[0]
+            for command, out in said.items()
+            if "sha256sum" in command and f" {start}" in command
+        }
+        attached, beside, notice = (
+            next(number for command, number in numbers.items() if part in command)
+            for part in ("| sha256sum", "receipt.json", "notice.json")
+        )
+        assert attached == beside
+        stated = next(
+            out.stdout for command, out in said.items()
+            if command.startswith("grep") and command.endswith(f" {start}receipt.json")
+        )  # fmt: skip
+        assert notice in stated
+    codes = [out.stdout.strip() for command, out in said.items() if command.startswith("zbarimg")]
+    for code in codes:
+        assert run(f"ownerapp verify '{code}'", filled, unpacked).stdout.endswith("valid\n")
+    checker = said["sha256sum checker.html"].stdout.split()[0]
+    assert f"    {checker}\n" in words
+    assert filled.run("verify", str(bundle)).last_line == "valid"
+    assert "How to check this record" in words
+    assert words.count("sha256sum checker.html") == (1 if language == "en" else 2)
+
+
+def exported_bundle(
+    program: Program, folder: Path, *scope: str, language: str
+) -> tuple[Path, Path]:
+    """Return a bundle of the program, and the folder that it was unpacked to."""
+    to = folder / "bundles"
+    program.run("--lang", language, "export", "--format", "bundle", "--to", str(to), *scope)
+    (bundle,) = to.glob("*.zip")
+    unpacked = folder / "unpacked"
+    with zipfile.ZipFile(bundle) as opened:
+        opened.extractall(unpacked)
+    return bundle, unpacked

@@ -20,7 +20,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ from ownerapp.domain.choice import fold
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import PersonId, RecordId
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.record import RecordContent, RecordedChoice, receipt_document
+from ownerapp.domain.record import AsOf, RecordContent, RecordedChoice, receipt_document
 from ownerapp.domain.record_code import record_code
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
@@ -192,6 +192,24 @@ def golden_json() -> Iterator[Golden]:
         signer="after-loss",
     )
     yield Golden(
+        name="of-one-day.json",
+        what="a record about a day before the one on which it was made: how the choices stood "
+        "when that day ended",
+        data=signed(receipt_document(_of_one_day())),
+    )
+    yield Golden(
+        name="after-its-day.json",
+        what="a record about a day with an answer that was given after it, signed by the owner",
+        data=signed(_about_day(_document(), days_before=2)),
+        failed={"states": "after-the-day"},
+    )
+    yield Golden(
+        name="day-not-over.json",
+        what="a record about a day that had not ended when it was made, signed by the owner",
+        data=signed(_about_day(_document(), days_before=-2)),
+        failed={"states": "day-not-over"},
+    )
+    yield Golden(
         name="hidden-member.json",
         what="a record with a member that the format does not have, signed by the owner",
         data=signed(_with_hidden_member(_document())),
@@ -312,6 +330,29 @@ def _of_another_person() -> dict[str, Any]:
     )
 
 
+def _of_one_day() -> RecordContent:
+    """Return the record of the day of the answers, made on the next day."""
+    content = _content()
+    day = (MADE_AT - timedelta(days=1)).date()
+    return replace(content, as_of=_as_of(day))
+
+
+def _as_of(day: date) -> AsOf:
+    last = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(records.ZONE))
+    return AsOf(day=day, zone=records.ZONE, at=last.astimezone(UTC))
+
+
+def _about_day(document: dict[str, Any], *, days_before: int) -> dict[str, Any]:
+    as_of = _as_of((MADE_AT - timedelta(days=days_before)).date())
+    (record,) = document["credentialSubject"]["dpv:hasRecordOfActivity"]
+    record["car:asOf"] = {
+        "car:day": as_of.day.isoformat(),
+        "car:zone": as_of.zone,
+        "car:at": f"{as_of.at:%Y-%m-%dT%H:%M:%SZ}",
+    }
+    return document
+
+
 def _after_the_loss() -> dict[str, Any]:
     return receipt_document(
         replace(_content(signer="after-loss"), origin="local/ownerapp/c01dbeef", index=3)
@@ -381,6 +422,11 @@ def with_other_attachment(pdf: bytes, receipt: bytes) -> bytes:
 
 def _notice() -> Notice:
     """Return a small notice of its own, so that no change of a shipped one changes a receipt."""
+    return parse_pack(notice_bytes())
+
+
+def notice_bytes() -> bytes:
+    """Return the exact bytes of that notice."""
     practices = [
         _practice("charging-records", "Charging records"),
         _practice("driving-style", "Driving style"),
@@ -417,7 +463,7 @@ def _notice() -> Notice:
         "groups": [{"id": "energy", "title": {"en": "Charging and battery"}}],
         "practices": practices,
     }  # fmt: skip
-    return parse_pack(json.dumps(pack).encode())
+    return json.dumps(pack).encode()
 
 
 def _practice(practice_id: str, title: str) -> dict[str, Any]:
