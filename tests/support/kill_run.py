@@ -31,6 +31,7 @@ from typing_extensions import override
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.event import CONSENT_KINDS, Method
+from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
 from ownerapp.domain.term import Term
@@ -435,11 +436,12 @@ def cars_of(opened: OpenedStore) -> tuple[Vehicle, ...]:
         return tuple(work.vehicles())
 
 
-def turn(opened: OpenedStore, car: Vehicle) -> None:
+def turn(opened: OpenedStore, car: Vehicle, practice: PracticeId = DRIVING) -> None:
     """Turn a practice on where it is off, and off where it is on."""
     with opened.store.read() as work:
-        is_on = any(choice.status is Status.GIVEN for choice in work.choices.all(car.id))
-    answer = no(DRIVING) if is_on else yes(shipped().notice, DRIVING, Term.MONTHS_3)
+        kept_choices = {item.key.practice: item.status for item in work.choices.all(car.id)}
+    is_on = kept_choices.get(practice) is Status.GIVEN
+    answer = no(practice) if is_on else yes(shipped().notice, practice, Term.MONTHS_3)
     commit(opened, car, answer)
 
 
