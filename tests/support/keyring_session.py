@@ -86,6 +86,13 @@ class KeyringSession:
             for item in list(secretstorage.get_default_collection(connection).get_all_items()):
                 item.delete()
 
+    def forget(self, service: str, user: str) -> None:
+        """Remove one secret of a service."""
+        with closing(self._connect()) as connection:
+            wanted = {"service": service, "username": user}
+            for item in list(secretstorage.search_items(connection, wanted)):
+                item.delete()
+
     def secrets(self, service: str) -> dict[str, str]:
         """Return all secrets of a service by user name, as another program sees them."""
         with closing(self._connect()) as connection:
