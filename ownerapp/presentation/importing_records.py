@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Status
+from ownerapp.domain.verdict import Check, Outcome, Report
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 
 if TYPE_CHECKING:
     from ownerapp.services.importing import Imported, ReadRecord, RecordedAnswer
+    from ownerapp.services.ports import ImportedRecord
 
 
 def record_sentences(record: ReadRecord, zone: tzinfo) -> tuple[str, ...]:
@@ -69,6 +72,54 @@ def answer_line(answer: RecordedAnswer, zone: tzinfo) -> str:
         title=answer.title,
         end=format_date(answer.ends_at, zone),
         date=date,
+    )
+
+
+def may_be_kept(report: Report, own_origin: str) -> bool:
+    """Tell whether a checked file is a whole record from elsewhere; at most its key is unknown."""
+    facts = report.facts
+    is_whole = facts.get("kind") in {"json", "pdf", "bundle"} and "log-origin" in facts
+    others = (item for item in report.checks if item.check is not Check.KEY)
+    is_good = all(item.outcome in {Outcome.OK, Outcome.SKIPPED} for item in others)
+    is_key_bad = any(
+        item.check is Check.KEY and item.outcome is Outcome.FAILED for item in report.checks
+    )
+    is_from_here = any(
+        item.check is Check.LOG and item.reason == "" and "entry" in item.params
+        for item in report.checks
+    )
+    is_own = facts.get("log-origin") == own_origin or is_from_here
+    return is_whole and is_good and not is_key_bad and not is_own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRow:
+    """One imported record in the list."""
+
+    key: str
+    when: str
+    """When it was imported."""
+    what: str
+    signer: str
+    entry: str
+
+
+def imported_rows(entries: Sequence[ImportedRecord], zone: tzinfo) -> tuple[ImportedRow, ...]:
+    """Return the records that were made elsewhere, newest first."""
+    return tuple(
+        ImportedRow(
+            key=entry.sha256,
+            when=format_datetime(entry.at, zone),
+            # Translators: {origin} is the name of another history, {number} of an entry in it.
+            what=_(
+                "Made elsewhere, entry {number} of {origin}",
+                number=entry.log_index + 1,
+                origin=entry.origin,
+            ),
+            signer=entry.fingerprint,
+            entry=str(entry.seq + 1),
+        )
+        for entry in entries
     )
 
 

@@ -40,13 +40,16 @@ from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import Saved, worst_of
+from ownerapp.presentation.importing_records import imported_rows, may_be_kept
 from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.presentation.voice import notice_language, practice_titles
-from ownerapp.services.ports import ExportEntry
+from ownerapp.services.ports import ExportEntry, ImportedRecord
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
+from ownerapp.ui.dialogs.import_sheet import ImportSheet
+from ownerapp.ui.pages.imported_records import ImportedSection
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.pages.records_table import RecordsTable
 from ownerapp.ui.pages.session import Session
@@ -77,6 +80,9 @@ class Exports:
     """There is more than one car."""
     on_counts: Mapping[RecordId, int]
     """How many practices were on in each record."""
+    imported: tuple[ImportedRecord, ...]
+    """Those of the present car that were made elsewhere."""
+    own_origin: str
     notices: tuple[Notice, ...]
     """Those that the present car has followed, for the titles of what is gone."""
 
@@ -139,6 +145,7 @@ class RecordsPage(Page):
         self._shown: Checked | None = None
         self._check: Task[Any] | None = None
         self._dialog: ExportDialog | None = None
+        self._import: ImportSheet | None = None
         self._is_stale = True
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
@@ -154,13 +161,15 @@ class RecordsPage(Page):
         self.table = RecordsTable()
         self._empty = EmptyState("doc")
         self._empty_card = Card()
+        self.imported = ImportedSection()
         QVBoxLayout(self._empty_card).addWidget(self._empty)
         self.column.addWidget(self.check_area)
         self.column.addWidget(self._section)
         self.column.addWidget(self.table)
         self.column.addWidget(self._empty_card)
+        self.column.addWidget(self.imported)
         self.column.addStretch(1)
-        for widget in (self._section, self.table, self._empty_card):
+        for widget in (self._section, self.table, self._empty_card, self.imported):
             widget.hide()
         self.export_button.clicked.connect(self.open_export)
         self.check_area.drop.file_dropped.connect(home.take_file)
@@ -172,6 +181,8 @@ class RecordsPage(Page):
         shortcut.activated.connect(self.paste)
         self.check_area.panel.closed.connect(self._on_result_closed)
         self.check_area.panel.open_pressed.connect(self._on_open_shown)
+        self.check_area.panel.keep_pressed.connect(self._on_keep_shown)
+        self.imported.import_pressed.connect(self._on_import_pressed)
         self.table.check_pressed.connect(self.check_record)
         self.table.open_pressed.connect(self._on_open_pressed)
         self.retranslate()
@@ -184,6 +195,7 @@ class RecordsPage(Page):
         self.export_button.setText(pgettext("button", "Export a record"))
         self._show_checking(busy=self._check is not None)
         self.table.forget()
+        self.imported.retranslate()
         self._show_records()
         self._show_result()
 
@@ -224,6 +236,8 @@ class RecordsPage(Page):
                 has_name=car is not None and bool(desk.owner_name(car)),
                 has_several=len(desk.cars()) > 1,
                 on_counts=desk.on_counts(),
+                imported=desk.imported_records(car) if car is not None else (),
+                own_origin=desk.facts().origin,
                 notices=desk.followed(car) if car is not None else (),
             ),
             self._on_loaded,
@@ -271,8 +285,11 @@ class RecordsPage(Page):
         self._origin.setVisible(bool(words.origin_note))
         self._section.set_texts(_("Exported records"), words.count if words.rows else "")
         self._empty.set_texts(_("No records yet"), words.empty)
+        self.imported.setVisible(state is not None)
         if state is not None:
             self.table.show_rows(state.rows, self._verdicts)
+        if state is not None and self._exports is not None:
+            self.imported.show_rows(imported_rows(self._exports.imported, self._exports.zone))
 
     def _entry(self, record: str) -> ExportEntry | None:
         """Return an entry of the list."""
@@ -401,7 +418,13 @@ class RecordsPage(Page):
         # Translators: stands in place of a file's name above the result of a check.
         name = PurePath(path).name if path else _("Pasted text")
         state = verdict_state(report, file_name=name, zone=shown.zone)
-        self.check_area.panel.show_verdict(report.verdict, state, is_file=bool(path))
+        own = self._exports.own_origin if self._exports is not None else ""
+        self.check_area.panel.show_verdict(
+            report.verdict,
+            state,
+            is_file=bool(path),
+            can_keep=bool(path) and bool(own) and may_be_kept(report, own),
+        )
         self.table.select(shown.record)
 
     @Slot()
@@ -426,6 +449,51 @@ class RecordsPage(Page):
     def _on_file_selected(self, path: str) -> None:
         """Check the chosen file; a notice is opened instead."""
         self._home.take_file(Path(path))
+
+    # ------------------------------------------------------------------- importing
+
+    @Slot()
+    def _on_import_pressed(self) -> None:
+        """Let the person choose a record that was made elsewhere."""
+        dialog = QFileDialog(self, _("Choose a record"), self._session.documents_dir())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        # Translators: keep what stands in the brackets as it is.
+        dialog.setNameFilter(_("Whole records (*.pdf *.json *.zip)"))
+        dialog.fileSelected.connect(self.import_file)
+        dialog.open()
+
+    @Slot()
+    def _on_keep_shown(self) -> None:
+        """Keep the record that the panel is about."""
+        if self._shown is not None:
+            self.import_file(self._shown.files[0][0])
+
+    @Slot(str)
+    def import_file(self, path: str) -> None:
+        """Ask whether a record that was made elsewhere is to be kept."""
+        car = self._home.car()
+        if car is None or self._import is not None:
+            return
+        self._import = ImportSheet(self, self._session, path, car.id)
+        self._import.kept.connect(self._on_imported)
+        self._import.finished.connect(self._on_import_finished)
+        self._import.open_over()
+
+    def import_sheet(self) -> ImportSheet | None:
+        """Return the open import sheet, if any."""
+        return self._import
+
+    @Slot()
+    def _on_imported(self) -> None:
+        """Show it, and let other pages know of the new entries."""
+        self._load()
+        self._home.refresh()
+
+    @Slot()
+    def _on_import_finished(self) -> None:
+        """Forget the sheet; it deletes itself."""
+        self._import = None
 
     # ------------------------------------------------------------------- opening
 

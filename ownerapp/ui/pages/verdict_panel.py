@@ -35,9 +35,11 @@ class VerdictPanel(ResultPanel):
 
     Signals:
         open_pressed: The checked file is to be opened.
+        keep_pressed: It was made elsewhere and is to be kept in the history.
     """
 
     open_pressed = Signal()
+    keep_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class VerdictPanel(ResultPanel):
         self._verdict = Verdict.CANNOT_TELL
         self._is_open = False
         self._is_file = True
+        self._can_keep = False
         self._grid = DetailsGrid(label_width=120, columns=1)
         self._holder = QWidget()
         inside = QVBoxLayout(self._holder)
@@ -55,8 +58,16 @@ class VerdictPanel(ResultPanel):
             column.insertWidget(column.count() - 1, self._holder)
         self._holder.hide()
 
-    def show_verdict(self, verdict: Verdict, state: VerdictState, *, is_file: bool = True) -> None:
+    def show_verdict(
+        self,
+        verdict: Verdict,
+        state: VerdictState,
+        *,
+        is_file: bool = True,
+        can_keep: bool = False,
+    ) -> None:
         """Show what a check found; what is no file cannot be opened."""
+        self._can_keep = can_keep
         self._state = state
         self._is_file = is_file
         self._verdict = verdict
@@ -96,6 +107,8 @@ class VerdictPanel(ResultPanel):
     def _show_links(self) -> None:
         """Offer to open the file, and the technical part."""
         links = [(_("Open record"), self._on_open)] if self._is_file else []
+        if self._can_keep:
+            links.append((_("Keep it in my history"), self._on_keep))
         has_details = self._state is not None and (
             bool(self._state.technical) or any(line.routine for line in self._state.lines)
         )
@@ -109,6 +122,11 @@ class VerdictPanel(ResultPanel):
     def _on_open(self) -> None:
         """Pass the press on."""
         self.open_pressed.emit()
+
+    @Slot()
+    def _on_keep(self) -> None:
+        """Pass the press on."""
+        self.keep_pressed.emit()
 
     @Slot()
     def _on_details(self) -> None:
