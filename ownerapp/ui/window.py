@@ -173,11 +173,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_reopen(self) -> None:
-        """Read everything anew: a person or a car is gone."""
+        """Read everything anew: somebody or something is gone, or came."""
         from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
 
-        # A folder to which records went may say who somebody was.
-        self._session.change(last_export_dir=None)
         car = self._session.settings.car
         self._session.call(
             lambda desk: opening.open_store(desk, car=car, passphrase=None),

@@ -272,6 +272,18 @@ def secured(shown: Shown) -> Iterator[QWidget]:
     yield page
 
 
+def joining(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.backup.join_button.click()
+    opened = page.backup_part.join_sheet()
+    assert opened is not None
+    opened.deed_button.click()
+    assert opened.file_error()
+    yield opened
+    opened.reject()
+
+
 def erasing(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("settings")
     assert isinstance(page, SettingsPage)
@@ -367,7 +379,7 @@ SCENES: tuple[Scene, ...] = (
     settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase,
     first_passphrase,
     search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
-    compared, new_kit, secured, erasing,
+    compared, new_kit, secured, erasing, joining,
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class AnewSheet(Sheet):
         self._path = PathLabel()
         self.record_button = ActionButton(icon="folder")
         self._record_error = IconText("oct", tone=Tone.STOP)
-        self.passphrase = PassphraseFields()
+        self.passphrase = PassphraseFields(says_why=True)
         self.banner = Banner()
         self._form = QWidget()
         self._progress = IconText("wait", tone=Tone.MUTED)

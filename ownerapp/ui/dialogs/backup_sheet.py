@@ -97,7 +97,7 @@ class BackupSheet(Sheet):
         self._file_error = IconText("oct", tone=Tone.STOP)
         self.code = TextField()
         self.code_row = FieldRow(self.code)
-        self.passphrase = PassphraseFields()
+        self.passphrase = PassphraseFields(says_why=True)
         self._asks_passphrase = asks_passphrase
         self._form = QWidget()
         self.banner = Banner()

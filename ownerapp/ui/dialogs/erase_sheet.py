@@ -118,10 +118,26 @@ class EraseSheet(Sheet):
 
     def retranslate(self) -> None:
         """Write all words."""
-        state = erasure_state(self._plan)
-        self._heading.setText(state.question if self._done is None else _("It is erased"))
+        if self._done is None:
+            self._say_plan()
+        else:
+            self._heading.setText(_("It is erased"))
+            self.setAccessibleDescription("")
+            kind = BannerKind.OK if self._done.is_clean else BannerKind.WARN
+            self.said.say(kind, sentences(*erased_sentences(self._done)))
         self.setAccessibleName(self._heading.text())
-        self.setAccessibleDescription("" if self._done else sentences(*state.goes))
+        self._trouble.show_line("oct", _("Tick the line above first."), Tone.STOP)
+        show_when(self._trouble, self._asks_tick)
+        self._progress.show_line("wait", _("It is being erased."), Tone.MUTED)
+        self.cancel_button.setText(pgettext("button", "Cancel"))
+        self.erase_button.setText(pgettext("button", "Erase for good"))
+        self.done_button.setText(pgettext("button", "Done"))
+
+    def _say_plan(self) -> None:
+        """Say what goes and what stays."""
+        state = erasure_state(self._plan)
+        self._heading.setText(state.question)
+        self.setAccessibleDescription(sentences(*state.goes))
         self._goes_title.setText(_("What goes"))
         self._stays_title.setText(_("What stays"))
         for line, text in zip(self._goes, state.goes, strict=True):
@@ -130,17 +146,8 @@ class EraseSheet(Sheet):
             line.show_line("check", text, Tone.INK)
         self._more.setText(state.more_files)
         show_when(self._more, bool(state.more_files))
-        show_when(self._files, bool(state.files) and self._done is None)
+        show_when(self._files, bool(state.files))
         self.tick.setText(_("I know that nothing brings it back."))
-        self._trouble.show_line("oct", _("Tick the line above first."), Tone.STOP)
-        show_when(self._trouble, self._asks_tick)
-        self._progress.show_line("wait", _("It is being erased."), Tone.MUTED)
-        self.cancel_button.setText(pgettext("button", "Cancel"))
-        self.erase_button.setText(pgettext("button", "Erase for good"))
-        self.done_button.setText(pgettext("button", "Done"))
-        if self._done is not None:
-            kind = BannerKind.OK if self._done.is_clean else BannerKind.WARN
-            self.said.say(kind, sentences(*erased_sentences(self._done)))
 
     @override
     def open_over(self) -> None:
@@ -185,6 +192,11 @@ class EraseSheet(Sheet):
         self._set_busy(busy=False)
         for part in (*self._asked, self.cancel_button, self.erase_button):
             part.hide()
+        # No widget keeps a name behind the words that it is gone.
+        for line in (*self._goes, *self._stays):
+            line.show_line("", "", Tone.INK)
+        for path in self._files.findChildren(PathLabel):
+            path.set_path("")
         self.done_button.show()
         self.retranslate()
         self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)

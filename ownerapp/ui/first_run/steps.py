@@ -23,7 +23,7 @@ from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports import LoadedNotice
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text
-from ownerapp.ui.passphrase_fields import PassphraseFields
+from ownerapp.ui.passphrase_fields import PassphraseFields, passphrase_reason
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card
@@ -259,12 +259,7 @@ class PassphraseStep(Page):
     def retranslate(self) -> None:
         """Write all words."""
         self.head.heading.setText(step_name(Step.PASSPHRASE))
-        self._intro.setText(
-            _(
-                "This computer has no keyring, so a passphrase keeps your data encrypted. "
-                "You type it each time you open the program."
-            )
-        )
+        self._intro.setText(passphrase_reason())
         self._fields.retranslate()
 
     def agreed(self) -> str | None:

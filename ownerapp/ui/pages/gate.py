@@ -144,12 +144,12 @@ class TroublePage(Page):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self._step)
+        column.addWidget(self._lost)
         column.addWidget(self._where)
         column.addWidget(self._path)
         buttons = FlowLayout(gap=8)
         for button in (self.restore_button, self.anew_button, self._retry, self._folder):
             buttons.addWidget(button)
-        column.addWidget(self._lost)
         column.addLayout(buttons)
         self.column.addWidget(card)
         is_lost = isinstance(error, _LOST)

@@ -90,7 +90,8 @@ class SettingsPage(Page):
         self.notices.compare_pressed.connect(home.compare_notices)
         self.keys_part.changed.connect(home.refresh)
         self.keys_part.changed.connect(self._on_check_pressed)
-        self.erase_part.erased.connect(home.reopen_wanted)
+        self.backup_part.joined.connect(home.reopen_wanted)
+        self.erase_part.erased.connect(self._on_erased)
         self.known.read_wanted.connect(home.read_notice)
         self.known.trust_changed.connect(home.look_again)
         self.known.failed.connect(self._on_failed)
@@ -130,6 +131,12 @@ class SettingsPage(Page):
     def erase_car(self, car: str) -> None:
         """Ask whether a car is to be erased."""
         self.erase_part.erase_car(car)
+
+    @Slot()
+    def _on_erased(self) -> None:
+        """Forget the folder to which records went: it may say who somebody was."""
+        self._session.change(last_export_dir=None)
+        self._home.reopen_wanted.emit()
 
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:

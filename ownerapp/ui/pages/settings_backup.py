@@ -21,6 +21,7 @@ from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.card import Rule
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.text import Text, body, label
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.services.backup import BackupFacts, BackupMade
     from ownerapp.services.ports import RecoveryKit
+    from ownerapp.ui.dialogs.join_sheet import JoinSheet
     from ownerapp.ui.dialogs.kit_sheet import KitSheet
 
 PROGRESS_AFTER_MS: Final = 400
@@ -40,11 +42,13 @@ class BackupSection(Section):
         kit_pressed: A kit is to be made.
         backup_pressed: A backup is to be made.
         stop_pressed: The backup under way is to be stopped.
+        join_pressed: The history of another computer is to be joined.
     """
 
     kit_pressed = Signal()
     backup_pressed = Signal()
     stop_pressed = Signal()
+    join_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +76,18 @@ class BackupSection(Section):
         self.inside.addWidget(self.kit_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.add_group(self._last_title, self.last_line, self._note, spacing=4)
         self.inside.addLayout(acts)
+        self.inside.addWidget(Rule())
+        self._join_title = Text(role=TextRole.STRONG)
+        self._join = body()
+        self.join_button = ActionButton()
+        self.add_group(self._join_title, self._join, spacing=4)
+        self.inside.addWidget(self.join_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.stop_button.hide()
         self.progress.hide()
         self.kit_button.clicked.connect(self.kit_pressed)
         self.backup_button.clicked.connect(self.backup_pressed)
         self.stop_button.clicked.connect(self.stop_pressed)
+        self.join_button.clicked.connect(self.join_pressed)
 
     @override
     def retranslate(self) -> None:
@@ -92,6 +103,14 @@ class BackupSection(Section):
         self._last_title.setText(_("Backups"))
         self._note.setText(_("Keep it on another disk. What you do later is not in it."))
         self.backup_button.setText(pgettext("button", "Back up now"))
+        self._join_title.setText(_("Another computer"))
+        self._join.setText(
+            _(
+                "If you also answered on another computer, its history can join this one, out "
+                "of a backup that was made there."
+            )
+        )
+        self.join_button.setText(pgettext("button", "Join another history"))
         self.stop_button.setText(pgettext("button", "Cancel"))
         self._show_progress()
 
@@ -104,7 +123,7 @@ class BackupSection(Section):
     def set_working(self, *, working: bool, stopping: bool = False) -> None:
         """Take no second order while one is carried out."""
         self._is_stopping = stopping
-        for button in (self.kit_button, self.backup_button):
+        for button in (self.kit_button, self.backup_button, self.join_button):
             button.setEnabled(not working)
         self.stop_button.setEnabled(not stopping)
         if not working:
@@ -134,7 +153,13 @@ class _Known:
 
 
 class BackupPart(QObject):
-    """Joins the card to the store; one backup at a time, which can be stopped."""
+    """Joins the card to the store; one backup at a time, which can be stopped.
+
+    Signals:
+        joined: The history of another computer came: everything is to be read anew.
+    """
+
+    joined = Signal()
 
     def __init__(self, session: Session, section: BackupSection) -> None:
         super().__init__(section)
@@ -143,6 +168,7 @@ class BackupPart(QObject):
         self._known: _Known | None = None
         self._made: BackupMade | None = None
         self._sheet: KitSheet | None = None
+        self._join_sheet: JoinSheet | None = None
         self._then_backs_up = False
         self._stopped: threading.Event | None = None
         self._timer = QTimer(self)
@@ -152,10 +178,15 @@ class BackupPart(QObject):
         section.kit_pressed.connect(self._on_kit_pressed)
         section.backup_pressed.connect(self._on_backup_pressed)
         section.stop_pressed.connect(self._on_stop_pressed)
+        section.join_pressed.connect(self._on_join_pressed)
 
     def sheet(self) -> KitSheet | None:
         """Return the sheet with a new kit, while it is open."""
         return self._sheet
+
+    def join_sheet(self) -> JoinSheet | None:
+        """Return the sheet that joins another history, while it is open."""
+        return self._join_sheet
 
     def is_working(self) -> bool:
         """Say whether a backup is under way."""
@@ -215,6 +246,25 @@ class BackupPart(QObject):
     def _on_sheet_finished(self) -> None:
         """Forget the sheet; it deletes itself."""
         self._sheet = None
+
+    # ------------------------------------------------------------------- another computer
+
+    @Slot()
+    def _on_join_pressed(self) -> None:
+        """Ask for a backup of the other computer."""
+        from ownerapp.ui.dialogs.join_sheet import JoinSheet  # noqa: PLC0415 - seldom needed
+
+        if self._join_sheet is not None or self.is_working():
+            return
+        self._join_sheet = JoinSheet(self._section, self._session)
+        self._join_sheet.joined.connect(self.joined)
+        self._join_sheet.finished.connect(self._on_join_finished)
+        self._join_sheet.open_over()
+
+    @Slot()
+    def _on_join_finished(self) -> None:
+        """Forget the sheet; it deletes itself."""
+        self._join_sheet = None
 
     # ------------------------------------------------------------------- the backup
 
