@@ -139,7 +139,9 @@ def documents() -> list[dict[str, Any]]:
 def test_every_member_and_value_of_a_record_survives_expansion(
     documents: list[dict[str, Any]],
 ) -> None:
-    for document in documents[::3]:
+    of_a_day = [document for document in documents if "car:asOf" in json.dumps(document)]
+    assert of_a_day
+    for document in (*documents[::3], *of_a_day):
         source = document["credentialSubject"]
         expanded = subject_of(expand(document))
 
@@ -150,7 +152,7 @@ def test_every_member_and_value_of_a_record_survives_expansion(
         del wanted["@id"]
         assert names == wanted
         assert Counter(expanded_values(expanded)) == Counter(source_values(source))
-        assert sum(names.values()) > 500
+        assert sum(names.values()) > 400
 
 
 def test_every_name_is_a_whole_address(documents: list[dict[str, Any]]) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import cbor2
@@ -150,10 +150,11 @@ def test_every_state_of_every_record_comes_back_in_its_order() -> None:
     st.text(max_size=40),
     st.integers(0, 2**53 - 1),
     st.integers(946_684_800, 4_102_444_799),
+    st.just("") | st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat),
 )
 @settings(deadline=None)
 def test_every_code_comes_back(
-    states: list[Status], version: str, index: int, seconds: int
+    states: list[Status], version: str, index: int, seconds: int, day: str
 ) -> None:
     code = replace(
         CODE,
@@ -161,6 +162,7 @@ def test_every_code_comes_back(
         notice_version=version,
         index=index,
         issued_at=datetime.fromtimestamp(seconds, UTC),
+        day=day,
     )
     text = make_code(code, private=records.SEED)
 
@@ -197,3 +199,12 @@ def test_what_is_no_code_within_its_bounds_is_refused_by_name(text: str, why: st
 
 def test_the_largest_receipt_that_is_unpacked_is_unpacked() -> None:
     assert len(unpack(codes.text_of(b"\0" * MAX_COSE_BYTES))) == MAX_COSE_BYTES
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-11-20T00:00", "2026-1-1", "2026-99-20"])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    text = make_code(replace(CODE, day=day), private=records.SEED)
+
+    with pytest.raises(CheckFailedError) as caught:
+        read_payload(read_envelope(unpack(text)).payload)
+    assert caught.value.reason == "schema"

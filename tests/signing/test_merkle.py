@@ -18,6 +18,7 @@ from ownerapp.signing.merkle import (
     edge_root,
     extend,
     inclusion_proof,
+    inclusion_proof_of_new,
     is_consistent,
     is_included,
     leaf_hash,
@@ -204,3 +205,25 @@ def test_a_consistency_proof_that_is_missing_hashes_never_holds() -> None:
     assert not is_consistent(
         old_size=3, old_root=root_of(hashes[:3]), size=7, root=root_of(hashes), proof=[]
     )
+
+
+@given(st.integers(0, 70), st.integers(1, 9), st.data())
+def test_the_proof_of_a_new_leaf_needs_the_edge_alone(
+    before: int, added: int, data: st.DataObject
+) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(before + added)]
+    index = data.draw(st.integers(before, before + added - 1))
+    edge = extend(TreeEdge(), leaves[:before])
+
+    proof = inclusion_proof_of_new(edge, leaves[before:], index)
+
+    assert proof == inclusion_proof(leaves, index)
+
+
+@pytest.mark.parametrize("index", [-1, 0, 4, 7])
+def test_of_another_leaf_than_a_new_one_there_is_no_such_proof(index: int) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(7)]
+    edge = extend(TreeEdge(), leaves[:5])
+
+    with pytest.raises(ValueError, match=r"^$"):
+        inclusion_proof_of_new(edge, leaves[5:], index)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Practice, Reach
 from ownerapp.domain.notice_codes import NOT_STATED
-from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice
+from ownerapp.domain.record import AsOf, Disclosure, RecordContent, RecordedChoice
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
 from ownerapp.domain.trust import NoticeTrust, PackSignature, SignatureState, TrustLevel
@@ -62,7 +63,15 @@ def every_status() -> Iterator[RecordContent]:
                 trust=TRUSTS[turn % len(TRUSTS)],
             )
         yield ended_by_time(records.content(notice, language=language))
+        yield of_one_day(records.content(notice, language=language))
         yield records.content(with_gaps(notice), language=language)
+
+
+def of_one_day(made: RecordContent) -> RecordContent:
+    """Return the record as one about the end of the day before it was made."""
+    day = (made.created - timedelta(days=1)).date()
+    last = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(records.ZONE))
+    return replace(made, as_of=AsOf(day=day, zone=records.ZONE, at=last.astimezone(UTC)))
 
 
 def ended_by_time(made: RecordContent) -> RecordContent:
