@@ -192,7 +192,7 @@ def test_where_the_keys_are_is_said_for_each_vault(language: str) -> None:
     assert len(sentences) == len(VaultKind)
 
 
-def test_about_says_that_nothing_goes_online() -> None:
+def test_about_says_when_alone_something_goes_online() -> None:
     rows = {row.label: row.text for row in settings_page.about_rows()}
 
     assert rows["Network use"] == (
