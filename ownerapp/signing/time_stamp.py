@@ -18,6 +18,8 @@ from ownerapp.signing.time_stamp_token import TokenFacts, check_token, plain_tok
 Transport = Callable[[str, bytes], bytes]
 """Sends a request to a server and returns the answer; raises ``TimeStampFailedError``."""
 
+_ANSWER_LIMIT = 64 * 1024
+"""Of bytes that are read value by value; a server sends some 5 kB."""
 _GRANTED = frozenset({b"\x00", b"\x01"})
 """Granted, and granted with changes: a change that matters fails a later check."""
 
@@ -78,6 +80,8 @@ class Rfc3161TimeStamps:
     def check_answer(self, answer: bytes, data: bytes) -> CheckResult:
         """Return whether a server's whole answer beside a record holds over bytes; as above."""
         check = Check.CHECKPOINT_STAMP
+        if len(answer) > _ANSWER_LIMIT:
+            return CheckResult(check=check, outcome=Outcome.FAILED, reason="form")
         try:
             check_token(plain_token(_token(answer, "")), data)
         except TimeStampFailedError:

@@ -14,10 +14,12 @@ from ownerapp.documents.bundle import make_bundle, read_bundle
 from ownerapp.documents.pdf_reading import read_pdf
 from ownerapp.documents.pictures import MAX_EDGE, MAX_PIXELS, Pictures
 from ownerapp.domain.errors import BackupDamagedError
-from ownerapp.domain.verdict import Check
+from ownerapp.domain.verdict import Check, Outcome
+from ownerapp.signing import time_stamp
+from ownerapp.signing.time_stamp import Rfc3161TimeStamps
 from ownerapp.system.argon2_seal import Argon2Cost, SealHeader
 from ownerapp.system.recovery import CodeRecovery
-from tests.fuzz.targets import pdf
+from tests.fuzz.targets import bundle, pdf
 
 
 def attachment_reason(data: bytes) -> str:
@@ -115,3 +117,14 @@ def test_a_small_bundle_cannot_unpack_to_much_work() -> None:
     large = {f"record-{number:04d}/receipt.json": b" " * 4_000_000 for number in range(4)}
     assert read_bundle(make_bundle(small, at=at)).files == small
     assert read_bundle(make_bundle(large, at=at)).reason == "too-large"
+
+
+def test_a_long_answer_of_a_time_stamp_server_is_not_read_value_by_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 4 MB of empty values took 7 s and 300 MB; a bundle may hold 16 MB.
+    stamps = Rfc3161TimeStamps(lambda *_: b"")
+    good = (bundle.FOLDER / "answer.tsr").read_bytes()
+    assert stamps.check_answer(good, bundle.STAMPED).outcome is Outcome.OK
+    monkeypatch.setattr(time_stamp, "der_item", lambda *_: pytest.fail("it was read"))
+    assert stamps.check_answer(good + bytes(64 * 1024), bundle.STAMPED).reason == "form"

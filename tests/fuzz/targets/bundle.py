@@ -31,6 +31,8 @@ from tests.fuzz.target import Target
 from tests.fuzz.targets.verifying import OWNER, mutated_json, verified
 
 FOLDER = Path(__file__).resolve().parents[1] / "seeds"
+STAMPED = b"a tree head of a log\n"
+"""What the time stamp of the seeds is over."""
 _AT = datetime(2025, 11, 22, 9, 30, tzinfo=UTC)
 _DER, _LIST = b"\x30", b"--- "
 _NAME = re.compile(rb"^--- ([^\n]{1,100})\n", re.MULTILINE)
@@ -115,21 +117,16 @@ def _proof_of(entry: bytes) -> bytes:
 def _stamped(answer: bytes) -> str:
     """Check an answer and its token, also as if the signature held."""
     stamps = Rfc3161TimeStamps(lambda *_: b"")
-    data = _stamped_data()
-    ends = [stamps.check_answer(answer, data), stamps.check(answer, data).result]
+    ends = [stamps.check_answer(answer, STAMPED), stamps.check(answer, STAMPED).result]
     with (
         mock.patch.object(time_stamp_token, "_check_signature"),
         mock.patch.object(time_stamp_token, "_is_named", return_value=True),
     ):
-        ends += [stamps.check_answer(answer, data), stamps.check(answer, data).result]
+        ends += [stamps.check_answer(answer, STAMPED), stamps.check(answer, STAMPED).result]
     return " ".join(f"{end.outcome}-{end.reason}" for end in ends)
 
 
 # ------------------------------------------------------------------------- seeds
-
-
-def _stamped_data() -> bytes:
-    return b"a tree head of a log\n"
 
 
 def write() -> None:
@@ -139,7 +136,7 @@ def write() -> None:
     with tempfile.TemporaryDirectory() as folder:
         authority = new_authority(Path(folder))
         stamps = Rfc3161TimeStamps(lambda _server, query: authority.answer(query))
-        stamp = stamps.ask("http://stamps.example", _stamped_data())
+        stamp = stamps.ask("http://stamps.example", STAMPED)
     (FOLDER / "answer.tsr").write_bytes(stamp.answer)
     (FOLDER / "token.der").write_bytes(stamp.token)
 
