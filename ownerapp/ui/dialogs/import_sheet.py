@@ -113,14 +113,14 @@ class ImportSheet(Sheet):
         ):
             self.body.addWidget(part)
         buttons = QWidget()
-        row = FlowLayout(buttons, gap=12, row_gap=8)
+        self._buttons = FlowLayout(buttons, gap=12, row_gap=8)
         for button in (
             self.cancel_button,
             self.check_button,
             self.keep_button,
             self.adopt_button,
         ):
-            row.addWidget(button)
+            self._buttons.addWidget(button)
         self.foot.addWidget(buttons)
         self.cancel_button.clicked.connect(self._on_cancel)
         self.check_button.clicked.connect(self._on_check)
@@ -224,6 +224,7 @@ class ImportSheet(Sheet):
         ):
             for part in parts:
                 show_when(part, wanted)
+        self._buttons.invalidate()
 
     def _busy(self, *, busy: bool) -> None:
         for button in (self.check_button, self.keep_button, self.adopt_button):

@@ -68,7 +68,7 @@ class ImportedSection(QWidget):
             signed = _("Signed with {fingerprint}", fingerprint=row.signer)
             told = QWidget()
             column = QVBoxLayout(told)
-            column.setContentsMargins(0, 0, 0, 0)
+            column.setContentsMargins(0, 8, 0, 8)
             column.setSpacing(0)
             column.addWidget(Text(row.what))
             column.addWidget(Text(signed, role=TextRole.DETAIL, tone=Tone.MUTED))

@@ -450,7 +450,7 @@ class RecordsPage(Page):
         """Check the chosen file; a notice is opened instead."""
         self._home.take_file(Path(path))
 
-    # ------------------------------------------------------------------- importing
+    # ------------------------------------------------------------------- made elsewhere
 
     @Slot()
     def _on_import_pressed(self) -> None:
