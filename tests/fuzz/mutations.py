@@ -161,6 +161,13 @@ def _double(data: bytes, chance: random.Random) -> bytes:
     return data[:two] + data[one:two][:500] + data[two:]
 
 
+def _swell(data: bytes, chance: random.Random) -> bytes:
+    """Repeat a short stretch of bytes very often, which makes slow work show."""
+    at = chance.randrange(len(data) + 1)
+    piece = data[at : at + chance.choice((1, 2, 4, 12, 40))]
+    return data[:at] + piece * chance.choice((20, 300, 1_500)) + data[at:]
+
+
 def _insert(data: bytes, chance: random.Random) -> bytes:
     at = chance.randrange(len(data) + 1)
     piece = chance.choice(
@@ -198,5 +205,5 @@ _TREE_MUTATIONS: tuple[_TreeMutation, ...] = (
     _repeat, _empty, _empty, _rename, _deepen, _noise_text,
 )  # fmt: skip
 _BYTE_MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flip, _cut, _double, _insert, _noise, _number,
+    _flip, _flip, _cut, _double, _insert, _insert, _noise, _noise, _number, _number, _swell,
 )  # fmt: skip
