@@ -21,6 +21,7 @@ from ownerapp.storage.engine import (
     open_engine,
     write_anew,
 )
+from ownerapp.storage.errors import failed_input_or_output
 from ownerapp.storage.files import (
     check_store_file,
     make_private_file,
@@ -263,8 +264,8 @@ class SqlStoreFile:
         """Make sure that the copy that was taken in is whole in its one file, on the disk."""
         with os_errors(self._received):
             if self._received.with_name(f"{self._received.name}-wal").exists():
-                # Closing folds it in; without that the file alone would not be whole.
-                raise StoreBusyError(holder="")
+                # Closing folds it in, unless the disk fails; the file alone is not whole then.
+                raise failed_input_or_output(self._received)
             sync(self._received)
             sync_folder(self._path.parent)
 

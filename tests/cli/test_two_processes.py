@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from ownerapp.domain.log import LogState
 from ownerapp.system.write_lock import FileWriteLock
-from tests.support.programs import NAME, Program, finished
+from tests.support.programs import NAME, OWNER, Program, finished
 
 
 def test_a_write_waits_for_the_holder_and_then_names_it(filled: Program) -> None:
@@ -20,6 +21,27 @@ def test_a_write_waits_for_the_holder_and_then_names_it(filled: Program) -> None
     assert f"pid {os.getpid()}" in done.err
     assert "Nothing was saved" in done.err
     assert [event["kind"] for event in filled.run("history", "--json").value()] == kinds
+
+
+def test_whatever_writes_waits_for_the_holder_and_then_names_it(
+    filled: Program, tmp_path: Path
+) -> None:
+    kinds = [event["kind"] for event in filled.run("history", "--json").value()]
+    exported = set(filled.exports_dir.iterdir())
+    deeds = (
+        ("keys", "rotate"),
+        ("backup", "--to", str(tmp_path / "backup")),
+        ("export", "--format", "json", "--to", str(filled.exports_dir)),
+        ("erase", "--person", OWNER, "--yes"),
+    )
+    with FileWriteLock(filled.data_dir / "write.lock").hold():
+        started = [filled.start("--lang", "en", *words) for words in deeds]
+        ended = [finished(process, expect=3) for process in started]
+    for done in ended:
+        assert f"pid {os.getpid()}" in done.err
+    assert [event["kind"] for event in filled.run("history", "--json").value()] == kinds
+    assert set(filled.exports_dir.iterdir()) == exported
+    assert not (tmp_path / "backup").exists()
 
 
 def test_a_write_that_waited_goes_on_when_the_holder_is_done(filled: Program) -> None:
