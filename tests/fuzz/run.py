@@ -155,7 +155,6 @@ def _child(target: Target, folder: Path, wish: Wish) -> tuple[int, str]:
     name = folder.name
     flags = [
         f"-seed={wish.seed}" if wish.seed else "-seed=1",
-        f"-dict={folder / 'words'}",
         f"-max_len={target.limit_bytes}",
         f"-timeout={_HANG_SECONDS}",
         f"-rss_limit_mb={_HIGHEST_MEMORY_MB}",
@@ -163,6 +162,8 @@ def _child(target: Target, folder: Path, wish: Wish) -> tuple[int, str]:
         "-report_slow_units=1000",
         "-reload=0",
     ]
+    if target.words:
+        flags.append(f"-dict={folder / 'words'}")
     if wish.seconds is not None:
         flags.append(f"-max_total_time={max(1, int(wish.seconds))}")
     if wish.runs is not None:
