@@ -39,8 +39,10 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.backup import BackupService
 from ownerapp.services.erasure import ErasureService
+from ownerapp.services.importing import ImportService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
+from ownerapp.services.merging import MergeService
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
 from ownerapp.services.ports import RecoveryKit
 from ownerapp.services.projection import kept, rebuilt
@@ -68,6 +70,8 @@ from tests.support.old_stores import first_version_of, version_of
 from tests.support.plain_pages import found_in
 
 _ERASED = "Somebody Who Goes"
+_RECORDS = 60
+"""How many records another computer made."""
 
 
 class CheapPlace(Place):
@@ -404,6 +408,104 @@ class Erasing(Deed):
         assert len(found_in(place.data_dir, key, [NAME])) == 1
 
 
+class Joining(BackingUp):
+    """Answers on another computer, backs it up, and joins its history to this one."""
+
+    longest_seconds: ClassVar = 0.5
+
+    def other(self) -> Place:
+        """Return the other computer."""
+        folder = self.folder / "other"
+        return CheapPlace(data_dir=folder / "data", vaults=KeptVaults(folder / "keyring"))
+
+    @override
+    def prepare(self) -> None:
+        Deed.prepare(self)
+        place, shown = self.other(), list[RecoveryKit]()
+        opened = place.open()
+        add_car(opened)
+        BackupService(opened).back_up(str(self._path), show=shown.append)
+        place.close()
+        self._code = shown[0].code
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        opened, other = self.place().open(), self.other().open()
+        (car,) = cars_of(other)
+        while True:
+            turn(other, car)
+            BackupService(other).back_up(str(self._path), show=lambda _kit: os._exit(1))
+            MergeService(opened).merge(str(self._path), self._code)
+            acknowledge()
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place, other_place = self.place(), self.other()
+        opened, other = place.open(), other_place.open()
+        intact(opened)
+        joined = kinds_of(opened).count("store.merged")
+        assert 0 <= joined - self._round - acknowledged <= 1, (joined, acknowledged)
+        self._round = joined
+        with opened.store.read() as work, other.store.read() as theirs:
+            here = list(work.merged.read(other.ledger.origin))
+            assert here == list(theirs.events.read(0, len(here)))
+        place.close()
+        other_place.close()
+
+
+class Importing(Deed):
+    """Imports one record after the other that another computer made."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._key = ""
+        self._before = 0
+
+    @override
+    def prepare(self) -> None:
+        super().prepare()
+        place = Place(data_dir=self.folder / "other")
+        opened = place.open()
+        car = add_car(opened)
+        commit(opened, car, no(DRIVING))
+        self._key = opened.known_keys()[-1].fingerprint
+        desk = place.desk()
+        for number in range(_RECORDS):
+            desk.export(
+                car,
+                folder=str(self.folder / "out" / str(number)),
+                language=ENGLISH,
+                interface_language="en",
+                formats=("json",),
+            )
+        desk.close()
+        place.close()
+
+    @override
+    def act(self, acknowledge: Callable[[], None]) -> None:
+        service = ImportService(self.place().open())
+        for number in range(len(service.all()), _RECORDS):
+            (path,) = (self.folder / "out" / str(number)).iterdir()
+            (imported,) = service.keep(service.read(str(path), accepted=[self._key]), adopt=True)
+            if imported.is_new:
+                acknowledge()
+        # All are here: the next kill finds nothing to do.
+        time.sleep(self.longest_seconds)
+
+    @override
+    def check(self, acknowledged: int) -> None:
+        place = self.place()
+        opened = place.open()
+        intact(opened)
+        entries = kinds_of(opened).count("record.imported")
+        assert 0 <= entries - self._before - acknowledged <= 1, (entries, acknowledged)
+        self._before = entries
+        found = ImportService(opened).all()
+        assert len(found) == entries
+        assert all(item.receipt for item in found)
+        place.close()
+
+
 DEEDS: dict[str, type[Deed]] = {
     "save": Saving,
     "export": Exporting,
@@ -412,6 +514,8 @@ DEEDS: dict[str, type[Deed]] = {
     "rotate": Rotating,
     "restore": Restoring,
     "erase": Erasing,
+    "merge": Joining,
+    "import": Importing,
 }
 
 
