@@ -290,6 +290,8 @@ class _Script:
             if key == RECORDS:
                 yield from self._check(home.page(RECORDS))
             yield from self._picture(key)
+            if key == SETTINGS:
+                yield from self._secure(home.page(SETTINGS))
         self._window.sidebar.nav.pick(SEARCH)
         search = home.page(SEARCH)
         if isinstance(search, SearchPage):
@@ -312,6 +314,35 @@ class _Script:
             yield from self._picture(f"choices-{tag}")
         self._parts.session.change(language=before)
         self._parts.languages.use(before)
+        yield self._idle
+
+    def _secure(self, page: QWidget) -> Iterator[Step]:
+        """Show kit, backup, keys and the question before erasing; nothing is erased."""
+        from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - after the app
+
+        if not isinstance(page, SettingsPage):
+            raise TourFailedError
+        page.backup.kit_button.click()
+        kit = page.backup_part.sheet()
+        if kit is None:
+            raise TourFailedError
+        yield kit.has_code
+        yield from self._picture("settings-kit")
+        kit.tick.click()
+        kit.keep_button.click()
+        yield lambda: page.backup_part.sheet() is None and self._idle()
+        with tempfile.TemporaryDirectory(prefix="ownerapp-tour-backup-") as folder:
+            page.backup_part.back_up_to(str(Path(folder) / "ownerapp-backup"))
+            yield self._idle
+        for section, name in ((page.backup, "backup"), (page.keys, "keys"), (page.erase, "erase")):
+            page.scroll_area.verticalScrollBar().setValue(section.y())
+            yield from self._picture(f"settings-{name}")
+        page.erase.cars.lines()[0].link.click()
+        yield lambda: page.erase_part.sheet() is not None
+        yield from self._picture("settings-erasing")
+        asked = page.erase_part.sheet()
+        if asked is not None:
+            asked.reject()
         yield self._idle
 
     def _check(self, page: QWidget) -> Iterator[Step]:

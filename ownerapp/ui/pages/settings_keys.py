@@ -100,6 +100,8 @@ class KeysSection(Section):
         self._rule = Rule()
         self._others_title = Text(role=TextRole.STRONG)
         self._others = body()
+        self._change_title = Text(role=TextRole.STRONG)
+        self._change = body()
         self.save_button = ActionButton()
         self.change_button = ActionButton()
         self._build()
@@ -113,19 +115,26 @@ class KeysSection(Section):
         copies.addWidget(self.copy_digits)
         copies.addWidget(self.copy_words)
         copies.addWidget(self._copied)
-        acts = FlowLayout(gap=8)
-        acts.addWidget(self.save_button)
-        acts.addWidget(self.change_button)
         self.inside.addWidget(self.said)
         self.add_group(self._lost, self._lost_text)
         self.add_group(self._title, self.present, self._intro, copies, spacing=8)
         self.add_group(self._earlier_title, self._earlier, spacing=8)
         self.inside.addWidget(self._rule)
-        self.add_group(self._others_title, self._others, acts, spacing=8)
+        self._add_act(self._others_title, self._others, self.save_button)
+        self._add_act(self._change_title, self._change, self.change_button)
         hidden: tuple[QWidget, ...] = (self._lost, self._lost_text, self._copied)
         for part in (*hidden, self._earlier_title):
             part.hide()
         self._earlier.hide()
+
+    def _add_act(self, heading: Text, words: Text, button: ActionButton) -> None:
+        """Add something to do: what it is called, what it is for, and its button."""
+        group = QVBoxLayout()
+        group.setSpacing(8)
+        group.addWidget(heading)
+        group.addWidget(words)
+        group.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.inside.addLayout(group)
 
     @override
     def retranslate(self) -> None:
@@ -145,6 +154,10 @@ class KeysSection(Section):
             )
         )
         self.save_button.setText(pgettext("button", "Save the history of your keys"))
+        self._change_title.setText(_("A new key"))
+        self._change.setText(
+            _("Change the key when somebody may have had your computer or a copy of your data.")
+        )
         self.change_button.setText(pgettext("button", "Change the key"))
 
     def fingerprint(self) -> str:
