@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -48,8 +48,12 @@ _SPARE: Final = 24
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
-class TimelineModel(QAbstractListModel):
-    """The rows, whose words are made when somebody asks for them."""
+class TimelineModel(QStringListModel):
+    """The rows, whose words are made when somebody asks for them.
+
+    How many there are stands in a list of empty texts, so that Qt need not ask Python for it:
+    it asks once for each row whenever it lays them out.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,14 +61,13 @@ class TimelineModel(QAbstractListModel):
 
     def show_rows(self, rows: TimelineRows) -> None:
         """Show other rows; more of the same keep the place that is looked at."""
-        self.beginResetModel()
         self.rows = rows
-        self.endResetModel()
+        self.setStringList([""] * len(rows))
 
     @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        """Return how many entries there are."""
-        return 0 if parent.isValid() or self.rows is None else len(self.rows)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return that a row can be looked at, and not changed."""
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
