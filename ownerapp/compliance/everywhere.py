@@ -52,7 +52,8 @@ RULES.promise(
     SHOULD,
     TEXT,
     "The program collects nothing itself",
-    note="no part of it can open a connection to a network, and everything is kept in the "
+    note="the one part that can open a connection to a network asks for a time stamp, at the "
+    "address that the person gives and only when they ask for one; everything is kept in the "
     "person's own data folder",
 )
 RULES.promise(
