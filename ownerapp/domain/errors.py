@@ -595,6 +595,14 @@ class FolderReadOnlyError(UnavailableError):
 
 
 @dataclass(kw_only=True, eq=False)
+class DiskFailedError(UnavailableError):
+    """The disk reported an error; whether the last step was kept shows at the next start."""
+
+    code = "disk-failed"
+    path: str
+
+
+@dataclass(kw_only=True, eq=False)
 class FileUnreadableError(UnavailableError):
     """A file is there but cannot be read or written."""
 

@@ -466,6 +466,15 @@ def _disk_full(_error: e.DiskFullError) -> Explanation:
     )
 
 
+def _disk_failed(error: e.DiskFailedError) -> Explanation:
+    return Explanation(
+        # Translators: {path} is the path of a file or a folder.
+        title=_("The disk failed at {path}.", path=error.path),
+        body=_("What was saved before is still there. This last step may not have been kept."),
+        next_step=_("Check the disk, start the program again and look at the history."),
+    )
+
+
 def _read_only(error: e.FolderReadOnlyError) -> Explanation:
     return Explanation(
         # Translators: {path} is the path of a folder.
@@ -571,6 +580,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.VaultDamagedError: _vault_damaged,
     e.DiskFullError: _disk_full,
     e.FolderReadOnlyError: _read_only,
+    e.DiskFailedError: _disk_failed,
     e.FileUnreadableError: _unreadable,
     e.StoreBusyError: _store_busy,
     e.StoreDamagedError: _store_damaged,

@@ -205,7 +205,7 @@ def change_key(path: Path, key: StoreKey, new_key: StoreKey) -> None:
     Raises:
         StoreDamagedError: The key does not open it, or it is not a whole store.
         DiskFullError: There is no room.
-        FileUnreadableError: The disk failed.
+        DiskFailedError: The disk failed.
     """
     with closing(_keyed(path, key)) as connection:
         try:

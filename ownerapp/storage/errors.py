@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ownerapp.domain.errors import (
+    DiskFailedError,
     DiskFullError,
     FileUnreadableError,
     FolderReadOnlyError,
@@ -42,10 +43,10 @@ def failed_input_or_output(path: Path, *, needed: int = 0) -> Exception:
         free = shutil.disk_usage(path.parent).free
         written = path.stat().st_size if needed else 0
     except OSError:
-        return FileUnreadableError(path=str(path))
+        return DiskFailedError(path=str(path))
     if free + written < needed + _NO_ROOM_BYTES:
         return DiskFullError(path=str(path))
-    return FileUnreadableError(path=str(path))
+    return DiskFailedError(path=str(path))
 
 
 _BY_CODE: Mapping[int, Callable[[Path], Exception]] = {
@@ -86,4 +87,6 @@ def translated_os_error(error: OSError, *, path: Path) -> Exception:
         return DiskFullError(path=str(path))
     if error.errno in _READ_ONLY_ERRNOS:
         return FolderReadOnlyError(path=str(path.parent))
+    if error.errno == errno.EIO:
+        return DiskFailedError(path=str(path))
     return FileUnreadableError(path=str(path))

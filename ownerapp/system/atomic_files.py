@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ownerapp.domain.errors import (
+    DiskFailedError,
     DiskFullError,
     FileKindError,
     FileMissingError,
@@ -201,7 +202,7 @@ def write_whole(path: Path, data: bytes) -> None:
         DiskFullError: There is no room; what was there before stays.
         FolderReadOnlyError: The folder is missing or cannot be written.
         FileKindError: A folder stands in its place.
-        FileUnreadableError: The disk failed.
+        DiskFailedError: The disk failed.
     """
     write_filled(path, _writer(data))
 
@@ -305,7 +306,8 @@ def _write_error(error: OSError, folder: Path) -> OwnerAppError:
         return DiskFullError(path=str(folder))
     if error.errno in _REFUSED:
         return FolderReadOnlyError(path=str(folder))
-    return FileUnreadableError(path=str(folder))
+    kind = DiskFailedError if error.errno == errno.EIO else FileUnreadableError
+    return kind(path=str(folder))
 
 
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:

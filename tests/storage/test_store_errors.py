@@ -14,6 +14,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from ownerapp.domain.errors import (
+    DiskFailedError,
     DiskFullError,
     FileUnreadableError,
     FolderReadOnlyError,
@@ -244,11 +245,11 @@ def test_a_mistake_in_our_own_statements_is_not_dressed_up() -> None:
 def test_an_io_error_is_a_full_disk_only_where_there_is_no_room(tmp_path: Path) -> None:
     error = driver.OperationalError()
     error.sqlite_errorcode = 10
-    assert isinstance(translated(error, path=tmp_path / "store.db"), FileUnreadableError)
+    assert isinstance(translated(error, path=tmp_path / "store.db"), DiskFailedError)
     gone = tmp_path / "gone" / "store.db"
-    assert isinstance(translated(error, path=gone), FileUnreadableError)
+    assert isinstance(translated(error, path=gone), DiskFailedError)
 
 
 def test_an_unknown_answer_of_the_system_is_an_unreadable_file() -> None:
-    assert isinstance(translated_os_error(OSError(5, ""), path=Path("a")), FileUnreadableError)
+    assert isinstance(translated_os_error(OSError(5, ""), path=Path("a")), DiskFailedError)
     assert isinstance(translated_os_error(OSError(28, ""), path=Path("a")), DiskFullError)

@@ -19,9 +19,8 @@ from tests.support.disk_shim import compiled
 from tests.support.power_run import record
 from tests.support.power_stories import STORIES
 
-# A disk that fails, a folder that cannot be used for that reason, a store that another start
-# must settle first; never a traceback, and never a wrong name such as a damaged store.
-_NAMES = {"file-unreadable"}
+# Never a traceback, and never a wrong name such as that of a damaged or a busy store.
+_NAMES = {"disk-failed"}
 
 
 def fail_each(name: str, folder: Path, shim: Path, *, every: int, first: int) -> str:

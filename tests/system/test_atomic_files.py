@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.domain.errors import (
+    DiskFailedError,
     DiskFullError,
     FileKindError,
     FileMissingError,
@@ -121,7 +122,7 @@ def test_another_users_file_cannot_be_read(tmp_path: Path) -> None:
         (errno.EROFS, FolderReadOnlyError),
         (errno.EACCES, FolderReadOnlyError),
         (errno.EPERM, FolderReadOnlyError),
-        (errno.EIO, FileUnreadableError),
+        (errno.EIO, DiskFailedError),
         (errno.EFBIG, FileUnreadableError),
     ],
 )
