@@ -14,7 +14,7 @@ from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import TreeEdge
-from ownerapp.services.ports import Arrival, EventQuery, Store, StoreFile
+from ownerapp.services.ports import Arrival, EventQuery, MergedKey, Store, StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import (
@@ -35,6 +35,7 @@ from tests.support.store_values import (
     event,
     export,
     given,
+    imported,
     index,
     notice,
     refused,
@@ -293,6 +294,70 @@ def test_an_erased_vehicle_is_gone_and_where_its_records_went_is_forgotten(store
         ]
         assert list(work.people()) == [PERSON]
     assert store.scrub()
+
+
+def test_logs_of_other_computers_are_kept_apart_and_without_gaps(store: Store) -> None:
+    key = MergedKey(public=b"p" * 32, valid_from=START, statement=b"signed")
+    with store.write() as work:
+        for seq in range(3):
+            work.merged.append("b", event(seq))
+        work.merged.append("a", event(0))
+        for _time in range(2):
+            work.merged.add_checkpoint("b", checkpoint(3))
+            work.merged.add_key("b", key)
+            work.merged.add_accepted_key("b", accepted_key())
+        work.commit()
+    with store.read() as work:
+        assert list(work.merged.origins()) == ["a", "b"]
+        assert [work.merged.size(name) for name in ("a", "b", "c")] == [1, 3, 0]
+        assert list(work.merged.read("b", 2)) == [event(0), event(1)]
+        assert list(work.merged.checkpoints("b")) == [checkpoint(3)]
+        assert list(work.merged.keys("b")) == [key]
+        assert list(work.merged.accepted_keys("b")) == [accepted_key()]
+        assert list(work.merged.keys("a")) == list(work.merged.accepted_keys("a")) == []
+        assert list(work.events.read()) == list(work.accepted_keys()) == []
+
+
+def test_nothing_of_another_log_or_imported_is_written_twice(store: Store) -> None:
+    with store.write() as work:
+        add_events(work, 1)
+        work.merged.append("there", event(0))
+        work.imported.add(imported())
+        work.commit()
+    for seq in (0, 2):
+        with store.write() as work, pytest.raises(ValueError, match=r"^"):
+            work.merged.append("there", event(seq))
+    with store.write() as work, pytest.raises(ValueError, match=r"^"):
+        work.imported.add(imported())
+
+
+@pytest.mark.parametrize("gone", ["vehicle", "person", "of_vehicle", "of_person"])
+def test_erasing_empties_an_imported_record_of_the_person_or_the_car(
+    store: Store, gone: str
+) -> None:
+    entry, other = imported(seq=0), replace(imported(seq=1, mark="other"), file=b"")
+    other = replace(
+        other,
+        person=PersonId("p2"),
+        vehicle=VehicleId("v2"),
+        of_person="p3",
+        of_vehicle="v3",
+    )
+    with store.write() as work:
+        add_events(work, 2)
+        work.imported.add(entry)
+        work.imported.add(other)
+        work.commit()
+    with store.write() as work:
+        if gone.endswith("vehicle"):
+            work.erase_vehicle(VehicleId(getattr(entry, gone)))
+        else:
+            work.erase_person(PersonId(getattr(entry, gone)))
+        work.commit()
+    with store.read() as work:
+        assert list(work.imported.all()) == [other, replace(entry, receipt=b"", file=b"")]
+        assert work.imported.get(other.sha256) == other
+        assert work.imported.get(digest("nothing")) is None
 
 
 def test_a_person_is_erased_only_after_their_vehicles(store: Store) -> None:

@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
+from ownerapp.services.ports import MergedKey
 from ownerapp.storage.store_file import SqlStore
 from tests.support.bare_store import bare_connection
 from tests.support.store_values import (
     PACK,
     PERSON,
+    START,
     VEHICLE,
+    accepted_key,
     add_events,
     arrival,
     checkpoint,
     digest,
+    event,
     export,
     given,
+    imported,
     notice,
 )
 
@@ -30,6 +35,11 @@ APPEND_ONLY = {
     "shown_texts": "body = x'00'",
     "notices": "pack = x'00'",
     "notice_arrivals": "came = 'shipped'",
+    "merged_events": "body = x'00'",
+    "merged_checkpoints": "note = 'forged'",
+    "merged_keys": "public = x'00'",
+    "merged_accepted_keys": "did = 'forged'",
+    "imported_records": "receipt = x''",  # alone: both go together
 }
 
 
@@ -46,6 +56,11 @@ def filled(store: SqlStore, path: Path) -> Path:
         work.add_vehicle(VEHICLE)
         work.add_shown_text(digest("shown"), b"shown")
         work.add_export(export("record-1", seq=2))
+        work.merged.append("there", event(0))
+        work.merged.add_checkpoint("there", checkpoint(1))
+        work.merged.add_key("there", MergedKey(public=b"p" * 32, valid_from=START))
+        work.merged.add_accepted_key("there", accepted_key())
+        work.imported.add(imported(seq=2))
         work.commit()
     return path
 
@@ -94,6 +109,33 @@ def test_of_an_export_only_folder_and_name_can_be_emptied_together(filled: Path)
                 connection.execute("UPDATE exports SET folder = ?, name = ?", (folder, name))
         connection.execute("UPDATE exports SET folder = '', name = ''")
         assert connection.execute("SELECT folder, name FROM exports").fetchone() == ("", "")
+
+
+def test_of_an_imported_record_only_its_bytes_can_be_emptied_together(filled: Path) -> None:
+    with bare_connection(filled) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(imported_records)")]
+        for column in columns:
+            if column in {"receipt", "file"}:
+                continue
+            with pytest.raises(driver.IntegrityError):
+                connection.execute(
+                    f"UPDATE imported_records SET receipt = x'', file = x'', {column} = '9'"
+                )
+        for receipt, file in ((b"", b"x"), (b"x", b""), (b"x", b"x")):
+            with pytest.raises(driver.IntegrityError):
+                connection.execute(
+                    "UPDATE imported_records SET receipt = ?, file = ?", (receipt, file)
+                )
+        connection.execute("UPDATE imported_records SET receipt = x'', file = x''")
+
+
+@pytest.mark.parametrize("seq", [0, 2, 5, -1, "NULL"])
+def test_no_entry_of_another_log_can_be_slipped_in(filled: Path, seq: int | str) -> None:
+    with (
+        bare_connection(filled) as connection,
+        pytest.raises(driver.IntegrityError, match=r"^merged_events has no gaps$"),
+    ):
+        connection.execute(f"REPLACE INTO merged_events VALUES ('there', {seq}, x'00', x'00')")
 
 
 @pytest.mark.parametrize("seq", [0, 2, 4, -1, "NULL"])

@@ -29,6 +29,7 @@ from ownerapp.services.ports import (
     Arrival,
     EventIndex,
     ExportEntry,
+    ImportedRecord,
     NoticeArrival,
     UnitOfWork,
 )
@@ -128,6 +129,26 @@ def export(record: str, *, seq: int = 0) -> ExportEntry:
         folder="Documents",
         name=record,
         practices=(PracticeId("cabin-camera"), PracticeId("location")),
+    )
+
+
+def imported(*, seq: int = 0, mark: str = "elsewhere") -> ImportedRecord:
+    """Return a record that was made elsewhere, joined to the made-up car."""
+    return ImportedRecord(
+        sha256=digest(mark),
+        record=RecordId(f"record-{mark}"),
+        at=START,
+        seq=seq,
+        person=PERSON.id,
+        vehicle=VEHICLE.id,
+        of_person="person-there",
+        of_vehicle="vehicle-there",
+        issuer="did:key:z6MkMadeUp",
+        fingerprint="0000 1111",
+        origin="local/ownerapp/0a0a0a0a",
+        log_index=7,
+        receipt=mark.encode(),
+        file=b"%PDF-",
     )
 
 
