@@ -84,6 +84,14 @@ def format_date(
     return str(dates.format_skeleton("yMMMd", day, locale=locale))
 
 
+def month_names(*, language: str | None = None) -> tuple[str, ...]:
+    """Return the short names of the twelve months, January first."""
+    # Not "stand-alone": where a language lacks those, Babel gives the ones of another language
+    # that was read before.
+    names = _locale(language).months["format"]["abbreviated"]
+    return tuple(str(names[number]) for number in range(1, 13))
+
+
 def format_time(
     value: datetime, zone: tzinfo, *, seconds: bool = False, language: str | None = None
 ) -> str:

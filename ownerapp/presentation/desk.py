@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from ownerapp.services.records import ExportResult, RecordService
     from ownerapp.services.restoring import Restored
+    from ownerapp.services.strips import Strips
     from ownerapp.services.surroundings import Surroundings
 
 
@@ -437,6 +438,12 @@ class Desk:
     def followed(self, vehicle: Vehicle) -> tuple[Notice, ...]:
         """Return the notices that a car has followed, oldest first; the last is the present."""
         return tuple(item.notice for item in self._history_service().followed(vehicle))
+
+    def strips(self, vehicle: Vehicle) -> Strips:
+        """Return when each practice of a car was on."""
+        from ownerapp.services.strips import StripService  # noqa: PLC0415 - no start needs it
+
+        return StripService(self._require(), self._shelf()).strips(vehicle)
 
     def notice_of(self, vehicle: Vehicle) -> Notice:
         """Return the notice that a car follows."""

@@ -35,6 +35,7 @@ from ownerapp.ui.pages.notice_check import FindingsCard
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.search import SearchPage
 from ownerapp.ui.pages.settings import SettingsPage
+from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.buttons import ActionButton, DecisionPair
 from ownerapp.ui.widgets.sheet import Sheet
@@ -128,7 +129,19 @@ def flow_table(shown: Shown) -> Iterator[QWidget]:
 
 
 def timeline(shown: Shown) -> Iterator[QWidget]:
-    yield shown.go("timeline")
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    page.tabs.pick(PICTURE)
+    shown.wait_idle()
+    yield page
+
+
+def timeline_list(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    page.tabs.pick(LIST)
+    shown.wait_idle()
+    yield page
 
 
 def settings(shown: Shown) -> Iterator[QWidget]:
@@ -376,10 +389,9 @@ def first_record(shown: Shown) -> str:
 
 SCENES: tuple[Scene, ...] = (
     choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
-    settings, notice, notice_read, notice_check, notice_missing, crash, trouble, passphrase,
-    first_passphrase,
-    search_results, search_teaching, notice_file, bad_notice_file, known_notices, comparing,
-    compared, new_kit, secured, erasing, joining,
+    timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash, trouble,
+    passphrase, first_passphrase, search_results, search_teaching, notice_file, bad_notice_file,
+    known_notices, comparing, compared, new_kit, secured, erasing, joining,
 )  # fmt: skip
 
 

@@ -103,6 +103,14 @@ class ExportScope(QWidget):
             every_car=self.what.key() == EVERY_CAR,
         )
 
+    def pick_day(self, day: date) -> None:
+        """Begin with a day; the present one stays *now*."""
+        if day < self._today:
+            self._on_change_clicked()
+            self.when.pick(DAY)
+            self.day_field.setText(day.isoformat())
+            self._on_changed()
+
     def lacks_ticks(self) -> bool:
         """Tell whether only what is ticked goes in, and nothing is."""
         return self.what.key() == SOME and not any(row.isChecked() for row in self.rows.values())

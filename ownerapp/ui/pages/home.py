@@ -11,7 +11,7 @@ Rules:
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -447,6 +447,17 @@ class Home(QObject):
     def open_found(self, car: VehicleId, hit: Hit) -> None:
         """Go to what a search found, with the car that it is about."""
         self._finding.begin(car, hit)
+
+    def export_day(self, day: date) -> None:
+        """Ask for a record of how the choices stood at the end of a day."""
+        from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
+
+        page = self.page(RECORDS)
+        if isinstance(page, RecordsPage):
+            self._sidebar.nav.pick(RECORDS)
+            self._session.change(last_page=RECORDS)
+            self.show_page(RECORDS)
+            page.open_export_of(day)
 
     def show_choice(self, practice: PracticeId) -> None:
         """Go to the card of a practice."""

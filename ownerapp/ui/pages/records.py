@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -141,6 +141,7 @@ class RecordsPage(Page):
         self._session = session
         self._home = home
         self._exports: Exports | None = None
+        self._wanted_day: date | None = None
         self._verdicts: dict[str, Verdict] = {}
         self._shown: Checked | None = None
         self._check: Task[Any] | None = None
@@ -249,6 +250,7 @@ class RecordsPage(Page):
         """Show what was read."""
         self._exports = exports
         self._show_records()
+        self._open_wanted()
 
     @Slot(object)
     def _on_load_failed(self, error: OwnerAppError) -> None:
@@ -321,6 +323,19 @@ class RecordsPage(Page):
         dialog.exported.connect(self._on_exported)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open_over()
+
+    def open_export_of(self, day: date) -> None:
+        """Ask what to export of a day, now or once the records were read."""
+        self._wanted_day = day
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted_day is None or self._exports is None:
+            return
+        day, self._wanted_day = self._wanted_day, None
+        self.open_export()
+        if self._dialog is not None:
+            self._dialog.scope.pick_day(day)
 
     def export_dialog(self) -> ExportDialog | None:
         """Return the open export sheet, if any."""

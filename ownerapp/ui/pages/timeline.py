@@ -1,12 +1,18 @@
-"""The timeline: everything that was decided or done, newest first."""
+"""The timeline: strips of time with a date line, and the list of all entries.
+
+Rules:
+
+1. The picture is what one sees first; the list is the way to single entries.
+2. Each view is read when it is looked at, and again when something was added.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -19,20 +25,29 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.timeline_list import TimelineList
+from ownerapp.ui.pages.timeline_picture import TimelinePicture
 from ownerapp.ui.theme import CONTENT_MAX, PAGE_MARGIN
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.buttons import IconButton
 from ownerapp.ui.widgets.card import Card, EmptyState
+from ownerapp.ui.widgets.drawing import show_when
+from ownerapp.ui.widgets.tabs import TabStrip
+from ownerapp.ui.widgets.timeline_chart import ZOOMS
 
 if TYPE_CHECKING:
     from ownerapp.domain.ids import VehicleId
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
+    from ownerapp.services.strips import Strips
     from ownerapp.ui.pages.home import Home
+
+PICTURE, LIST = "picture", "list"
+_DAY = timedelta(days=1)
 
 
 class TimelinePage(Page):
-    """Lists the history of the car that is looked at."""
+    """Draws and lists the history of the car that is looked at."""
 
     def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
         super().__init__(parent, scrolls=False)
@@ -60,15 +75,45 @@ class TimelinePage(Page):
         frame = QWidget()
         self._frame = QVBoxLayout(frame)
         self._frame.addWidget(self._card, 1)
+        self.tabs = TabStrip()
+        self.tabs.picked.connect(self._on_view_picked)
+        self.add_above(self.tabs)
+        self.picture = TimelinePicture()
+        self.picture.export_wanted.connect(self._on_export_wanted)
+        self.picture.zoomed.connect(self._show_zoom)
+        self._list_frame = frame
+        self._strips: tuple[Strips, tzinfo] | None = None
+        self._strips_of: VehicleId | None = None
+        self._picture_is_stale = True
+        self._controls = QWidget()
+        self._build_controls()
+        self.head.set_trailing(self._controls)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.addWidget(frame, 1)
+            column.addWidget(self.picture, 1)
         self.list.hide()
         self._empty.hide()
         self.retranslate()
 
+    def _build_controls(self) -> None:
+        """Put the buttons that move the date line and change the zoom at the trailing edge."""
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.further_button, self.nearer_button = IconButton("minus"), IconButton("plus")
+        self.back_button, self.on_button = IconButton("left"), IconButton("right")
+        for button in (self.further_button, self.nearer_button, self.back_button, self.on_button):
+            row.addWidget(button)
+        chart = self.picture.chart
+        self.further_button.clicked.connect(lambda: chart.set_zoom(chart.zoom() + 1))
+        self.nearer_button.clicked.connect(lambda: chart.set_zoom(chart.zoom() - 1))
+        self.back_button.clicked.connect(lambda: chart.move_to(chart.day() - _DAY))
+        self.on_button.clicked.connect(lambda: chart.move_to(chart.day() + _DAY))
+
     def show_entry(self, seq: int) -> None:
         """Show an entry, now or once the history was read; counted from 0."""
+        self.tabs.pick(LIST)
         self._wanted = seq
         if not self._is_loading:
             self._show_wanted()
@@ -76,22 +121,31 @@ class TimelinePage(Page):
     @override
     def visit(self) -> None:
         """Read the history when something may have been added."""
-        if self._is_stale:
-            self._load()
+        self._read_shown()
 
     @override
     def store_changed(self) -> None:
         """Read the history again, now or when the page is next looked at."""
-        self._is_stale = True
+        self._is_stale = self._picture_is_stale = True
         if self.isVisible():
-            self._load()
+            self._read_shown()
 
     @override
     def retranslate(self) -> None:
         """Write all words."""
         state = timeline_state((), {}, UTC)
         self.head.heading.setText(state.heading)
-        self._intro.setText(state.intro)
+        # Translators: the views of the timeline: a drawing, or a list of everything.
+        self.tabs.set_tabs([(PICTURE, _("Picture")), (LIST, _("List"))])
+        self.tabs.setAccessibleName(state.heading)
+        self.further_button.set_name(_("Show a longer time"))
+        self.nearer_button.set_name(_("Show a shorter time"))
+        self.back_button.set_name(_("One day back"))
+        self.on_button.set_name(_("One day on"))
+        self._list_intro = state.intro
+        if self._strips is not None:
+            self.picture.show_strips(*self._strips)
+        self._show_view()
         self._empty.set_texts(_("Nothing yet"), state.empty)
         self.list.setAccessibleName(state.heading)
         self.list.setAccessibleDescription(state.intro)
@@ -106,6 +160,78 @@ class TimelinePage(Page):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left, right = right, left
         self._frame.setContentsMargins(left, 4, right, PAGE_MARGIN)
+
+    # ------------------------------------------------------------------- the two views
+
+    def shows_picture(self) -> bool:
+        """Tell whether the drawing is shown."""
+        return self.tabs.key() == PICTURE
+
+    def _show_view(self) -> None:
+        """Show the drawing or the list."""
+        is_picture = self.shows_picture()
+        intro = _("Each change of your choices. Move the date line to see any day.")
+        self._intro.setText(intro if is_picture else self._list_intro)
+        show_when(self.picture, is_picture)
+        show_when(self._list_frame, not is_picture)
+        show_when(self._controls, is_picture)
+        self._show_zoom()
+
+    @Slot()
+    def _show_zoom(self) -> None:
+        """Offer no zoom beyond the last."""
+        zoom = self.picture.chart.zoom()
+        self.nearer_button.setEnabled(zoom > 0)
+        self.further_button.setEnabled(zoom < len(ZOOMS) - 1)
+
+    @Slot(str)
+    def _on_view_picked(self, _key: str) -> None:
+        """Show the other view, and read what it shows."""
+        self._show_view()
+        if self.isVisible():
+            self._read_shown()
+
+    def _read_shown(self) -> None:
+        """Read what the present view shows, if something may have been added (rule 2)."""
+        if self.shows_picture():
+            if self._picture_is_stale:
+                self._load_picture()
+        elif self._is_stale:
+            self._load()
+
+    def _load_picture(self) -> None:
+        car = self._home.car()
+        if car is None:
+            return
+        self._picture_is_stale = False
+        self._strips_of = car.id
+        self._session.call(
+            lambda desk: (desk.strips(car), desk.zone(), car.id),
+            self._on_strips_loaded,
+            self._on_strips_failed,
+        )
+
+    @Slot(object)
+    def _on_strips_loaded(self, found: tuple[Strips, tzinfo, VehicleId]) -> None:
+        """Draw what was read, unless another car is looked at by now."""
+        strips, zone, car = found
+        if car == self._strips_of:
+            self.banner.clear()
+            self._strips = (strips, zone)
+            self.picture.show_strips(strips, zone)
+
+    @Slot(object)
+    def _on_strips_failed(self, error: OwnerAppError) -> None:
+        """Say why there is nothing to see."""
+        self._picture_is_stale = True
+        self.banner.say(BannerKind.STOP, explain(error).text())
+
+    @Slot(object)
+    def _on_export_wanted(self, day: date) -> None:
+        """Ask for a record of a day."""
+        self._home.export_day(day)
+
+    # ------------------------------------------------------------------- the list
 
     def _load(self, *, older: bool = False) -> None:
         """Read what is new in the history, or all of it that is seen; or what is older."""
@@ -139,7 +265,7 @@ class TimelinePage(Page):
         self._is_loading = False
         self._history = history
         self._show()
-        if self._is_stale and self.isVisible():
+        if self._is_stale and self.isVisible() and not self.shows_picture():
             self._load()
 
     @Slot(object)

@@ -27,7 +27,7 @@ from ownerapp.ui import fonts, theme
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.notice_changed import NoticeChangedPage
-from ownerapp.ui.pages.timeline import TimelinePage
+from ownerapp.ui.pages.timeline import LIST, TimelinePage
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.marked_text import MarkedText
 from tests.support.desks import CABIN, DRIVING, ENGLISH, Place, yes
@@ -351,6 +351,8 @@ def test_another_language_changes_every_word(scene: Scene) -> None:
 def test_the_timeline_names_what_is_gone_as_it_was_called(scene: Scene) -> None:
     page = scene.shown.go("timeline")
     assert isinstance(page, TimelinePage)
+    page.tabs.pick(LIST)
+    scene.shown.wait_idle()
     rows = page.list.rows_model.rows
     assert rows is not None
     texts = [rows.row(number).text for number in range(len(rows))]

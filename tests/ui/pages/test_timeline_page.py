@@ -17,7 +17,7 @@ from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.timeline_rows import TimelineEvents, TimelineRows
 from ownerapp.ui.pages import timeline
 from ownerapp.ui.pages.choices import ChoicesPage
-from ownerapp.ui.pages.timeline import TimelinePage
+from ownerapp.ui.pages.timeline import LIST, TimelinePage
 from ownerapp.ui.pages.timeline_list import TimelineList
 from ownerapp.ui.widgets.buttons import LinkButton
 from tests.support.desks import CABIN, DRIVING
@@ -50,6 +50,8 @@ def history(count: int) -> TimelineEvents:
 def page(shown: Shown) -> TimelinePage:
     page = shown.go("timeline")
     assert isinstance(page, TimelinePage)
+    page.tabs.pick(LIST)
+    shown.wait_idle()
     return page
 
 
@@ -206,6 +208,7 @@ def long_page(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> TimelinePage:
     come_to_rest(shown)
     page = shown.go("timeline")
     assert isinstance(page, TimelinePage)
+    page.tabs.pick(LIST)
     come_to_rest(shown)
     return page
 

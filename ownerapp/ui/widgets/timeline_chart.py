@@ -1,0 +1,602 @@
+"""Strips of time: when each practice was on, with a date line that one moves.
+
+Rules:
+
+1. The picture is one stop of the Tab key: arrow keys move the date line by a day, Page keys
+   by a month, Home and End to its ends, plus and minus change the zoom.
+2. What is outside the shown time, or narrower than what was just drawn, is not drawn.
+3. The axis runs in the reading direction.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.icons import paint_icon
+from ownerapp.ui.theme import RADIUS_CARD, TextRole
+from ownerapp.ui.widgets.drawing import (
+    circle,
+    hatch,
+    is_right_to_left,
+    painting,
+    rounded,
+    stroke,
+)
+from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
+
+_LABEL: Final = 216
+_SIDE: Final = 16
+_ROW: Final = 28
+_BAR: Final = 14
+_HEAD: Final = 34
+_FLAGS: Final = 28
+_FOOT: Final = 16
+_STRIPES: Final = 6.5
+ZOOMS: Final = (31, 92, 366, 1096, 3653)
+"""The days that are shown at once: from a month to ten years."""
+YEAR: Final = 2
+"""The zoom at first."""
+_FIRST: Final = date(1990, 1, 1)
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A time in which a practice was on."""
+
+    since: datetime
+    until: datetime | None
+    is_full: bool
+    """Drawn full; otherwise striped."""
+    mark: str = ""
+    """The icon at its end, or ``ring``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One practice."""
+
+    icon: str
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartContent:
+    """Everything that is drawn."""
+
+    rows: tuple[ChartRow, ...] = ()
+    always_on: str = ""
+    flags: tuple[tuple[datetime, str], ...] = ()
+    flags_label: str = ""
+    doubts: tuple[tuple[datetime | None, datetime], ...] = ()
+    today: str = ""
+    first: date = _FIRST
+    last: date = _FIRST
+    """The present day."""
+    zone: tzinfo = UTC
+
+
+class TimelineChart(KeyboardFocus, QAbstractSlider):
+    """The picture; a slider over days, so that a screen reader knows what it is.
+
+    Signals:
+        day_picked: The date line was moved; the day.
+        zoomed: Another zoom holds.
+    """
+
+    day_picked = Signal(object)
+    zoomed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = ChartContent()
+        self._day = _FIRST
+        self._handle = ""
+        self._months: tuple[str, ...] = ()
+        self._zoom = YEAR
+        self._end = _FIRST
+        self._heights: list[int] = []
+        self._heights_for = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_content(self, content: ChartContent, months: Sequence[str]) -> None:
+        """Show other strips.
+
+        Args:
+            content: What is drawn.
+            months: The short names of the twelve months.
+        """
+        is_first = self._content.last == _FIRST
+        self._content, self._months = content, tuple(months)
+        self._heights_for = -1
+        if is_first:
+            self._end = content.last
+            self._day = content.last
+        self._follow()
+        self._tell_place()
+        self.updateGeometry()
+        self.update()
+
+    def set_handle(self, text: str, spoken: str) -> None:
+        """Show the day of the date line in words, and tell them to a screen reader."""
+        self._handle = text
+        self.setAccessibleDescription(spoken)
+        event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
+        self.update()
+
+    def day(self) -> date:
+        """Return the day of the date line."""
+        return self._day
+
+    def zoom(self) -> int:
+        """Return the number of the zoom; 0 shows a month."""
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show more or fewer days; the date line stays where it is seen."""
+        zoom = min(max(zoom, 0), len(ZOOMS) - 1)
+        if zoom == self._zoom:
+            return
+        share = (self._end - self._day).days / ZOOMS[self._zoom]
+        self._zoom = zoom
+        self._end = self._day + timedelta(days=round(ZOOMS[zoom] * share))
+        self._follow()
+        self.zoomed.emit()
+        self.update()
+
+    def move_to(self, day: date) -> None:
+        """Move the date line to a day; nothing lies after today."""
+        earliest = self._content.first - timedelta(days=ZOOMS[-1])
+        day = min(max(day, earliest), self._content.last)
+        if day == self._day:
+            return
+        self._day = day
+        self._follow()
+        self._tell_place()
+        self.update()
+        self.day_picked.emit(day)
+
+    def restyle(self) -> None:
+        """Measure again in the look in force."""
+        self._heights_for = -1
+        self.updateGeometry()
+        self.update()
+
+    def shown_days(self) -> tuple[date, date]:
+        """Return the first and the last day that are shown."""
+        return self._end - timedelta(days=ZOOMS[self._zoom]), self._end
+
+    def x_of(self, day: date) -> float:
+        """Return where a day begins, in the layout direction."""
+        return self._x(self._instant(day))
+
+    def _tell_place(self) -> None:
+        """Keep the slider's own value, in days since the car was added."""
+        days = (self._content.last - self._content.first).days
+        self.setRange(min((self._day - self._content.first).days, 0), max(days, 1))
+        self.setValue((self._day - self._content.first).days)
+
+    # ------------------------------------------------------------------- measures
+
+    def _follow(self) -> None:
+        """Keep the date line in sight, and today the last day."""
+        self._end = min(self._end, self._content.last)
+        if self._day > self._end:
+            self._end = min(self._day + timedelta(days=ZOOMS[self._zoom] // 4), self._content.last)
+        first = self._end - timedelta(days=ZOOMS[self._zoom])
+        if self._day < first:
+            self._end = self._day + timedelta(days=ZOOMS[self._zoom] * 3 // 4)
+
+    def _instant(self, day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=self._content.zone).astimezone(UTC)
+
+    def _label_width(self) -> int:
+        return min(theme.current().half_px(_LABEL), self.width() // 3)
+
+    def _axis(self) -> tuple[float, float]:
+        """Return the ends of the axis from the leading edge."""
+        today = theme.current().px(44)
+        return float(self._label_width()), float(self.width() - _SIDE - today)
+
+    def _x(self, at: datetime) -> float:
+        first, last = self.shown_days()
+        begin, end = self._instant(first), self._instant(last + _DAY)
+        left, right = self._axis()
+        x = left + (at - begin) / (end - begin) * (right - left)
+        return self.width() - x if is_right_to_left(self) else x
+
+    def _day_at(self, x: float) -> date:
+        if is_right_to_left(self):
+            x = self.width() - x
+        left, right = self._axis()
+        first, last = self.shown_days()
+        share = min(max((x - left) / max(right - left, 1), 0.0), 1.0)
+        return first + timedelta(days=int(share * ((last - first).days + 1) - 1e-9))
+
+    def _row_heights(self) -> list[int]:
+        if self._heights_for != self.width():
+            look = theme.current()
+            font, least = look.font(TextRole.DETAIL), look.px(_ROW)
+            room = self._label_width() - _SIDE - look.px(16) - 12
+            titles = [row.title for row in self._content.rows]
+            if self._content.always_on:
+                titles.append(self._content.always_on)
+            self._heights = [max(wrapped_height(text, font, room) + 6, least) for text in titles]
+            self._heights_for = self.width()
+        return self._heights
+
+    def _top(self) -> int:
+        look = theme.current()
+        return look.px(_HEAD) + look.px(_FLAGS)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        return QSize(theme.current().half_px(640), self.heightForWidth(self.width()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least in which strips can be told apart."""
+        return QSize(240, 120)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Tell that titles wrap."""
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of head and rows."""
+        return self._top() + sum(self._row_heights()) + _FOOT
+
+    # ------------------------------------------------------------------- painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, the months, the flags, the strips and the date line."""
+        tokens = theme.current().tokens
+        with painting(self) as painter:
+            rounded(
+                painter,
+                QRectF(self.rect()),
+                radius=RADIUS_CARD,
+                fill=theme.colour(tokens.surface),
+                border=theme.colour(tokens.line),
+                width=tokens.border,
+            )
+            bottom = self._top() + sum(self._row_heights())
+            self._paint_axis(painter, bottom)
+            self._paint_doubts(painter, bottom)
+            self._paint_rows(painter)
+            self._paint_flags(painter, bottom)
+            self._paint_cursor(painter, bottom)
+
+    def _paint_axis(self, painter: QPainter, bottom: int) -> None:
+        """Draw the months or years, and a thin line at each of them."""
+        look, tokens = theme.current(), theme.current().tokens
+        line, muted = theme.colour(tokens.line), theme.colour(tokens.muted)
+        painter.setFont(look.font(TextRole.LABEL))
+        first, last = self.shown_days()
+        begins = list(_steps(first, last, self._zoom))
+        room_left = 0.0
+        edges = [(self._x(self._instant(day)), words) for day, words in self._named(begins)]
+        for x, words in edges:
+            painter.setPen(stroke(line, 1.0))
+            painter.drawLine(QPointF(x, look.px(_HEAD)), QPointF(x, bottom))
+            width = painter.fontMetrics().horizontalAdvance(words)
+            from_start = self.width() - x if is_right_to_left(self) else x
+            if from_start < room_left or from_start + width + 4 > self._axis()[1]:
+                continue
+            room_left = from_start + width + 12
+            painter.setPen(muted)
+            left = x - width - 4 if is_right_to_left(self) else x + 4
+            painter.drawText(
+                QRectF(left, 8, width + 4, look.px(18)),
+                int(Qt.AlignmentFlag.AlignVCenter),
+                words,
+            )
+
+    def _named(self, days: Sequence[date]) -> list[tuple[date, str]]:
+        """Return days with what stands at them: a day, a month or a year."""
+        if self._zoom == 0:
+            return [(day, str(day.day)) for day in days]
+        if self._zoom <= YEAR:
+            return [(day, self._months[day.month - 1] if self._months else "") for day in days]
+        return [(day, str(day.year)) for day in days]
+
+    def _paint_rows(self, painter: QPainter) -> None:
+        look, tokens = theme.current(), theme.current().tokens
+        ink, muted, line = map(theme.colour, (tokens.ink, tokens.muted, tokens.line))
+        y, heights = float(self._top()), self._row_heights()
+        left, right = self._axis()
+        rows = [(row.icon, row.title, row.bars) for row in self._content.rows]
+        if self._content.always_on:
+            rows.append(("lock", self._content.always_on, ()))
+        reversed_ = is_right_to_left(self)
+        for number, (icon, title, bars) in enumerate(rows):
+            height = heights[number]
+            middle, side = y + height / 2, look.px(16)
+            square = QRectF(_SIDE, middle - side / 2, side, side)
+            room = self._label_width() - _SIDE - side - 12
+            place = QRectF(_SIDE + side + 8, y, room, height)
+            if reversed_:
+                square.moveRight(self.width() - _SIDE)
+                place.moveRight(self.width() - _SIDE - side - 8)
+            paint_icon(painter, icon, square, muted, right_to_left=reversed_)
+            painter.setFont(look.font(TextRole.DETAIL))
+            painter.setPen(ink)
+            words = wrapped_height(title, painter.font(), room)
+            at = QPointF(place.left(), middle - words / 2)
+            draw_wrapped(painter, at, title, room, right_to_left=reversed_)
+            ends = (left, right)
+            if reversed_:
+                ends = (self.width() - right, self.width() - left)
+            is_fixed = number >= len(self._content.rows)
+            painter.setPen(stroke(ink if is_fixed else line, 4.0 if is_fixed else 1.2))
+            painter.drawLine(QPointF(ends[0], middle), QPointF(ends[1], middle))
+            self._paint_bars(painter, bars, middle)
+            y += height
+
+    def _paint_bars(self, painter: QPainter, bars: Sequence[Bar], middle: float) -> None:
+        """Draw the bars of one row that are to be seen (rule 2)."""
+        first, last = self.shown_days()
+        begin, end = self._instant(first), self._instant(last + _DAY)
+        now = self._instant(self._content.last + _DAY)
+        place = max(bisect_left(bars, begin, key=lambda bar: bar.since) - 1, 0)
+        drawn = float("-inf")
+        reversed_ = is_right_to_left(self)
+        for bar in bars[place:]:
+            if bar.since >= end:
+                break
+            until = min(bar.until or now, end)
+            if until <= begin:
+                continue
+            one, other = self._x(max(bar.since, begin)), self._x(until)
+            left, right = min(one, other), max(one, other)
+            edge = self.width() - left if reversed_ else right
+            if edge <= drawn + 0.5:
+                continue
+            drawn = edge
+            self._paint_bar(painter, bar, left, max(right, left + 2), middle)
+            is_over = bar.until is not None and bar.until < end
+            if bar.mark and is_over:
+                self._paint_mark(painter, bar.mark, left if reversed_ else right, middle)
+
+    def _paint_bar(
+        self, painter: QPainter, bar: Bar, left: float, right: float, middle: float
+    ) -> None:
+        look, tokens = theme.current(), theme.current().tokens
+        height = look.px(_BAR)
+        accent = theme.colour(tokens.accent)
+        place = QRectF(left, middle - height / 2, right - left, height)
+        if bar.is_full:
+            rounded(painter, place, radius=3, fill=accent)
+            return
+        rounded(
+            painter, place, radius=3, fill=theme.colour(tokens.surface), border=accent, width=1.4
+        )
+        if place.width() > 4:  # noqa: PLR2004 - wide enough for a stripe
+            hatch(painter, place.adjusted(1.4, 1.4, -1.4, -1.4), accent, step=_STRIPES)
+
+    def _paint_mark(self, painter: QPainter, mark: str, x: float, middle: float) -> None:
+        """Draw what ended a bar just beyond it."""
+        look = theme.current()
+        muted = theme.colour(look.tokens.muted)
+        side = look.px(14)
+        away = -side / 2 - 3 if is_right_to_left(self) else side / 2 + 3
+        if mark == "ring":
+            painter.setPen(stroke(muted, 1.6))
+            painter.setBrush(theme.colour(look.tokens.surface))
+            circle(painter, x + away, middle, side / 2 - 2)
+            return
+        square = QRectF(x + away - side / 2, middle - side / 2, side, side)
+        paint_icon(painter, mark, square, muted)
+
+    def _paint_doubts(self, painter: QPainter, bottom: int) -> None:
+        """Mark the times that the history cannot tell."""
+        warn = QColor(theme.colour(theme.current().tokens.warn))
+        first, last = self.shown_days()
+        begin, end = self._instant(first), self._instant(last + _DAY)
+        for since, until in self._content.doubts:
+            if until <= begin or (since is not None and since >= end):
+                continue
+            one = self._x(max(since, begin) if since is not None else begin)
+            other = self._x(min(until, end))
+            place = QRectF(
+                min(one, other), self._top(), max(abs(other - one), 2), bottom - self._top()
+            )
+            fill = QColor(warn)
+            fill.setAlphaF(0.12)
+            painter.fillRect(place, fill)
+            painter.setPen(stroke(warn, 1.0, dashed=True))
+            painter.drawLine(place.topLeft(), place.bottomLeft())
+            painter.drawLine(place.topRight(), place.bottomRight())
+
+    def _paint_flags(self, painter: QPainter, bottom: int) -> None:
+        """Draw from when each version of the notice applied, and today."""
+        look, tokens = theme.current(), theme.current().tokens
+        ink, muted = theme.colour(tokens.ink), theme.colour(tokens.muted)
+        top, height = look.px(_HEAD), look.px(20)
+        painter.setFont(look.font(TextRole.LABEL))
+        reversed_ = is_right_to_left(self)
+        painter.setPen(muted)
+        room = self._label_width() - _SIDE
+        edge_x = self.width() - _SIDE - room if reversed_ else _SIDE
+        draw_wrapped(
+            painter,
+            QPointF(edge_x, top + 2),
+            self._content.flags_label,
+            room,
+            right_to_left=reversed_,
+        )
+        first, last = self.shown_days()
+        begin, end = self._instant(first), self._instant(last + _DAY)
+        painter.setFont(look.font(TextRole.LABEL_STRONG))
+        taken = float("-inf")
+        for at, text in self._content.flags:
+            if not begin <= at < end:
+                continue
+            x = self._x(at)
+            painter.setPen(stroke(ink, 1.2, dashed=True, dash=2.0, gap=2.4))
+            painter.drawLine(QPointF(x, top + height), QPointF(x, bottom))
+            width = painter.fontMetrics().horizontalAdvance(text) + 14
+            place = QRectF(x - width if reversed_ else x, top, width, height)
+            edge = self.width() - x if reversed_ else x
+            if edge < taken:
+                continue
+            taken = edge + width + 2
+            rounded(
+                painter, place, radius=2, fill=theme.colour(tokens.surface), border=ink, width=1.4
+            )
+            painter.setPen(ink)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+        if self._end == self._content.last:
+            x = self._x(end)
+            painter.setPen(stroke(muted, 1.4))
+            painter.drawLine(QPointF(x, 10), QPointF(x, bottom))
+            painter.setFont(look.font(TextRole.LABEL))
+            width = painter.fontMetrics().horizontalAdvance(self._content.today)
+            left = x - width - 4 if reversed_ else x + 4
+            left = min(max(left, 2.0), self.width() - width - 2.0)
+            place = QRectF(left, 8, width + 2, look.px(18))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._content.today)
+
+    def _paint_cursor(self, painter: QPainter, bottom: int) -> None:
+        """Draw the date line in the middle of its day, rings on what is on, and its handle.
+
+        The handle stands at the head, where it is seen however far the page is scrolled.
+        """
+        look, tokens = theme.current(), theme.current().tokens
+        ink, surface = theme.colour(tokens.ink), theme.colour(tokens.surface)
+        start = self._instant(self._day)
+        x = (self._x(start) + self._x(self._instant(self._day + _DAY))) / 2
+        painter.setPen(stroke(ink, 2.0))
+        painter.drawLine(QPointF(x, look.px(_HEAD) - 4), QPointF(x, bottom + 4))
+        y = float(self._top())
+        for row, height in zip(self._content.rows, self._row_heights(), strict=False):
+            if _covers(row.bars, start, self._instant(self._day + _DAY)):
+                painter.setPen(stroke(ink, 2.0))
+                painter.setBrush(surface)
+                circle(painter, x, y + height / 2, look.px(4.5))
+            y += height
+        painter.setFont(look.font(TextRole.STRONG))
+        width = painter.fontMetrics().horizontalAdvance(self._handle) + 24
+        left = min(max(x - width / 2, 8.0), self.width() - width - 8.0)
+        place = QRectF(left, 5, width, look.px(25))
+        rounded(painter, place, radius=5, fill=ink)
+        painter.setPen(surface)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._handle)
+
+    # ------------------------------------------------------------------- keys and pointer
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the date line, or change the zoom (rule 1)."""
+        forward = -1 if is_right_to_left(self) else 1
+        steps = {Qt.Key.Key_Right: forward, Qt.Key.Key_Left: -forward}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.move_to(self._day + timedelta(days=steps[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.move_to(_months_on(self._day, -1 if key is Qt.Key.Key_PageUp else 1))
+        elif key is Qt.Key.Key_Home:
+            self.move_to(self._content.first)
+        elif key is Qt.Key.Key_End:
+            self.move_to(self._content.last)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.set_zoom(self._zoom - 1)
+        elif key is Qt.Key.Key_Minus:
+            self.set_zoom(self._zoom + 1)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move the date line to the pointer."""
+        self._drag(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the date line along."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(event)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        from_start = self.width() - x if is_right_to_left(self) else x
+        if from_start >= self._axis()[0] - 4:
+            self.move_to(self._day_at(x))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held; otherwise the page scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom + (-1 if event.angleDelta().y() > 0 else 1))
+            event.accept()
+        else:
+            event.ignore()
+
+    @override
+    def focus_radius(self) -> float:
+        """Return the radius of the card."""
+        return RADIUS_CARD
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _covers(bars: Sequence[Bar], start: datetime, end: datetime) -> bool:
+    place = bisect_left(bars, end, key=lambda bar: bar.since)
+    until = bars[place - 1].until if place else None
+    return bool(place) and (until is None or until > start)
+
+
+def _steps(first: date, last: date, zoom: int) -> list[date]:
+    """Return the days at which a line stands: weeks, months or years."""
+    if zoom == 0:
+        return [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 5)]
+    day = date(first.year, first.month, 1)
+    found = []
+    while day <= last:
+        if day >= first and (zoom <= YEAR or day.month == 1):
+            found.append(day)
+        day = _months_on(day, 1)
+    return found
+
+
+def _months_on(day: date, months: int) -> date:
+    """Return the same day of another month, or its last day."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - December
+    return date(year, month + 1, min(day.day, (following - _DAY).day))
