@@ -150,3 +150,20 @@ def test_nobody_is_asked_unless_the_person_says_so(
         "export", "--to", str(tmp_path), "--format", "json", "--time-stamp", server.url, expect=2
     )
     assert len(server.asked) == asked
+
+
+def test_when_only_the_stamp_over_the_history_fails_nothing_is_kept_either(
+    program: Program, server: Responder, tmp_path: Path
+) -> None:
+    before, asked = entries_of(program), len(server.asked)
+    server.change = lambda answer: answer if len(server.asked) == asked + 1 else b"<html>"
+    try:
+        program.run(
+            "export", "--to", str(tmp_path / "out"), "--format", "bundle",
+            "--time-stamp", server.url, expect=3,
+        )  # fmt: skip
+    finally:
+        server.change = bytes
+    assert len(server.asked) == asked + 2
+    assert not list(tmp_path.iterdir())
+    assert entries_of(program) == before
