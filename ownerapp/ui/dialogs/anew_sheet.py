@@ -22,10 +22,11 @@ from ownerapp.presentation.keys_page import begun_sentences, lost_sentences
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text, body, heading, label
@@ -70,7 +71,7 @@ class AnewSheet(Sheet):
         self.record_button = ActionButton(icon="folder")
         self._record_error = IconText("oct", tone=Tone.STOP)
         self.passphrase = PassphraseFields(says_why=True)
-        self.banner = Banner()
+        self.banner = LiveBanner()
         self._form = QWidget()
         self._progress = IconText("wait", tone=Tone.MUTED)
         self.cancel_button = ActionButton()
@@ -223,7 +224,7 @@ class AnewSheet(Sheet):
                 self._say_record_error(explain(error).text())
                 self.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
             case _:
-                self.banner.say(BannerKind.STOP, explain(error).text())
+                self.banner.tell(BannerKind.STOP, lambda: explain(error).text())
                 self.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

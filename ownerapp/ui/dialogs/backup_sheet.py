@@ -33,11 +33,12 @@ from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.fields import TextField
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text, body, heading
@@ -100,7 +101,7 @@ class BackupSheet(Sheet):
         self.passphrase = PassphraseFields(says_why=True)
         self._asks_passphrase = asks_passphrase
         self._form = QWidget()
-        self.banner = Banner()
+        self.banner = LiveBanner()
         self._lines = QWidget()
         self._lines_column = QVBoxLayout(self._lines)
         self._progress = IconText("wait", tone=Tone.MUTED)
@@ -353,7 +354,7 @@ class BackupSheet(Sheet):
                 self._say_file_error(explain(error).text())
                 self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
             case _:
-                self.banner.say(BannerKind.STOP, explain(error).text())
+                self.banner.tell(BannerKind.STOP, lambda: explain(error).text())
                 self.deed_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------- leaving

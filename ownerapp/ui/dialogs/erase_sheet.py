@@ -23,10 +23,11 @@ from ownerapp.presentation.joining import sentences
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import heading, label, title
@@ -67,7 +68,7 @@ class EraseSheet(Sheet):
         self._files = QWidget()
         self._more = label()
         self.tick = CheckRow()
-        self.said = Banner()
+        self.said = LiveBanner()
         self._trouble = IconText("oct", tone=Tone.STOP)
         self._progress = IconText("wait", tone=Tone.MUTED)
         self.cancel_button = ActionButton()
@@ -205,7 +206,7 @@ class EraseSheet(Sheet):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work; nothing was erased."""
         self._set_busy(busy=False)
-        self.said.say(BannerKind.STOP, explain(error).text())
+        self.said.tell(BannerKind.STOP, lambda: explain(error).text())
         self.erase_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

@@ -24,12 +24,13 @@ from ownerapp.presentation.explain import explain
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.code_groups import CodeGroups
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading
 
@@ -71,7 +72,7 @@ class KitSheet(Sheet):
         self.print_button = ActionButton()
         self.save_button = ActionButton()
         self.copy_button = ActionButton()
-        self.said = Banner()
+        self.said = LiveBanner()
         self.tick = CheckRow()
         self._trouble = IconText("oct", tone=Tone.STOP)
         self._progress = IconText("wait", tone=Tone.MUTED)
@@ -169,7 +170,7 @@ class KitSheet(Sheet):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work."""
         self._set_busy(busy=False)
-        self.said.say(BannerKind.STOP, explain(error).text())
+        self.said.tell(BannerKind.STOP, lambda: explain(error).text())
 
     # ------------------------------------------------------------------- onto paper
 
@@ -225,10 +226,12 @@ class KitSheet(Sheet):
     def _on_saved(self, path: str) -> None:
         """Say where it is, and that it holds the code openly."""
         self._set_busy(busy=False)
-        self.said.say(
+        self.said.tell(
             BannerKind.WARN,
             # Translators: {path} is the path of a file.
-            _("The code stands openly in {path}. Print it, then delete the file.", path=path),
+            lambda: _(
+                "The code stands openly in {path}. Print it, then delete the file.", path=path
+            ),
         )
 
     @Slot()
@@ -236,9 +239,9 @@ class KitSheet(Sheet):
         """Put the code into the clipboard, because the person pressed for it."""
         if self._kit is not None:
             QGuiApplication.clipboard().setText(self._kit.code)
-            self.said.say(
+            self.said.tell(
                 BannerKind.INFO,
-                _("The code is in the clipboard until you close this sheet."),
+                lambda: _("The code is in the clipboard until you close this sheet."),
             )
 
     # ------------------------------------------------------------------- answers

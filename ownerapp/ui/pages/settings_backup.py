@@ -19,10 +19,11 @@ from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Rule
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.text import Text, body, label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class BackupSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = Banner()
+        self.said = LiveBanner()
         self._what = body(tone=Tone.MUTED)
         self._kit_title = Text(role=TextRole.STRONG)
         self.kit_line = IconText("wait", role=TextRole.BODY)
@@ -166,7 +167,6 @@ class BackupPart(QObject):
         self._session = session
         self._section = section
         self._known: _Known | None = None
-        self._made: BackupMade | None = None
         self._sheet: KitSheet | None = None
         self._join_sheet: JoinSheet | None = None
         self._then_backs_up = False
@@ -202,8 +202,6 @@ class BackupPart(QObject):
         if known is None:
             return
         self._section.show_state(backup_state(known.facts, known.zone))
-        if self._made is not None:
-            self._section.said.say(BannerKind.OK, made_words(self._made, known.zone))
 
     @Slot(object)
     def _on_read(self, known: _Known) -> None:
@@ -224,7 +222,7 @@ class BackupPart(QObject):
         known = self._known
         if known is None or self._sheet is not None or self.is_working():
             return
-        self._clear()
+        self._section.said.clear()
         self._then_backs_up = then_backs_up
         self._sheet = KitSheet(self._section, self._session, known.facts.kit)
         self._sheet.kept.connect(self._on_kept)
@@ -238,8 +236,9 @@ class BackupPart(QObject):
         if self._then_backs_up:
             QTimer.singleShot(0, self, self._choose)
         else:
-            self._section.said.say(
-                BannerKind.OK, _("Your recovery kit is made. It opens the backups from now on.")
+            self._section.said.tell(
+                BannerKind.OK,
+                lambda: _("Your recovery kit is made. It opens the backups from now on."),
             )
 
     @Slot()
@@ -296,7 +295,7 @@ class BackupPart(QObject):
         """Begin, unless one is under way."""
         if self._stopped is not None:
             return
-        self._clear()
+        self._section.said.clear()
         stopped = threading.Event()
         self._stopped = stopped
         self._section.set_working(working=True)
@@ -320,8 +319,9 @@ class BackupPart(QObject):
     def _on_made(self, made: BackupMade) -> None:
         """Say what was written."""
         self._end()
-        self._made = made
-        self.retranslate()
+        known = self._known
+        if known is not None:
+            self._section.said.tell(BannerKind.OK, lambda: made_words(made, known.zone))
         self.load()
 
     @Slot(object)
@@ -329,16 +329,12 @@ class BackupPart(QObject):
         """Say what did not work."""
         self._end()
         kind = BannerKind.INFO if isinstance(error, BackupStoppedError) else BannerKind.STOP
-        self._section.said.say(kind, explain(error).text())
+        self._section.said.tell(kind, lambda: explain(error).text())
 
     def _end(self) -> None:
         self._timer.stop()
         self._stopped = None
         self._section.set_working(working=False)
-
-    def _clear(self) -> None:
-        self._made = None
-        self._section.said.clear()
 
 
 def _read(desk: Desk) -> _Known:

@@ -18,7 +18,8 @@ from ownerapp.ui.pages.notices_section import Line, Lines
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.text import body, detail
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class EraseSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = Banner()
+        self.said = LiveBanner()
         self._what = body(tone=Tone.MUTED)
         self.people = Lines()
         self.cars = Lines()
@@ -129,7 +130,7 @@ class ErasePart(QObject):
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work."""
-        self._section.said.say(BannerKind.STOP, explain(error).text())
+        self._section.said.tell(BannerKind.STOP, lambda: explain(error).text())
 
     @Slot(str)
     def _on_person_pressed(self, person: str) -> None:

@@ -27,12 +27,13 @@ from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Rule
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.text import Text, body, label
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class KeysSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: KeysState | None = None
-        self.said = Banner()
+        self.said = LiveBanner()
         self._lost = IconText("oct", role=TextRole.STRONG, size=20, gap=8)
         self._lost_text = body()
         self._title = Text(role=TextRole.STRONG)
@@ -274,7 +275,7 @@ class KeysPart(QObject):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work, in the card."""
         self._section.set_busy(busy=False)
-        self._section.said.say(BannerKind.STOP, explain(error).text())
+        self._section.said.tell(BannerKind.STOP, lambda: explain(error).text())
 
     @Slot()
     def _on_change_pressed(self) -> None:
@@ -300,7 +301,7 @@ class KeysPart(QObject):
     def _on_changed(self, _key: KnownKey) -> None:
         """Say what it means, and show the new one."""
         self._section.set_busy(busy=False)
-        self._section.said.say(BannerKind.OK, sentences(*rotated_sentences()))
+        self._section.said.tell(BannerKind.OK, lambda: sentences(*rotated_sentences()))
         self.load()
         self.changed.emit()
 
@@ -335,9 +336,10 @@ class KeysPart(QObject):
     def _on_file_saved(self, path: str) -> None:
         """Say where it is."""
         self._section.set_busy(busy=False)
-        # Translators: {path} is the path of a file.
-        self._section.said.say(
-            BannerKind.OK, _("The history of your keys is here: {path}", path=path)
+        self._section.said.tell(
+            BannerKind.OK,
+            # Translators: {path} is the path of a file.
+            lambda: _("The history of your keys is here: {path}", path=path),
         )
 
 

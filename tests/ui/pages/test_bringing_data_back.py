@@ -140,17 +140,17 @@ def test_a_backup_is_typed_back_on_the_first_page_with_keys_alone(
         page.restore_button.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(page.restore_button, Qt.Key.Key_Space)
         sheet = sheet_of(parts, qtbot)
-        assert sheet.file_button.hasFocus()
+        assert parts.window.focusWidget() is sheet.file_button
         assert not sheet.passphrase.isVisible()
 
         QTest.keyClick(sheet.file_button, Qt.Key.Key_Tab)
-        assert sheet.code.hasFocus()
+        assert parts.window.focusWidget() is sheet.code
         QTest.keyClick(sheet.code, Qt.Key.Key_Return)
         assert "Choose the file" in sheet.file_error()
 
         sheet.take(kept.path)
         rest(parts, qtbot)
-        assert sheet.code.hasFocus()
+        assert parts.window.focusWidget() is sheet.code
         assert kept.codes[0].name in sheet.code.accessibleName()
         assert not sheet.file_error()
 
@@ -158,7 +158,7 @@ def test_a_backup_is_typed_back_on_the_first_page_with_keys_alone(
         QTest.keyClick(sheet.code, Qt.Key.Key_Return)
         rest(parts, qtbot)
         assert "Group 3" in sheet.code_row.error()
-        assert sheet.code.hasFocus()
+        assert parts.window.focusWidget() is sheet.code
         assert whole_in_every_look(parts, qtbot, sheet) == []
 
         sheet.code.selectAll()
@@ -167,7 +167,7 @@ def test_a_backup_is_typed_back_on_the_first_page_with_keys_alone(
         QTest.keyClick(sheet.code, Qt.Key.Key_Return)
         rest(parts, qtbot)
         assert sheet.is_done()
-        assert sheet.done_button.hasFocus()
+        assert parts.window.focusWidget() is sheet.done_button
         assert any("What you did after that is not in it" in line for line in sheet.said())
         assert not sheet.code.text()
         assert whole_in_every_look(parts, qtbot, sheet) == []
@@ -275,7 +275,7 @@ def test_without_a_backup_a_new_history_begins_and_the_settings_show_the_break(
         rest(parts, qtbot)
         sheet = parts.window.findChild(AnewSheet)
         assert sheet is not None
-        assert sheet.cancel_button.hasFocus()
+        assert parts.window.focusWidget() is sheet.cancel_button
         assert whole_in_every_look(parts, qtbot, sheet) == []
         sheet.take(kept.path)
         sheet.begin_button.click()

@@ -100,6 +100,10 @@ class TestKeys:
         assert before in earlier.digits.text()
         assert page.keys.said.kind() is BannerKind.OK
         assert "stay valid" in page.keys.said.text()
+        shown.speak("en-XA")
+        assert "stay valid" not in page.keys.said.text()
+        shown.speak("en")
+        assert "stay valid" in page.keys.said.text()
 
     def test_the_history_of_the_keys_is_written_where_the_person_says(
         self, shown: Shown, page: SettingsPage, tmp_path: Path
