@@ -13,7 +13,6 @@ Rules:
 from __future__ import annotations
 
 from queue import Empty, SimpleQueue
-from socket import SHUT_RDWR
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -100,6 +99,8 @@ def _exchange(
 
 def _hang_up(connection: HTTPConnection) -> None:
     """End an exchange that another thread waits in."""
+    from socket import SHUT_RDWR  # noqa: PLC0415 - as above
+
     try:
         if connection.sock is not None:
             connection.sock.shutdown(SHUT_RDWR)
