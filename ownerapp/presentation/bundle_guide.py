@@ -144,9 +144,10 @@ def _of_the_time_stamp(folder: str) -> Iterator[str]:
 def _of_the_checker(sha256: str) -> Iterator[str]:
     yield from _paragraph(
         _(
-            "checker.html makes the same checks of receipt.json or receipt.pdf in a browser, with "
-            "the network off. A checker that comes from somebody you doubt proves nothing: get "
-            "it from somewhere else, and compare its SHA-256 with this one:"
+            "checker.html makes the same checks in a browser, with the network off: of "
+            "receipt.json, of receipt.pdf or of the whole zip file. A checker that comes from "
+            "somebody you doubt proves nothing: get it from somewhere else, and compare its "
+            "SHA-256 with this one:"
         )
     )
     yield f"{_INDENT}{sha256}"

@@ -30,7 +30,10 @@ from ownerapp.presentation.checker_words import checker_words
 from ownerapp.resources import resource_path
 from ownerapp.schemas import write_or_check
 
-SCRIPTS = ("strict_json", "shape", "proof", "keys", "states", "pdf", "time_stamp", "verify", "page")
+SCRIPTS = (
+    "strict_json", "shape", "proof", "keys", "states", "pdf", "time_stamp", "bundle", "verify",
+    "page",
+)  # fmt: skip
 """The sources of the script, in their order."""
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; "

@@ -10,27 +10,31 @@ from collections.abc import Iterator
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.trust_words import recorded_trust
-from ownerapp.presentation.verdict_page import check_sentence, day_note, stamp_notes, verdict_word
-
-_NOT_IN_A_BROWSER = frozenset(
-    {
-        Check.LOG,
-        Check.BUNDLE,
-        Check.KEY_HISTORY,
-        Check.LOG_PROOF,
-        Check.NOTICE,
-        Check.CHECKPOINT_STAMP,
-        Check.PDF_SAME_JSON,
-    }
+from ownerapp.presentation.verdict_page import (
+    check_sentence,
+    day_note,
+    records_note,
+    stamp_notes,
+    verdict_word,
 )
-"""Checks that need the history on this computer, or a bundle."""
+
 _WITH_A_REASON = (
     (Check.READABLE, Outcome.FAILED, "duplicate-key"),
     (Check.FORMAT, Outcome.UNKNOWN, "version-unknown"),
     (Check.KEY, Outcome.UNKNOWN, "not-accepted"),
     (Check.STATES, Outcome.UNKNOWN, "times-out-of-order"),
     (Check.STATES, Outcome.UNKNOWN, "made-in-the-future"),
+    (Check.READABLE, Outcome.UNKNOWN, "part-missing"),
+    (Check.KEY_HISTORY, Outcome.UNKNOWN, "part-missing"),
+    (Check.LOG_PROOF, Outcome.UNKNOWN, "part-missing"),
+    (Check.NOTICE, Outcome.UNKNOWN, "part-missing"),
+    (Check.PDF_ATTACHMENT, Outcome.UNKNOWN, "part-missing"),
+    (Check.PDF_SEAL_KEY, Outcome.OK, "in-history"),
+    *((Check.BUNDLE, Outcome.FAILED, reason) for reason in ("extra-file", "duplicate-name")),
+    (Check.BUNDLE, Outcome.FAILED, "too-large"),
 )
+_PLACES = {"entry": "{number}", "size": "{size}"}
+"""What the page fills in itself."""
 
 
 def checker_words() -> dict[str, str]:
@@ -54,7 +58,7 @@ def _of_the_page() -> dict[str, str]:
             "needs no network."
         ),
         # Translators: the label of a button that opens a file dialog.
-        "open": _("Record to check, a JSON or a PDF file"),
+        "open": _("Record to check, a JSON, PDF or ZIP file"),
         "drop": _("You can also drop the file anywhere on this page."),
         "paste": _("Or the text of a JSON record, pasted here"),
         "check": pgettext("button", "Check the pasted text"),
@@ -121,10 +125,11 @@ def _meaning(verdict: Verdict) -> str:
 
 def _of_the_checks() -> Iterator[tuple[str, str]]:
     for check in Check:
-        if check not in _NOT_IN_A_BROWSER:
+        # No browser has the history on this computer.
+        if check is not Check.LOG:
             for outcome in (Outcome.OK, Outcome.FAILED):
-                said = check_sentence(CheckResult(check=check, outcome=outcome))
-                yield f"{check.value}.{outcome.value}", said
+                result = CheckResult(check=check, outcome=outcome, params=_PLACES)
+                yield f"{check.value}.{outcome.value}", check_sentence(result)
     for check, outcome, reason in _WITH_A_REASON:
         result = CheckResult(check=check, outcome=outcome, reason=reason)
         yield f"{check.value}.{outcome.value}.{reason}", check_sentence(result)
@@ -136,6 +141,7 @@ def _of_the_notes() -> dict[str, str]:
         # Translators: {date} is a date with a time.
         "note.created": _("Signed on {date}", date="{date}"),
         "note.day": day_note("{date}"),
+        "note.records": records_note("{count}"),
         **_of_the_stamp(),
         "note.ended": _("A consent in it ended on {date}", date="{date}"),
         # Translators: {fingerprint} is a row of digits and letters.
@@ -162,6 +168,7 @@ def _of_the_stamp() -> dict[str, str]:
 
 def _of_the_facts() -> dict[str, str]:
     return {
+        "fact.folder": _("Folder"),
         "fact.record-id": _("Record"),
         "fact.fingerprint": _("Key fingerprint"),
         "fact.sha256": _("SHA-256"),

@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from ownerapp.domain.event import parse_rfc3339
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict
-from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
 from ownerapp.presentation.trust_words import recorded_trust
@@ -270,15 +270,7 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
         # Translators: {date} is a date with a time.
         notes.append(_("Signed on {date}", date=_moment(created, zone)))
     if report.facts.get("records"):
-        # Translators: {count} is the number of records in a zip file, 2 or more.
-        notes.append(
-            ngettext(
-                "The zip file holds {count} record. Each line is about all of them.",
-                "The zip file holds {count} records. Each line is about all of them.",
-                int(report.facts["records"]),
-                count=report.facts["records"],
-            )
-        )
+        notes.append(records_note(report.facts["records"]))
     day = report.facts.get("as-of-day", "")
     if day:
         notes.append(day_note(_day(day)))
@@ -333,6 +325,12 @@ def stamp_notes(moment: str, authority: str) -> list[str]:
             "checked against anyone's list."
         ),
     ]
+
+
+def records_note(count: str) -> str:
+    """Return how many records a bundle with several holds."""
+    # Translators: {count} is the number of records in a zip file, 2 or more.
+    return _("The zip file holds {count} records. Each line is about all of them.", count=count)
 
 
 def _notes_on_code(report: Report) -> list[str]:

@@ -3,7 +3,7 @@
 
 const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 const MARKS = { failed: "✕", unknown: "?", ok: "✓" };
-const TECHNICAL = ["record-id", "fingerprint", "sha256", "log-origin", "issuer", "certificate"];
+const TECHNICAL = ["folder", "record-id", "fingerprint", "sha256", "log-origin", "issuer", "certificate"];
 
 const part = (id) => document.getElementById(id);
 let language = "en";
@@ -24,9 +24,9 @@ function made(kind, text, properties = {}) {
 }
 
 /** Return the sentence of one check: the one for its reason, else the one for its outcome. */
-function sentence({ check, outcome, reason }) {
+function sentence({ check, outcome, reason, values }) {
   const keys = [`${check}.${outcome}.${reason}`, `*.${outcome}.${reason}`, `${check}.${outcome}`];
-  return say(keys.find((key) => key in WORDS[language]) ?? `*.${outcome}`);
+  return say(keys.find((key) => key in WORDS[language]) ?? `*.${outcome}`, values);
 }
 
 /** Return an instant as the reader writes it, in the reader's zone, which is named. */
@@ -47,6 +47,7 @@ function dayOf(text) {
 function notes({ checks, facts }) {
   const lines = [];
   if (facts.created) lines.push(say("note.created", { date: moment(facts.created) }));
+  if (facts.records) lines.push(say("note.records", { count: facts.records }));
   if (facts["as-of-day"]) lines.push(say("note.day", { date: dayOf(facts["as-of-day"]) }));
   if (facts["ended-on"]) lines.push(say("note.ended", { date: moment(facts["ended-on"]) }));
   if (facts["stamp-time"]) {

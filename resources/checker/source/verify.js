@@ -14,10 +14,11 @@ async function countingKeys(typed, history) {
   return { accepted, known: isTied ? keys : [] };
 }
 
-/** Return verdict, checks and facts of a record or of a PDF that carries one. */
+/** Return verdict, checks and facts of a record, of a PDF that carries one, or of a bundle. */
 async function verify(bytes, keys, now) {
   const head = binary(bytes.subarray(0, 1024));
-  if (/^(?:VC1:|PK\x03\x04|\x89PNG|\xff\xd8\xff)/.test(head)) {
+  if (/^PK(?:\x03\x04|\x05\x06)/.test(head)) return verifyBundle(bytes, keys, now);
+  if (/^(?:VC1:|\x89PNG|\xff\xd8\xff)/.test(head)) {
     return reportOf([{ check: "readable", outcome: "unknown", reason: "not-read-here" }], {});
   }
   if (!head.includes("%PDF-")) return new Run(keys, now).report(bytes, [], { kind: "json" });
@@ -122,13 +123,10 @@ class Run {
       this.set("key", "failed", "bad-time");
       return;
     }
+    this.facts["signed-at"] = created;
     const name = bareFingerprint(this.facts.fingerprint);
     const ours = this.known.filter(({ fingerprint }) => fingerprint === name);
-    // Records hold whole seconds.
-    const wasInUse = ({ from, until }) =>
-      at >= Math.floor(from / 1000) * 1000 - CLOCK_TOLERANCE &&
-      (until === null || at <= until + CLOCK_TOLERANCE);
-    if (ours.some(wasInUse)) this.set("key", "ok", "ours");
+    if (ours.some((key) => wasInUse(key, at))) this.set("key", "ok", "ours");
     else if (ours.length > 0) this.set("key", "failed", "not-in-use-then");
     else if (this.accepted === name) this.set("key", "ok", "accepted");
     else this.set("key", "unknown", "not-accepted");
@@ -151,12 +149,21 @@ class Run {
       created: subject.get("dct:created"),
       "log-origin": position.get("car:origin"),
       "log-index": String(position.get("car:index")),
+      "notice-sha256": notice.get("car:packSha256"),
       "notice-trust": notice.get("car:noticeTrust") ?? "",
       "notice-key": notice.get("car:noticeKey") ?? "",
       "as-of-day": recordOf(receipt).get("car:asOf")?.get("car:day") ?? "",
       ...endFacts(receipt, this.now),
     });
   }
+}
+
+/** Tell whether a key of a history was in use at an instant; records hold whole seconds. */
+function wasInUse({ from, until }, at) {
+  return (
+    at >= Math.floor(from / 1000) * 1000 - CLOCK_TOLERANCE &&
+    (until === null || at <= until + CLOCK_TOLERANCE)
+  );
 }
 
 function checkShape(document) {
