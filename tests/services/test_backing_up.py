@@ -13,8 +13,10 @@ import pytest
 
 from ownerapp.domain.errors import (
     BackupDamagedError,
+    BackupStoppedError,
     DiskFullError,
     HistoryBrokenError,
+    KeyNotLostError,
     KeyringLockedError,
     KeyringMissingError,
     NewerStoreError,
@@ -33,7 +35,7 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Verdict
 from ownerapp.presentation.desk import Desk
 from ownerapp.services import restoring
-from ownerapp.services.backup import BackupMade, BackupService
+from ownerapp.services.backup import BackupFacts, BackupMade, BackupService
 from ownerapp.services.choices import ChoiceService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
@@ -484,3 +486,139 @@ class TestAStopInBetween:
         assert there.is_new
         assert kinds_of(there) == []
         assert not (other.data_dir / "store.db.received").exists()
+
+
+class TestWhereTheKeyIsLost:
+    @pytest.fixture
+    def lost(self, opened: OpenedStore, car: Vehicle, path: Path, other: Place) -> str:
+        """Leave another computer's data without its key, and return the code of a backup."""
+        code, _made = back_up(opened, path)
+        add_car(other.open(), name="Nobody can read this")
+        other.close()
+        other.vaults.keyrings.clear()
+        return code
+
+    def test_the_backup_takes_the_place_and_the_unreadable_file_is_kept(
+        self, lost: str, path: Path, other: Place
+    ) -> None:
+        old = other.store_path.read_bytes()
+        around = other.around(recovery=RECOVERY)
+        assert restoring.kit_of(around, str(path), over_lost=True)
+        back = restoring.restore(around, str(path), lost, over_lost=True)
+        assert (other.data_dir / back.kept).read_bytes() == old
+        there = other.open()
+        assert kinds_of(there) == ["notice.installed", "store.restored"]
+        assert [item.name for item in Vehicles(there).all()] == [NAME]
+
+    def test_data_that_can_be_opened_is_never_set_aside(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place
+    ) -> None:
+        code, _made = back_up(opened, path)
+        other.open()
+        other.close()
+        around = other.around(recovery=RECOVERY)
+        with pytest.raises(KeyNotLostError):
+            restoring.kit_of(around, str(path), over_lost=True)
+        with pytest.raises(KeyNotLostError):
+            restoring.restore(around, str(path), code, over_lost=True)
+        assert kinds_of(other.open()) == []
+
+    @pytest.mark.parametrize("port", ["store_info", "store_file"])
+    def test_a_stop_in_between_loses_neither_the_old_file_nor_the_way_back(
+        self, lost: str, path: Path, other: Place, port: str
+    ) -> None:
+        old = other.store_path.read_bytes()
+        real = other.around(recovery=RECOVERY)
+
+        class Stops:
+            def __getattr__(self, name: str) -> object:
+                if name in {"save", "adopt"}:
+                    raise MemoryError
+                return getattr(getattr(real, port), name)
+
+        with pytest.raises(MemoryError):
+            restoring.restore(
+                other.around(recovery=RECOVERY, **{port: Stops()}), str(path), lost, over_lost=True
+            )
+        if port == "store_info":
+            around = other.around(recovery=RECOVERY)
+            restoring.restore(around, str(path), lost, over_lost=True)
+        assert kinds_of(other.open()) == ["notice.installed", "store.restored"]
+        (kept,) = other.data_dir.glob("store.lost-*.db")
+        assert kept.read_bytes() == old
+
+    def test_a_broken_backup_leaves_the_vault_of_a_forgotten_passphrase(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place
+    ) -> None:
+        code, _made = back_up(opened, path)
+        other.vaults.keyring_trouble = KeyringMissingError()
+        other.open(PASSPHRASE)
+        other.close()
+        path.write_bytes(path.read_bytes()[:-1])
+        with pytest.raises(BackupDamagedError):
+            restoring.restore(
+                other.around(recovery=RECOVERY), str(path), code,
+                passphrase=PASSPHRASE[::-1], over_lost=True,
+            )  # fmt: skip
+        assert kinds_of(other.open(PASSPHRASE)) == []
+
+
+class TestTheKitBeforeTheBackup:
+    def test_it_opens_the_backups_once_it_is_kept_and_none_before(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place
+    ) -> None:
+        service = BackupService(opened)
+        assert service.facts() == BackupFacts(kit=None, last_at=None)
+        service.make_kit()
+        assert service.facts().kit is None
+        kit = service.make_kit()
+        assert service.keep_kit(kit).name == kit.name
+        code, made = back_up(opened, path)
+        assert code == ""
+        assert made.kit == kit.name
+        bring_back(other, path, kit.code)
+        assert kinds_of(other.open())[-1] == "store.restored"
+
+    def test_when_the_last_backup_was_made_is_known_here_and_where_it_came_back(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place, place: Place
+    ) -> None:
+        code, made = back_up(opened, path)
+        place.clock.move(days=3)
+        assert BackupService(opened).facts().last_at == made.created
+        bring_back(other, path, code)
+        assert BackupService(other.open()).facts().last_at == made.created
+
+    @pytest.mark.parametrize("steps", range(3))
+    def test_a_backup_that_is_not_wanted_any_more_leaves_the_earlier_one(
+        self, opened: OpenedStore, car: Vehicle, path: Path, place: Place, steps: int
+    ) -> None:
+        back_up(opened, path)
+        before = path.read_bytes()
+        asked: list[bool] = []
+
+        def is_wanted() -> bool:
+            asked.append(len(asked) < steps)
+            return asked[-1]
+
+        with pytest.raises(BackupStoppedError):
+            BackupService(opened).back_up(str(path), show=lambda _kit: None, is_wanted=is_wanted)
+        assert path.read_bytes() == before
+        assert [item.name for item in path.parent.iterdir()] == [path.name]
+        assert not list(place.data_dir.glob("*.copy*"))
+
+    @pytest.mark.parametrize("steps", range(2))
+    def test_bringing_back_what_is_not_wanted_any_more_leaves_nothing(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place, steps: int
+    ) -> None:
+        code, _made = back_up(opened, path)
+        asked: list[bool] = []
+
+        def is_wanted() -> bool:
+            asked.append(len(asked) < steps)
+            return asked[-1]
+
+        with pytest.raises(BackupStoppedError):
+            restoring.restore(other.around(recovery=RECOVERY), str(path), code, is_wanted=is_wanted)
+        assert not other.store_path.exists()
+        bring_back(other, path, code)
+        assert kinds_of(other.open())[-1] == "store.restored"
