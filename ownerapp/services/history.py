@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -223,6 +223,7 @@ def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool
 DECIDING_KINDS = CONSENT_KINDS | {EventKind.EVIDENCE_ADDED}
 """The entries from which a choice is folded."""
 _YES = frozenset({EventKind.CONSENT_GIVEN})
+_PAGE = 200
 
 
 def deciding_events(
@@ -274,6 +275,18 @@ def events_of(
         query = EventQuery(vehicle=vehicle.id, person=vehicle.person, practice=practice)
         found += parsed(opened, work.events.find(query))
     return sorted(found, key=lambda event: event.seq)
+
+
+def newest_first(opened: OpenedStore, work: UnitOfWork, vehicle: Vehicle) -> Iterator[Event]:
+    """Yield what a car's person decided on it, newest first, read page by page."""
+    stop: int | None = None
+    while True:
+        query = replace(_entries_of(vehicle), person=vehicle.person, kinds=CONSENT_KINDS, stop=stop)
+        page = work.events.find(query, newest=_PAGE)
+        yield from reversed(parsed(opened, page))
+        if len(page) < _PAGE:
+            return
+        stop = page[0].seq
 
 
 def read_events(

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ownerapp.domain.choice import Choice, Status, fold
+from ownerapp.domain.choice import Choice, ChoiceKey, Status, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import (
     CarMissingError,
@@ -25,13 +25,12 @@ from ownerapp.domain.errors import (
     NoticeOlderError,
     NoticeSignatureError,
 )
-from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, Method
+from ownerapp.domain.event import EventKind, Method
 from ownerapp.domain.notice_change import compare_notices, notes_between
 from ownerapp.domain.notice_update import affected, endings
 from ownerapp.domain.trust import SignatureState, TrustLevel
 from ownerapp.services.choices import kept_choices
-from ownerapp.services.followed import followed_notices
-from ownerapp.services.history import read_events
+from ownerapp.services.history import deciding_events, events_of, followed_by, newest_first
 from ownerapp.services.notice_library import imports
 from ownerapp.services.ports import Arrival, LoadedNotice, UnitOfWork, arrival_of
 
@@ -285,52 +284,49 @@ class NoticeUpdates:
         """
         with self._opened.store.read() as work:
             present = _kept(work, vehicle) or vehicle
-            events = read_events(self._opened, work)
-            followed = followed_notices(work, self._shelf, present, events)
-        if not followed:
-            return None
-        new = followed[-1].notice
-        earlier = [item.notice for item in followed if item.notice.hash != new.hash]
-        if not earlier:
-            return None
-        own = [
-            event
-            for event in events
-            if event.vehicle == present.id
-            and event.person == present.person
-            and event.kind in CONSENT_KINDS
-        ]
-        return compare_notices(earlier[_base(own, earlier, new)], new)
+            followed = followed_by(self._opened, work, self._shelf, present)
+            new = followed[-1].notice if followed else None
+            earlier = [item.notice for item in followed if new and item.notice.hash != new.hash]
+            if new is None or not earlier:
+                return None
+            base = _base(self._opened, work, present, earlier, new)
+        return compare_notices(earlier[base], new)
 
 
-def _base(events: Sequence[Event], earlier: Sequence[Notice], new: Notice) -> int:
+def _base(
+    opened: OpenedStore, work: UnitOfWork, vehicle: Vehicle, earlier: Sequence[Notice], new: Notice
+) -> int:
     """Return the place of the notice to compare with; see :meth:`NoticeUpdates.difference`."""
     places = {notice.hash: place for place, notice in enumerate(earlier)}
-    answered = [
-        places[event.notice]
-        for event in events
-        if event.method is not None and event.notice in places
-    ]
-    if not answered:
+    answered = next(
+        (
+            places[event.notice]
+            for event in newest_first(opened, work, vehicle)
+            if event.method is not None and event.notice in places
+        ),
+        None,
+    )
+    if answered is None:
         return len(earlier) - 1
-    kept: dict[PracticeId, Choice] = {}
-    given: dict[PracticeId, int] = {}
-    for event in events:
-        if event.practice is None:
-            continue
-        after = fold(kept.get(event.practice), event)
-        if after is not None:
-            kept[event.practice] = after
-        if event.kind is EventKind.CONSENT_GIVEN and event.notice in places:
-            given[event.practice] = places[event.notice]
-    waiting = [
-        given[name]
-        for practice in new.optional()
-        if _is_waiting(continuing_choice(kept, new, practice.id))
-        for name in ids_of(new, practice.id)
-        if name in given
-    ]
-    return min(answered[-1], *waiting, len(earlier) - 1)
+    waiting: list[int] = []
+    for practice in new.optional():
+        names = ids_of(new, practice.id)
+        kept: dict[PracticeId, Choice] = {}
+        for name in names:
+            key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=name)
+            choice: Choice | None = None
+            for event in deciding_events(opened, work, key):
+                choice = fold(choice, event)
+            if choice is not None:
+                kept[name] = choice
+        if _is_waiting(continuing_choice(kept, new, practice.id)):
+            given = {
+                event.practice: places[event.notice]
+                for event in events_of(opened, work, vehicle, kept)
+                if event.kind is EventKind.CONSENT_GIVEN and event.notice in places
+            }
+            waiting += given.values()
+    return min(answered, *waiting, len(earlier) - 1)
 
 
 def _is_waiting(choice: Choice | None) -> bool:
