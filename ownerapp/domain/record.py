@@ -95,6 +95,9 @@ class RecordedChoice:
     events: tuple[Event, ...]
     shown: ShownText = ()
     native: ShownText = ()
+    asked_at: datetime | None = None
+    """When the notice of its first answer was shown, which may be an earlier one than the
+    record's; None where nothing was answered: then it is the record's own notice that asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +366,7 @@ def _statuses(content: RecordContent, item: RecordedChoice) -> list[JsonValue]:
         {
             "@type": ["dpv:ConsentRequested"],
             "dpv:isIndicatedBy": content.issuer,
-            "dpv:isIndicatedAtTime": _seconds(content.notice_shown_at),
+            "dpv:isIndicatedAtTime": _seconds(item.asked_at or content.notice_shown_at),
         }
     ]
     person = f"urn:uuid:{content.person.id}"

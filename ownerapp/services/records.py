@@ -30,7 +30,7 @@ from ownerapp.domain.errors import (
     PracticeUndeterminedError,
 )
 from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, parse_rfc3339, rfc3339
-from ownerapp.domain.ids import Language, PracticeId, RecordId, Sha256Hex
+from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId, Sha256Hex
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice, Practice
@@ -314,7 +314,7 @@ class RecordService:
         view = self._view(work, vehicle, day, history)
         wanted = _wanted(view, request.practices)
         own = [event for event in history if event.person == vehicle.person]
-        shown_at = _shown_at(own, view.notice, day) or entries.now
+        shown_at = _shown_at(own, view.notice.hash, day) or entries.now
         events = [event for event in own if event.vehicle == vehicle.id]
         if day is not None:
             events = day.until_then(events)
@@ -334,7 +334,9 @@ class RecordService:
             person=people.get(vehicle.person, Person(id=vehicle.person, name="")),
             vehicle=vehicle,
             disclosure=request.disclosure,
-            choices=tuple(self._recorded(work, view.notice, item, events) for item in wanted),
+            choices=tuple(
+                _asked(self._recorded(work, view.notice, item, events), own, day) for item in wanted
+            ),
             as_of=day.as_of if day is not None else None,
         )
 
@@ -512,15 +514,20 @@ def _wanted(view: _View, practices: tuple[PracticeId, ...] | None) -> tuple[Prac
     return wanted
 
 
-def _shown_at(own: Sequence[Event], notice: Notice, day: PastDay | None) -> datetime | None:
+def _asked(item: RecordedChoice, own: Sequence[Event], day: PastDay | None) -> RecordedChoice:
+    """Return a choice with the time at which the notice of its first answer was shown."""
+    if not item.events or item.events[0].notice is None:
+        return item
+    return replace(item, asked_at=_shown_at(own, item.events[0].notice, day))
+
+
+def _shown_at(own: Sequence[Event], notice: NoticeHash, day: PastDay | None) -> datetime | None:
     """Return when a notice was first shown to a person: written once, for whichever car.
 
     For a day that is over, one of that time comes first; a notice may have been shown later.
     """
     shown = [
-        event.at
-        for event in own
-        if event.kind is EventKind.NOTICE_SHOWN and event.notice == notice.hash
+        event.at for event in own if event.kind is EventKind.NOTICE_SHOWN and event.notice == notice
     ]
     then = [at for at in shown if day is None or at < day.end]
     return next(iter(then or shown), None)

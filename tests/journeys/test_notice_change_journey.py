@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ownerapp.domain.event import Method
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
-from ownerapp.domain.verdict import Outcome
+from ownerapp.domain.verdict import Verdict
 from ownerapp.presentation.desk import Desk
 from tests.support.desks import CABIN, DRIVING, ENGLISH, Place, no, yes
 from tests.support.notice_versions import (
@@ -106,7 +106,7 @@ def exported(desk: Desk, folder: Path) -> dict[str, Any]:
         car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
     )
     report = desk.verify_file(result.paths[0])
-    assert not [check for check in report.checks if check.outcome is Outcome.FAILED]
+    assert report.verdict is Verdict.VALID
     record = json.loads(Path(result.paths[0]).read_bytes())
     (activity,) = record["credentialSubject"]["dpv:hasRecordOfActivity"]
     return {item["dct:identifier"]: item for item in activity["dpv:hasProcess"]}
