@@ -57,6 +57,8 @@ class Sheet(QDialog):
         column.addLayout(self.foot)
         self.finished.connect(self._on_finished)
         self._dim.take(self)
+        # What appears in the scrolling part tells the part only, not the sheet around it.
+        self._scroll.content().installEventFilter(self)
 
     def open_over(self) -> None:
         """Show the sheet; the focus goes to its content, to neither answer."""
@@ -106,6 +108,13 @@ class Sheet(QDialog):
         if reached is not None and reached is not self._scroll:
             self._scroll.ensureWidgetVisible(reached)
         return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what appears in the scrolling part."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._dim.fit()
+        return False
 
     @override
     def event(self, event: QEvent) -> bool:
