@@ -347,7 +347,11 @@ class ImportService:
         """Return the choices in a record, each with what it is worth here."""
         notice = self._shelf.take(work, _present(work, vehicle).notice)
         kept = kept_choices(work, vehicle)
-        query = EventQuery(kinds=frozenset({EventKind.CLOCK_STEPPED_BACK}))
+        query = EventQuery(
+            kinds=frozenset({EventKind.CLOCK_STEPPED_BACK}),
+            without_vehicle=True,
+            without_practice=True,
+        )
         steps = parsed(self._opened, work.events.find(query))
         record = _activity(value)
         pack = _dict(_list(record, "dpv:hasNotice")[0]).get("car:packSha256")

@@ -206,6 +206,8 @@ class EventQuery:
     """Only entries that are about no practice, for example which notice a car follows."""
     or_without_vehicle: bool = False
     """Also entries that are about no car, for example a changed key."""
+    without_vehicle: bool = False
+    """Only those. With ``without_practice`` and ``kinds`` the few there are come at once."""
     kinds: frozenset[EventKind] | None = None
     start: int = 0
     stop: int | None = None

@@ -169,6 +169,8 @@ def _conditions(query: EventQuery) -> list[ColumnElement[bool]]:
         found.append(func.coalesce(EventRow.vehicle, query.vehicle) == query.vehicle)
     elif query.vehicle is not None:
         found.append(EventRow.vehicle == query.vehicle)
+    if query.without_vehicle:
+        found.append(EventRow.vehicle.is_(None))
     if query.practice is not None:
         found.append(EventRow.practice == query.practice)
     if query.without_practice:

@@ -588,6 +588,13 @@ FOUND: tuple[tuple[EventQuery, list[int]], ...] = (
     (EventQuery(vehicle=CAR), [0, 1, 4, 5]),
     (EventQuery(vehicle=CAR, or_without_vehicle=True), [0, 1, 3, 4, 5]),
     (EventQuery(vehicle=CAR, without_practice=True), [1]),
+    (EventQuery(without_vehicle=True), [3]),
+    (
+        EventQuery(
+            without_vehicle=True, without_practice=True, kinds=frozenset({EventKind.KEY_ROTATED})
+        ),
+        [3],
+    ),
     (EventQuery(vehicle=CAR, practice=PracticeId("location")), [4]),
     (EventQuery(vehicle=CAR, person=PERSON.id), [0, 1, 4]),
     (EventQuery(kinds=frozenset({EventKind.CONSENT_REFUSED})), [4, 5]),

@@ -472,6 +472,7 @@ def _is_meant(query: EventQuery, seq: int, index: EventIndex) -> bool:
     )
     return (
         is_of_car
+        and not (query.without_vehicle and index.vehicle is not None)
         and query.person in {None, index.person}
         and query.practice in {None, index.practice}
         and not (query.without_practice and index.practice is not None)
@@ -556,23 +557,6 @@ class FakeImportedRecords:
     def all(self) -> Sequence[ImportedRecord]:
         """Return all, newest first."""
         return tuple(reversed(self._work.state.imported.values()))
-
-
-def _is_meant(query: EventQuery, seq: int, index: EventIndex) -> bool:
-    is_of_car = (
-        query.vehicle is None
-        or index.vehicle == query.vehicle
-        or (query.or_without_vehicle and index.vehicle is None)
-    )
-    return (
-        is_of_car
-        and query.person in {None, index.person}
-        and query.practice in {None, index.practice}
-        and not (query.without_practice and index.practice is not None)
-        and (query.kinds is None or index.kind in query.kinds)
-        and query.start <= seq
-        and (query.stop is None or seq < query.stop)
-    )
 
 
 class FakeChoices:
