@@ -275,6 +275,16 @@ class PlaceUnknownError(InputError):
 
 
 @dataclass(kw_only=True, eq=False)
+class RightNotKnownError(InputError):
+    """The law of the car's notice does not know what is asked for."""
+
+    code = "right-not-known"
+    right: str
+    known: tuple[str, ...] = ()
+    """What it knows, by code."""
+
+
+@dataclass(kw_only=True, eq=False)
 class TimeStampAddressError(InputError):
     """An address is not one of a time stamp server."""
 
@@ -406,6 +416,16 @@ class HolidaysUnknownError(RefusedError):
 
 
 @dataclass(kw_only=True, eq=False)
+class RequestStepError(RefusedError):
+    """A request is not at the point at which something was to be done with it."""
+
+    code = "request-step"
+    reason: str
+    """``not-sent``, ``sent``, ``closed``, ``answered``, ``before-sent``, ``nothing-awaited``,
+    ``until-missing``, ``too-many``, ``empty``, ``not-about`` or ``in-future``."""
+
+
+@dataclass(kw_only=True, eq=False)
 class MergeForkedError(RefusedError):
     """Two logs of one name do not go on from the same entries."""
 
@@ -475,6 +495,14 @@ class PersonMissingError(MissingError):
     """There is nobody of this name or id."""
 
     code = "person-missing"
+
+
+@dataclass(kw_only=True, eq=False)
+class RequestMissingError(MissingError):
+    """There is no such request, or several begin like this."""
+
+    code = "request-missing"
+    request: str
 
 
 @dataclass(kw_only=True, eq=False)

@@ -14,6 +14,8 @@ PracticeId = NewType("PracticeId", str)
 PersonId = NewType("PersonId", str)
 VehicleId = NewType("VehicleId", str)
 RecordId = NewType("RecordId", str)
+RequestId = NewType("RequestId", str)
+ReplyId = NewType("ReplyId", str)
 Sha256Hex = NewType("Sha256Hex", str)
 Language = NewType("Language", str)
 """A language of text, for example ``en`` or ``zh_Hans``; never a pseudo-language."""

@@ -14,6 +14,7 @@ from ownerapp.i18n.formatting import format_list
 from ownerapp.presentation import (
     explain_backup,
     explain_joining,
+    explain_rights,
     explain_stamp,
     explain_trust,
     explain_update,
@@ -590,6 +591,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.NewerFileError: _newer_store,
     **explain_backup.MAKERS,
     **explain_joining.MAKERS,
+    **explain_rights.MAKERS,
     **explain_stamp.MAKERS,
     **explain_trust.MAKERS,
     **explain_update.MAKERS,

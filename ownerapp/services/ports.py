@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         PersonId,
         PracticeId,
         RecordId,
+        ReplyId,
+        RequestId,
         Sha256Hex,
         VehicleId,
     )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
     from ownerapp.domain.record_code import RecordCode
+    from ownerapp.domain.rights import KeptReply, KeptRequest
     from ownerapp.domain.time_stamp import TimeStamp
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
@@ -321,6 +324,42 @@ class ImportedRecords(Protocol):
         ...
 
 
+class Requests(Protocol):
+    """Requests of people, with the replies to them."""
+
+    def put(self, request: KeptRequest) -> None:
+        """Keep a request, in place of an earlier state of it."""
+        ...
+
+    def get(self, request: RequestId) -> KeptRequest | None:
+        """Return a request, or None."""
+        ...
+
+    def all(self) -> Sequence[KeptRequest]:
+        """Return all requests, newest first."""
+        ...
+
+    def remove(self, request: RequestId) -> None:
+        """Forget a request with its replies; a missing one is no error."""
+        ...
+
+    def add_reply(self, reply: KeptReply, content: bytes) -> None:
+        """Keep a reply; the commit fails where its request is not kept.
+
+        Raises:
+            ValueError: It is kept already.
+        """
+        ...
+
+    def replies(self, request: RequestId) -> Sequence[KeptReply]:
+        """Return the replies to a request, oldest first, without their content."""
+        ...
+
+    def content(self, reply: ReplyId) -> bytes | None:
+        """Return the content of a reply, or None."""
+        ...
+
+
 class EventLog(Protocol):
     """The append-only log."""
 
@@ -428,6 +467,11 @@ class UnitOfWork(Protocol):
         """Records that were made elsewhere."""
         ...
 
+    @property
+    def requests(self) -> Requests:
+        """Requests of people, with the replies to them."""
+        ...
+
     def __enter__(self) -> Self:
         """Begin."""
         ...
@@ -467,7 +511,7 @@ class UnitOfWork(Protocol):
         ...
 
     def erase_vehicle(self, vehicle: VehicleId) -> None:
-        """Forget a vehicle, and where its records were exported to."""
+        """Forget a vehicle, where its records were exported to, and requests about it."""
         ...
 
     def erase_person(self, person: PersonId) -> None:

@@ -312,6 +312,32 @@ class ImportedRecordRow(Base):
     file: Mapped[bytes]
 
 
+class RequestRow(Base):
+    """A request of a person; ``body`` is the JSON of the domain's value."""
+
+    __tablename__ = "requests"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    person: Mapped[str]
+    vehicle: Mapped[str]
+    body: Mapped[bytes]
+
+
+class RequestReplyRow(Base):
+    """A reply to a request; ``content`` is the file or the text byte for byte."""
+
+    __tablename__ = "request_replies"
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    request: Mapped[str] = mapped_column(
+        ForeignKey("requests.id", deferrable=True, initially="DEFERRED")
+    )
+    body: Mapped[bytes]
+    content: Mapped[bytes]
+
+
 class MetaRow(Base):
     """A named fact of the store."""
 

@@ -18,6 +18,7 @@ from ownerapp.services.ports import ExportEntry, NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
 from ownerapp.storage.merged import SqlImportedRecords, SqlMergedLogs
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
+from ownerapp.storage.requests import SqlRequests
 from ownerapp.storage.rows import (
     AcceptedKeyRow,
     ExportRow,
@@ -99,6 +100,7 @@ class SqlUnitOfWork:
         self._events = SqlEventLog(self._work)
         self._choices = SqlChoices(self._work)
         self._imported = SqlImportedRecords(self._work)
+        self._requests = SqlRequests(self._work)
         return self
 
     def __exit__(
@@ -129,6 +131,11 @@ class SqlUnitOfWork:
     def imported(self) -> SqlImportedRecords:
         """Records that were made elsewhere."""
         return self._imported
+
+    @property
+    def requests(self) -> SqlRequests:
+        """Requests of people, with the replies to them."""
+        return self._requests
 
     def commit(self) -> None:
         """Make everything durable; when this returns, it is acknowledged.
@@ -163,14 +170,16 @@ class SqlUnitOfWork:
         return tuple(vehicle_from(row) for row in self._work.rows(_VEHICLES))
 
     def erase_vehicle(self, vehicle: VehicleId) -> None:
-        """Forget a vehicle, where its records were exported to, and imported records of it."""
+        """Forget a vehicle, where its records went, imported records and requests about it."""
         self._imported.empty_of_vehicle(vehicle)
+        self._requests.remove_of_vehicle(vehicle)
         self._work.write(_FORGET_FOLDERS, {"of_vehicle": vehicle})
         self._work.write(_ERASE_VEHICLE, {"of_vehicle": vehicle})
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person; the commit fails while a vehicle of theirs is kept."""
         self._imported.empty_of_person(person)
+        self._requests.remove_of_person(person)
         self._work.write(_ERASE_PERSON, {"of_person": person})
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:

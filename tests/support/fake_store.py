@@ -17,10 +17,20 @@ from typing import Self
 
 from ownerapp.domain.choice import Choice, ChoiceKey
 from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
-from ownerapp.domain.ids import NoticeHash, PackId, PersonId, RecordId, Sha256Hex, VehicleId
+from ownerapp.domain.ids import (
+    NoticeHash,
+    PackId,
+    PersonId,
+    RecordId,
+    ReplyId,
+    RequestId,
+    Sha256Hex,
+    VehicleId,
+)
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.ports import (
@@ -56,6 +66,8 @@ class _State:
     merged_keys: dict[tuple[str, bytes], MergedKey] = field(default_factory=dict)
     merged_accepted: dict[tuple[str, str, str], AcceptedKey] = field(default_factory=dict)
     imported: dict[Sha256Hex, ImportedRecord] = field(default_factory=dict)
+    requests: dict[RequestId, KeptRequest] = field(default_factory=dict)
+    replies: dict[ReplyId, tuple[KeptReply, bytes]] = field(default_factory=dict)
 
     def copy(self) -> _State:
         """Return a state that no longer changes with this one."""
@@ -78,6 +90,8 @@ class _State:
             merged_keys=dict(self.merged_keys),
             merged_accepted=dict(self.merged_accepted),
             imported=dict(self.imported),
+            requests=dict(self.requests),
+            replies=dict(self.replies),
         )
 
     def check_references(self) -> None:
@@ -90,6 +104,8 @@ class _State:
         if any(entry.seq >= len(self.entries) for entry in self.exports.values()):
             raise ValueError
         if any(entry.seq >= len(self.entries) for entry in self.imported.values()):
+            raise ValueError
+        if any(reply.request not in self.requests for reply, _content in self.replies.values()):
             raise ValueError
 
 
@@ -255,6 +271,11 @@ class FakeUnitOfWork:
         """Records that were made elsewhere."""
         return FakeImportedRecords(self)
 
+    @property
+    def requests(self) -> FakeRequests:
+        """Requests of people, with the replies to them."""
+        return FakeRequests(self)
+
     def commit(self) -> None:
         """Put the copy in the place of the state."""
         if self._is_writer:
@@ -284,11 +305,15 @@ class FakeUnitOfWork:
             if entry.vehicle == vehicle:
                 self._state.exports[record] = replace(entry, folder="", name="")
         self._empty(lambda entry: vehicle in {entry.vehicle, entry.of_vehicle})
+        for request in [item for item in self.requests.all() if item.vehicle == vehicle]:
+            self.requests.remove(request.id)
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person."""
         self.changing().people.pop(person, None)
         self._empty(lambda entry: person in {entry.person, entry.of_person})
+        for request in [item for item in self.requests.all() if item.person == person]:
+            self.requests.remove(request.id)
 
     def _empty(self, is_meant: Callable[[ImportedRecord], bool]) -> None:
         kept = self._state.imported
@@ -582,3 +607,46 @@ class FakeChoices:
     def clear(self) -> None:
         """Drop the projection."""
         self._work.changing().choices.clear()
+
+
+class FakeRequests:
+    """Requests and their replies, in one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def put(self, request: KeptRequest) -> None:
+        """Keep a request, in place of an earlier state of it."""
+        self._work.changing().requests[request.id] = request
+
+    def get(self, request: RequestId) -> KeptRequest | None:
+        """Return a request, or None."""
+        return self._work.state.requests.get(request)
+
+    def all(self) -> Sequence[KeptRequest]:
+        """Return all requests, newest first."""
+        return tuple(reversed(self._work.state.requests.values()))
+
+    def remove(self, request: RequestId) -> None:
+        """Forget a request with its replies."""
+        state = self._work.changing()
+        state.requests.pop(request, None)
+        for key in [key for key, (reply, _) in state.replies.items() if reply.request == request]:
+            del state.replies[key]
+
+    def add_reply(self, reply: KeptReply, content: bytes) -> None:
+        """Keep a reply."""
+        kept = self._work.changing().replies
+        if reply.id in kept:
+            raise ValueError
+        kept[reply.id] = (reply, content)
+
+    def replies(self, request: RequestId) -> Sequence[KeptReply]:
+        """Return the replies to a request, oldest first."""
+        kept = self._work.state.replies.values()
+        return tuple(reply for reply, _content in kept if reply.request == request)
+
+    def content(self, reply: ReplyId) -> bytes | None:
+        """Return the content of a reply, or None."""
+        found = self._work.state.replies.get(reply)
+        return None if found is None else found[1]

@@ -1,0 +1,96 @@
+"""Requests of people and the replies to them, in their two tables.
+
+The bodies are JSON of the domain's values; what is asked for by a column stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Select, bindparam, delete, insert, select
+
+from ownerapp.domain.ids import PersonId, ReplyId, RequestId, VehicleId
+from ownerapp.domain.rights import KeptReply, KeptRequest
+from ownerapp.storage.engine import upsert
+from ownerapp.storage.rows import RequestReplyRow, RequestRow, table_of
+from ownerapp.storage.work import Work
+
+_REQUESTS, _REPLIES = table_of(RequestRow), table_of(RequestReplyRow)
+_PUT = upsert(_REQUESTS, keys=("id",))
+_ONE = select(RequestRow.body).where(RequestRow.id == bindparam("of_id"))
+_ALL = select(RequestRow.body).order_by(RequestRow.position.desc())
+_ADD_REPLY = insert(_REPLIES)
+_REPLIES_OF = (
+    select(RequestReplyRow.body)
+    .where(RequestReplyRow.request == bindparam("of_id"))
+    .order_by(RequestReplyRow.position)
+)
+_CONTENT = select(RequestReplyRow.content).where(RequestReplyRow.id == bindparam("of_id"))
+
+
+class SqlRequests:
+    """Requests with their replies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def put(self, request: KeptRequest) -> None:
+        """Keep a request, in place of an earlier state of it."""
+        self._work.write(
+            _PUT,
+            {
+                "id": request.id,
+                "person": request.person,
+                "vehicle": request.vehicle,
+                "body": msgspec.json.encode(request),
+            },
+        )
+
+    def get(self, request: RequestId) -> KeptRequest | None:
+        """Return a request, or None."""
+        body = self._work.value(_ONE, {"of_id": request})
+        return None if body is None else msgspec.json.decode(body, type=KeptRequest)
+
+    def all(self) -> Sequence[KeptRequest]:
+        """Return all requests, newest first."""
+        bodies = self._work.connection.execute(_ALL).scalars()
+        return tuple(msgspec.json.decode(body, type=KeptRequest) for body in bodies)
+
+    def remove(self, request: RequestId) -> None:
+        """Forget a request with its replies."""
+        self._work.write(delete(_REPLIES).where(_REPLIES.c.request == request))
+        self._work.write(delete(_REQUESTS).where(_REQUESTS.c.id == request))
+
+    def add_reply(self, reply: KeptReply, content: bytes) -> None:
+        """Keep a reply."""
+        self._work.write(
+            _ADD_REPLY,
+            {
+                "id": reply.id,
+                "request": reply.request,
+                "body": msgspec.json.encode(reply),
+                "content": content,
+            },
+        )
+
+    def replies(self, request: RequestId) -> Sequence[KeptReply]:
+        """Return the replies to a request, oldest first, without their content."""
+        bodies = self._work.connection.execute(_REPLIES_OF, {"of_id": request}).scalars()
+        return tuple(msgspec.json.decode(body, type=KeptReply) for body in bodies)
+
+    def content(self, reply: ReplyId) -> bytes | None:
+        """Return the content of a reply, or None."""
+        return self._work.value(_CONTENT, {"of_id": reply})
+
+    def remove_of_vehicle(self, vehicle: VehicleId) -> None:
+        """Forget every request about a car."""
+        self._remove(select(RequestRow.id).where(RequestRow.vehicle == vehicle))
+
+    def remove_of_person(self, person: PersonId) -> None:
+        """Forget every request of a person."""
+        self._remove(select(RequestRow.id).where(RequestRow.person == person))
+
+    def _remove(self, meant: Select[str]) -> None:
+        for request in self._work.connection.execute(meant).scalars().all():
+            self.remove(RequestId(request))
