@@ -76,7 +76,14 @@ class TimelineEvents:
 
 def _examples(events: Sequence[Event]) -> tuple[Event, ...]:
     found = {
-        (item.kind, item.practice, item.ends_at is None, item.method, item.evidence): item
+        (
+            item.kind,
+            item.practice,
+            item.ends_at is None,
+            item.method,
+            item.evidence,
+            item.origin,
+        ): item
         for item in events
     }
     return tuple(found.values())
