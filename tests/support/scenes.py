@@ -1,0 +1,390 @@
+"""Every page and dialog in a state that shows all of it: what the sweeps look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ownerapp.domain.errors import NewerFileError
+from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
+from ownerapp.ui.dialogs.notice_window import NoticeWindow
+from ownerapp.ui.first_run.steps import PassphraseStep
+from ownerapp.ui.pages.car import CarPage
+from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.compare import ComparePage
+from ownerapp.ui.pages.flow import FlowPage
+from ownerapp.ui.pages.fold_card import FoldCard
+from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
+from ownerapp.ui.pages.notice import NoticePage
+from ownerapp.ui.pages.notice_check import FindingsCard
+from ownerapp.ui.pages.records import RecordsPage
+from ownerapp.ui.pages.search import SearchPage
+from ownerapp.ui.pages.settings import SettingsPage
+from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
+from ownerapp.ui.widgets.sheet import Sheet
+from tests.support.desks import CABIN, DRIVING, REQUIRED
+from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
+from tests.support.windows import Shown
+
+Scene = Callable[[Shown], Iterator[QWidget]]
+"""Goes there, yields what is to be looked at, and leaves again."""
+
+
+def choices(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    for practice in (CABIN, REQUIRED):
+        card = page.card(practice)
+        assert card is not None
+        card.open_details(True)
+    yield page
+
+
+def question_in_card(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    card = page.card(DRIVING)
+    assert card is not None
+    card.open_question()
+    panel = card.panel()
+    assert panel is not None
+    panel.controls.tiles.demand()
+    yield page
+    card.close_question()
+
+
+def sheet(shown: Shown) -> Iterator[QWidget]:
+    shown.go("choices")
+    shown.home.flow().ask(CABIN)
+    opened = shown.home.flow().sheet()
+    assert opened is not None
+    opened.controls.tiles.demand()
+    yield opened
+    opened.reject()
+
+
+def records(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("records")
+    assert isinstance(page, RecordsPage)
+    if not page.check_area.panel.isVisible():
+        export(shown)
+        page.check_record(first_record(shown))
+        shown.wait_idle()
+    assert page.check_area.panel.isVisible()
+    yield page
+
+
+def export_dialog(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("records")
+    assert isinstance(page, RecordsPage)
+    page.open_export()
+    dialog = page.export_dialog()
+    assert dialog is not None
+    yield dialog
+    dialog.reject()
+
+
+def car(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("car")
+    assert isinstance(page, CarPage)
+    page.choose("cam_cabin")
+    yield page
+
+
+def flow(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("flow")
+    assert isinstance(page, FlowPage)
+    page.tabs.pick("picture")
+    yield page
+
+
+def flow_table(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("flow")
+    assert isinstance(page, FlowPage)
+    page.tabs.pick("table")
+    yield page
+
+
+def timeline(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    page.tabs.pick(PICTURE)
+    shown.wait_idle()
+    yield page
+
+
+def timeline_list(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("timeline")
+    assert isinstance(page, TimelinePage)
+    page.tabs.pick(LIST)
+    shown.wait_idle()
+    yield page
+
+
+def settings(shown: Shown) -> Iterator[QWidget]:
+    yield shown.go("settings")
+
+
+def notice(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    shown.home.flow().notice_wanted.emit()
+    dialog = shown.window.findChild(NoticeWindow)
+    assert dialog is not None
+    settled(shown, dialog.page)
+    yield dialog
+    dialog.close()
+
+
+def notice_read(shown: Shown) -> Iterator[QWidget]:
+    page = notice_page(shown, "read")
+    card = page.read.card(CABIN)
+    assert card is not None
+    card.open_rest(wanted=True)
+    yield page
+
+
+def notice_check(shown: Shown) -> Iterator[QWidget]:
+    page = notice_page(shown, "check")
+    for folded in page.check.parts():
+        if isinstance(folded, FoldCard):
+            folded.open_content(wanted=True)
+        if isinstance(folded, FindingsCard):
+            folded.findings()[0].open_rows(wanted=True)
+    yield page
+
+
+def notice_missing(shown: Shown) -> Iterator[QWidget]:
+    yield notice_page(shown, "not-stated")
+
+
+def notice_page(shown: Shown, view: str) -> NoticePage:
+    """Go to a view of the car's notice and wait until it is there."""
+    page = shown.go("notice")
+    assert isinstance(page, NoticePage)
+    page.show_view(view)
+    settled(shown, page)
+    return page
+
+
+def settled(shown: Shown, page: NoticePage) -> None:
+    """Wait until the view that is looked at is there in full."""
+    shown.qtbot.waitUntil(page.is_settled, timeout=20_000)
+    shown.wait_idle()
+
+
+def search_results(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("search")
+    assert isinstance(page, SearchPage)
+    shown.qtbot.waitUntil(lambda: not page.searching.searched().unread, timeout=20_000)
+    page.field.field.setText("30")
+    shown.wait_idle()
+    assert page.list.isVisible()
+    yield page
+    page.field.clear()
+    shown.wait_idle()
+
+
+def search_teaching(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("search")
+    assert isinstance(page, SearchPage)
+    assert page.empty.isVisible()
+    yield page
+
+
+def notice_file(shown: Shown) -> Iterator[QWidget]:
+    shown.go("settings")
+    folder = Path(shown.session.data_dir)
+    shown.home.take_file(Path(pack_file(folder, pack_bytes(signed_by=AUTHOR, version="2.0"))))
+    shown.wait_idle()
+    opened = shown.home.importing().sheet()
+    assert opened is not None
+    yield opened
+    opened.reject()
+
+
+def bad_notice_file(shown: Shown) -> Iterator[QWidget]:
+    shown.go("settings")
+    folder = Path(shown.session.data_dir)
+    shown.home.take_file(Path(pack_file(folder, changed(pack_bytes(signed_by=AUTHOR)))))
+    shown.wait_idle()
+    opened = shown.home.importing().said()
+    assert opened is not None
+    yield opened
+    opened.reject()
+
+
+def known_notices(shown: Shown) -> Iterator[QWidget]:
+    """The settings with a notice that is kept and a key that is accepted."""
+    for opened in notice_file(shown):
+        assert isinstance(opened, NoticeFileSheet)
+        if opened.key.pair.isVisible():
+            opened.key.pair.agree_button.click()
+            shown.wait_idle()
+            opened.pair.agree_button.click()
+            shown.wait_idle()
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.notices.keys.lines()
+    assert page.notices.notices.lines()
+    yield page
+
+
+def new_kit(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.backup.kit_button.click()
+    opened = page.backup_part.sheet()
+    assert opened is not None
+    shown.wait_idle()
+    opened.copy_button.click()
+    opened.keep_button.click()
+    assert opened.trouble()
+    yield opened
+    opened.reject()
+
+
+def secured(shown: Shown) -> Iterator[QWidget]:
+    """The settings after a backup and a change of the key."""
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    if not page.keys.earlier():
+        shown.session.call(lambda desk: desk.keep_recovery_kit(desk.make_recovery_kit()))
+        page.backup_part.back_up_to(str(Path(shown.session.data_dir).parent / "backup"))
+        page.keys.change_button.click()
+        asked = page.keys_part.sheet()
+        assert asked is not None
+        asked.deed_button.click()
+        shown.wait_idle()
+        shown.wait_idle()
+    page.backup.say_slow()
+    assert page.keys.earlier()
+    yield page
+
+
+def joining(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.backup.join_button.click()
+    opened = page.backup_part.join_sheet()
+    assert opened is not None
+    opened.deed_button.click()
+    assert opened.file_error()
+    yield opened
+    opened.reject()
+
+
+def erasing(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.erase.people.lines()[0].link.click()
+    shown.wait_idle()
+    opened = page.erase_part.sheet()
+    assert opened is not None
+    opened.erase_button.click()
+    assert opened.trouble()
+    yield opened
+    opened.reject()
+
+
+def comparing(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("compare")
+    assert isinstance(page, ComparePage)
+    page.compare()
+    yield page
+
+
+def compared(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("compare")
+    assert isinstance(page, ComparePage)
+    page.first.list.rows()[0].click()
+    page.second.list.rows()[4].click()
+    page.compare()
+    shown.wait_idle()
+    assert page.table.isVisible()
+    yield page
+    page.choose_others()
+
+
+def crash(shown: Shown) -> Iterator[QWidget]:
+    shown.window.show_crash(RuntimeError("not shown"))
+    (opened,) = shown.window.findChildren(Sheet)
+    yield opened
+    opened.reject()
+
+
+def trouble(shown: Shown) -> Iterator[QWidget]:
+    page = TroublePage(NewerFileError(path="store.db", found="99"), "/somewhere/ownerapp")
+    yield from beside(shown, page)
+
+
+def passphrase(shown: Shown) -> Iterator[QWidget]:
+    yield from beside(shown, PassphrasePage())
+
+
+def first_passphrase(shown: Shown) -> Iterator[QWidget]:
+    yield from beside(shown, PassphraseStep())
+
+
+def beside(shown: Shown, page: QWidget) -> Iterator[QWidget]:
+    """Show a page that an open store never shows."""
+    stack = shown.window.stack
+    before = stack.currentWidget()
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)
+    yield page
+    assert before is not None
+    stack.setCurrentWidget(before)
+    stack.removeWidget(page)
+    page.deleteLater()
+
+
+def export(shown: Shown) -> None:
+    """Write a record of everything that is known."""
+    view = shown.home.view()
+    assert view is not None
+    folder = str(shown.session.documents_dir())
+    shown.session.call(
+        lambda desk: desk.export(
+            view.vehicle,
+            folder=folder,
+            language=view.notice.native_language,
+            interface_language="en",
+        )
+    )
+    shown.wait_idle()
+    shown.home.refresh()
+    shown.wait_idle()
+
+
+def first_record(shown: Shown) -> str:
+    found: list[str] = []
+    shown.session.call(lambda desk: desk.exports()[0].record, found.append)
+    shown.wait_idle()
+    return found[0]
+
+
+SCENES: tuple[Scene, ...] = (
+    choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
+    timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash, trouble,
+    passphrase, first_passphrase, search_results, search_teaching, notice_file, bad_notice_file,
+    known_notices, comparing, compared, new_kit, secured, erasing, joining,
+)  # fmt: skip
+
+
+@contextmanager
+def opened(scene: Scene, shown: Shown) -> Iterator[QWidget]:
+    """Open a scene and close it."""
+    steps = scene(shown)
+    root = next(steps)
+    shown.settle()
+    yield root
+    for _ in steps:
+        raise AssertionError
+    shown.wait_idle()
+    shown.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
