@@ -10,13 +10,15 @@ from ownerapp.domain.errors import DateInFutureError, DateInvalidError
 from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.span import DayWord
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_datetime
+from ownerapp.presentation.day_words import day_phrase, doubt_sentence
 from ownerapp.presentation.history_page import event_detail, event_sentence
 from ownerapp.presentation.joined_words import joined_sentence
 from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.voice import Voice, practice_titles
-from ownerapp.services.history import DayAnswer, PracticeOnDay
+from ownerapp.services.history import PracticeOnDay
 
 
 def run(context: Context) -> int:
@@ -89,6 +91,8 @@ def _on_day(context: Context) -> int:
             ]
         )
         return 0
+    for gap in items[0].doubts if items else ():
+        context.say(doubt_sentence(gap, desk.zone()))
     context.say_table(
         [_("Name"), _("Title"), pgettext("column", "On that day")],
         [
@@ -105,19 +109,8 @@ def _on_day(context: Context) -> int:
 
 def sentences_of_day(item: PracticeOnDay) -> str:
     """Return what the history says of a practice on one day, and why."""
-    if item.choice is None:
+    if item.choice is None and item.answer is not DayWord.NOT_SURE:
         # Before the first answer there was no choice that could have been off.
         return _("No choice yet, so off")
-    why = joined_sentence(item.choice)
-    return labelled(day_word(item.answer), why) if why else day_word(item.answer)
-
-
-def day_word(answer: DayAnswer) -> str:
-    """Return what the history says of a practice on one day."""
-    match answer:
-        case DayAnswer.ON:
-            return _("Your choice was on")
-        case DayAnswer.OFF:
-            return _("Your choice was off")
-        case DayAnswer.CHANGED:
-            return _("It changed on that day")
+    why = joined_sentence(item.choice) if item.choice is not None else ""
+    return labelled(day_phrase(item.answer), why) if why else day_phrase(item.answer)

@@ -3,7 +3,8 @@
 Rules:
 
 1. A span begins with a yes and ends with the first thing that ends it: its own end, a no,
-   a change of the notice. A new yes on a running one goes on with it.
+   a change of the notice, a pause. A new yes on a running one goes on with it; a pause is a
+   hole, after which another span begins.
 2. Times may run backwards after a clock was set back; a span never begins before the one
    before it ended. What that makes doubtful is a :class:`Gap`.
 3. A gap says where the history cannot tell, and why; it never changes a span.
@@ -30,6 +31,8 @@ class SpanEnd(StrEnum):
     TURNED_OFF = "turned-off"
     NOTICE = "notice"
     """The notice changed in meaning."""
+    PAUSED = "paused"
+    """It was paused; where it was resumed, another span begins then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,16 @@ class Gap:
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Tell whether a part of the gap lies between two instants."""
         return self.until > start and (self.since is None or self.since < end)
+
+    def matters(self, turns: Sequence[datetime]) -> bool:
+        """Tell whether the gap makes a practice doubtful that turned at these instants.
+
+        A time that went by twice is told alike both times where nothing turned in it; what
+        may be missing from the history could have been anything.
+        """
+        if self.reason is not GapReason.CLOCK or self.since is None:
+            return True
+        return any(self.since <= turn <= self.until for turn in turns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +139,14 @@ def _ended(span: Span, at: datetime, choice: Choice | None) -> Span:
         return replace(span, until=at, end=SpanEnd.RUNS)
     if status is Status.EXPIRED:
         return replace(span, until=min(at, span.until or at), end=SpanEnd.TIME)
-    end = SpanEnd.NOTICE if status is Status.SUPERSEDED else SpanEnd.TURNED_OFF
+    end = _ENDS.get(status, SpanEnd.TURNED_OFF)
     return replace(span, until=at, end=end)
+
+
+_ENDS: dict[Status | None, SpanEnd] = {
+    Status.SUPERSEDED: SpanEnd.NOTICE,
+    Status.PAUSED: SpanEnd.PAUSED,
+}
 
 
 def _goes_on(before: Span, span: Span) -> bool:
@@ -148,10 +167,8 @@ class DayWord(StrEnum):
     NOT_SURE = "not-sure"
 
 
-def day_word(spans: Sequence[Span], gaps: Sequence[Gap], start: datetime, end: datetime) -> DayWord:
-    """Return what held between two instants; in doubt where a gap touches them."""
-    if any(gap.overlaps(start, end) for gap in gaps):
-        return DayWord.NOT_SURE
+def day_word(spans: Sequence[Span], start: datetime, end: datetime) -> DayWord:
+    """Return what held between two instants, where no gap matters."""
     covered = [span for span in spans if span.overlaps(start, end)]
     if not covered:
         return DayWord.OFF

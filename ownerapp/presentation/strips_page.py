@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ownerapp.domain.ids import PracticeId
-from ownerapp.domain.span import DayWord, Gap, GapReason, Span, SpanEnd, day_word
+from ownerapp.domain.span import DayWord, Gap, Span, SpanEnd, day_word
 from ownerapp.i18n import _, current_language, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation import words
+from ownerapp.presentation.day_words import day_phrase, doubt_sentence
 from ownerapp.presentation.joining import phrases, sentences
 from ownerapp.presentation.voice import Voice, notice_language
 from ownerapp.services.strips import Strip, Strips
@@ -144,7 +145,7 @@ class StripsPresenter:
             flags=tuple(Flag(at=item.since, text=item.notice.version) for item in strips.followed),
             flags_label=_("Notice versions"),
             doubts=tuple(
-                DoubtSpan(since=gap.since, until=gap.until, text=self._doubt(gap))
+                DoubtSpan(since=gap.since, until=gap.until, text=doubt_sentence(gap, self._zone))
                 for gap in strips.gaps
             ),
             begins=strips.begins or strips.now,
@@ -175,7 +176,12 @@ class StripsPresenter:
             return self._empty(
                 day, said, heading, _("Not sure: the car was not in this program yet on this day.")
             )
-        gaps = [gap for gap in self._strips.gaps if gap.overlaps(start, end)]
+        touching = [gap for gap in self._strips.gaps if gap.overlaps(start, end)]
+        gaps = [
+            gap
+            for gap in touching
+            if any(gap.matters(strip.turns) for strip in self._strips.strips)
+        ]
         items = self._items(gaps, start, end)
         summary = self._summary(day, items, end, is_sure=not gaps)
         return DayState(
@@ -183,7 +189,7 @@ class StripsPresenter:
             short=said,
             heading=heading,
             summary=summary,
-            doubts=tuple(self._doubt(gap) for gap in gaps),
+            doubts=tuple(doubt_sentence(gap, self._zone) for gap in gaps),
             items=items,
             export=_("Export this day"),
             spoken=phrases(said, summary),
@@ -252,12 +258,12 @@ class StripsPresenter:
     def _items(self, gaps: Sequence[Gap], start: datetime, end: datetime) -> tuple[DayItem, ...]:
         found = []
         for strip in self._strips.strips:
-            word = day_word(strip.spans, gaps, start, end)
+            word = day_word(strip.spans, start, end)
+            if any(gap.matters(strip.turns) for gap in gaps):
+                word = DayWord.NOT_SURE
             if word is DayWord.OFF:
                 continue
             span = next((item for item in strip.spans if item.overlaps(start, end)), None)
-            if span is None and word is DayWord.NOT_SURE:
-                continue
             found.append(
                 DayItem(
                     practice=strip.practice.id,
@@ -308,63 +314,3 @@ class StripsPresenter:
     def _title(self, strip: Strip) -> str:
         language = notice_language(strip.notice, current_language())
         return Voice(strip.notice, language).words(strip.practice.title)
-
-    def _doubt(self, gap: Gap) -> str:
-        """Return why nobody can be sure about a time."""
-        until = format_datetime(gap.until, self._zone)
-        match gap.reason:
-            case GapReason.CLOCK:
-                since = format_datetime(gap.since, self._zone) if gap.since is not None else ""
-                # Translators: {since} and {until} are dates with times.
-                return _(
-                    "The clock of this computer was set back, so the time from {since} to "
-                    "{until} went by twice.",
-                    since=since,
-                    until=until,
-                )
-            case GapReason.RESTORED:
-                if gap.since is None:
-                    # Translators: {until} is a date with a time.
-                    return _(
-                        "The history was brought back from a backup on {until}; what was done "
-                        "after the backup is not in it.",
-                        until=until,
-                    )
-                # Translators: {since} and {until} are dates with times.
-                return _(
-                    "What was done between the backup of {since} and its return on {until} is "
-                    "not in the history.",
-                    since=format_datetime(gap.since, self._zone),
-                    until=until,
-                )
-            case GapReason.BROKEN:
-                # Translators: {until} is a date with a time.
-                return _(
-                    "The history was found broken on {until}; entries before that may be "
-                    "missing or changed.",
-                    until=until,
-                )
-            case GapReason.KEY_LOST:
-                # Translators: {until} is a date with a time.
-                return _(
-                    "The history begins anew on {until}, because the key to the one before "
-                    "was lost.",
-                    until=until,
-                )
-
-
-def day_phrase(word: DayWord) -> str:
-    """Return the answer for a day in words."""
-    match word:
-        case DayWord.ON:
-            # Translators: the answer whether a collection was allowed on a day.
-            return pgettext("day", "Your choice was on")
-        case DayWord.OFF:
-            # Translators: the answer whether a collection was allowed on a day.
-            return pgettext("day", "Your choice was off")
-        case DayWord.CHANGED:
-            # Translators: the answer whether a collection was allowed on a day.
-            return pgettext("day", "Changed on that day")
-        case DayWord.NOT_SURE:
-            # Translators: the answer whether a collection was allowed on a day.
-            return pgettext("day", "Not sure")

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.errors import CheckFailedError
-from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, event_from_payload
+from ownerapp.domain.event import (
+    CONSENT_KINDS,
+    PAUSE_KINDS,
+    Event,
+    EventKind,
+    event_from_payload,
+)
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.log import StoredEvent
 from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.span import DayWord, Gap
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
 from ownerapp.services.followed import BEGINNINGS, Followed, followed_notices
+from ownerapp.services.gaps import GAP_KINDS, gap_of
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.other_logs import JoinStep, day_steps, has_merged, with_merged
@@ -26,14 +33,6 @@ Step = Event | JoinStep
 """What decides about a choice: an answer, or that another computer's log was joined."""
 
 
-class DayAnswer(StrEnum):
-    """What the history says of a practice on one local day."""
-
-    ON = "on"
-    OFF = "off"
-    CHANGED = "changed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeOnDay:
     """One practice on one day, with the choice that held at its end."""
@@ -41,8 +40,10 @@ class PracticeOnDay:
     practice: Practice
     notice: Notice
     """The notice that states it: the one that the car followed on that day."""
-    answer: DayAnswer
+    answer: DayWord
     choice: Choice | None
+    doubts: tuple[Gap, ...] = ()
+    """Why nobody can be sure about that day; then the answer is *not sure*."""
 
 
 class HistoryService:
@@ -112,7 +113,7 @@ class HistoryService:
 
         The practices are those of the notice that the car followed at the end of that day,
         then those that vanished from it on that day. A day is *changed* when the practice
-        was on for a part of it only.
+        was on for a part of it only, and *not sure* where the history itself is in doubt.
         """
         zone = self._opened.around.clock.zone()
         start = datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
@@ -125,7 +126,13 @@ class HistoryService:
             own: Sequence[Step] = _events_of_day(self._opened, work, vehicle, ids, (start, end))
             if has_merged(work):
                 own = day_steps(work, self._opened.around.sealer, vehicle)
-        return tuple(_on_day(practice, notice, own, start, end) for notice, practice in practices)
+            query = EventQuery(kinds=GAP_KINDS, without_vehicle=True, without_practice=True)
+            found = parsed(self._opened, work.events.find(query))
+        gaps = [gap for event in found if (gap := gap_of(event)) is not None]
+        gaps = [gap for gap in gaps if gap.overlaps(start, end)]
+        return tuple(
+            _on_day(practice, notice, own, gaps, (start, end)) for notice, practice in practices
+        )
 
 
 def _entries_of(vehicle: Vehicle | None) -> EventQuery:
@@ -184,9 +191,14 @@ def _practices_of(
 
 
 def _on_day(
-    practice: Practice, notice: Notice, steps: Sequence[Step], start: datetime, end: datetime
+    practice: Practice,
+    notice: Notice,
+    steps: Sequence[Step],
+    gaps: Sequence[Gap],
+    day: tuple[datetime, datetime],
 ) -> PracticeOnDay:
     """Return how a practice stood between two instants, the second one excluded."""
+    start, end = day
     ids = ids_of(notice, practice.id)
     kept: dict[PracticeId, Choice] = {}
     choice: Choice | None = None
@@ -204,9 +216,42 @@ def _on_day(
             kept[name] = after
         choice = continuing_choice(kept, notice, practice.id)
     seen |= _states(choice, since, end)
-    is_on = DayAnswer.ON if True in seen else DayAnswer.OFF
-    answer = DayAnswer.CHANGED if len(seen) > 1 else is_on
-    return PracticeOnDay(practice=practice, notice=notice, answer=answer, choice=choice)
+    is_on = DayWord.ON if True in seen else DayWord.OFF
+    answer = DayWord.CHANGED if len(seen) > 1 else is_on
+    turns = turns_of(step for step in steps if _name(step) in ids)
+    doubts = tuple(gap for gap in gaps if gap.matters(turns))
+    return PracticeOnDay(
+        practice=practice,
+        notice=notice,
+        answer=DayWord.NOT_SURE if doubts else answer,
+        choice=choice,
+        doubts=doubts,
+    )
+
+
+def _name(step: Step) -> PracticeId | None:
+    return step.practice if isinstance(step, Event) else step.place[1]
+
+
+def turns_of(steps: Iterable[Step]) -> tuple[datetime, ...]:
+    """Return the instants at which steps turned something on or off, or it ran out."""
+    found: list[datetime] = []
+    on: set[PracticeId | None] = set()
+    for step in steps:
+        at, source = (step.at, step) if isinstance(step, Event) else (step.place[0], step.choice)
+        is_yes = (
+            source.kind is EventKind.CONSENT_GIVEN
+            if isinstance(source, Event)
+            else source.status is Status.GIVEN
+        )
+        name = _name(step)
+        if is_yes or name in on:
+            found.append(at)
+        if is_yes and source.ends_at is not None:
+            found.append(source.ends_at)
+        if is_yes:
+            on.add(name)
+    return tuple(found)
 
 
 def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool]:
@@ -220,7 +265,7 @@ def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool
     return {False} if choice.ends_at <= since else {True, False}
 
 
-DECIDING_KINDS = CONSENT_KINDS | {EventKind.EVIDENCE_ADDED}
+DECIDING_KINDS = CONSENT_KINDS | PAUSE_KINDS | {EventKind.EVIDENCE_ADDED}
 """The entries from which a choice is folded."""
 _YES = frozenset({EventKind.CONSENT_GIVEN})
 _PAGE = 200

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ownerapp.domain.choice import Choice, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
-from ownerapp.domain.event import Event, EventKind, parse_rfc3339
+from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice, Practice
-from ownerapp.domain.span import Gap, GapReason, Span, Stretch, spans_of
+from ownerapp.domain.span import Gap, Span, Stretch, spans_of
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.followed import Followed
-from ownerapp.services.history import DECIDING_KINDS, Step, followed_by, parsed
+from ownerapp.services.gaps import GAP_KINDS, gap_of
+from ownerapp.services.history import DECIDING_KINDS, Step, followed_by, parsed, turns_of
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.other_logs import day_steps, has_merged
 from ownerapp.services.ports import EventQuery
-
-_GAP_KINDS = frozenset(
-    {
-        EventKind.CLOCK_STEPPED_BACK,
-        EventKind.STORE_RESTORED,
-        EventKind.LOG_REANCHORED,
-        EventKind.LOG_PREDECESSOR,
-    }
-)
-_NO_BREAK = frozenset({"stopped-before-anchor", "anchor-lost"})
-"""Reasons to anchor again that put no entry in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +29,8 @@ class Strip:
     practice: Practice
     notice: Notice
     spans: tuple[Span, ...]
+    turns: tuple[datetime, ...] = ()
+    """When something was decided about it, or ran out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +63,8 @@ class StripService:
             steps: Sequence[Step] = parsed(opened, work.events.find(query))
             if has_merged(work):
                 steps = day_steps(work, opened.around.sealer, vehicle)
-            doubts = parsed(opened, work.events.find(EventQuery(kinds=_GAP_KINDS)))
+            query = EventQuery(kinds=GAP_KINDS, without_vehicle=True, without_practice=True)
+            doubts = parsed(opened, work.events.find(query))
         by_practice: dict[PracticeId, list[tuple[int, Step]]] = {}
         for number, step in enumerate(steps):
             name = step.practice if isinstance(step, Event) else step.place[1]
@@ -84,6 +77,11 @@ class StripService:
                     practice=practice,
                     notice=notice,
                     spans=spans_of(_stretches(practice, notice, by_practice, begins or now), now),
+                    turns=turns_of(
+                        step
+                        for name in ids_of(notice, practice.id)
+                        for _number, step in by_practice.get(name, ())
+                    ),
                 )
                 for notice, practice in _practices(followed)
             ),
@@ -92,34 +90,6 @@ class StripService:
             begins=begins,
             now=now,
         )
-
-
-def gap_of(event: Event) -> Gap | None:
-    """Return what an entry says about a time that the history cannot tell, or None."""
-    match event.kind:
-        case EventKind.CLOCK_STEPPED_BACK:
-            seconds = event.detail.get("seconds")
-            length = seconds if isinstance(seconds, int) else 0
-            until = event.at + timedelta(seconds=max(length, 0))
-            return Gap(since=event.at, until=until, reason=GapReason.CLOCK)
-        case EventKind.STORE_RESTORED:
-            return Gap(since=_moment(event, "backup"), until=event.at, reason=GapReason.RESTORED)
-        case EventKind.LOG_REANCHORED:
-            if event.detail.get("reason") in _NO_BREAK:
-                return None
-            return Gap(since=None, until=event.at, reason=GapReason.BROKEN)
-        case EventKind.LOG_PREDECESSOR:
-            return Gap(since=None, until=event.at, reason=GapReason.KEY_LOST)
-        case _:
-            return None
-
-
-def _moment(event: Event, name: str) -> datetime | None:
-    text = event.detail.get(name)
-    try:
-        return parse_rfc3339(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
 
 
 def _practices(followed: Sequence[Followed]) -> Iterator[tuple[Notice, Practice]]:

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.span import DayWord, GapReason
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import ChoiceService
-from ownerapp.services.history import DayAnswer, HistoryService
+from ownerapp.services.history import HistoryService
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.projection import kept, rebuild, rebuilt
 from tests.support.desks import (
@@ -42,7 +44,7 @@ def in_berlin(place: Place, opened: OpenedStore) -> Vehicle:
     return add_car(opened)
 
 
-def day_of(opened: OpenedStore, car: Vehicle, day: date, practice: str = CABIN) -> DayAnswer:
+def day_of(opened: OpenedStore, car: Vehicle, day: date, practice: str = CABIN) -> DayWord:
     items = HistoryService(opened).on_day(car, day)
     assert len(items) == len(shipped().notice.optional())
     return next(item.answer for item in items if item.practice.id == practice)
@@ -90,7 +92,7 @@ class TestTheDaysOfAYes:
     ) -> None:
         commit(opened, in_berlin, no(CABIN))
         place.clock.move(days=1)
-        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayAnswer.OFF
+        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayWord.OFF
 
     def test_on_and_off_again_within_a_minute_is_a_change(
         self, place: Place, opened: OpenedStore, in_berlin: Vehicle, notice: Notice
@@ -98,15 +100,15 @@ class TestTheDaysOfAYes:
         commit(opened, in_berlin, yes(notice, CABIN, Term.DAYS_7))
         place.clock.move(minutes=1)
         commit(opened, in_berlin, no(CABIN))
-        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayAnswer.CHANGED
+        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayWord.CHANGED
 
     def test_a_yes_still_on_this_day_makes_today_changed_and_yesterday_off(
         self, place: Place, opened: OpenedStore, in_berlin: Vehicle, notice: Notice
     ) -> None:
         commit(opened, in_berlin, yes(notice, CABIN, Term.DAYS_7))
         place.clock.move(hours=1)
-        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayAnswer.CHANGED
-        assert day_of(opened, in_berlin, date(2026, 4, 30)) is DayAnswer.OFF
+        assert day_of(opened, in_berlin, date(2026, 5, 1)) is DayWord.CHANGED
+        assert day_of(opened, in_berlin, date(2026, 4, 30)) is DayWord.OFF
 
 
 class TestWhereADayBegins:
@@ -138,8 +140,8 @@ class TestWhereADayBegins:
         place.clock.set(datetime(2026, 5, 2, 0, 0, tzinfo=BERLIN))
         commit(opened, in_berlin, yes(notice, CABIN, Term.DAYS_7))
         place.clock.move(days=20)
-        assert day_of(opened, in_berlin, date(2026, 5, 8)) is DayAnswer.ON
-        assert day_of(opened, in_berlin, date(2026, 5, 9)) is DayAnswer.OFF
+        assert day_of(opened, in_berlin, date(2026, 5, 8)) is DayWord.ON
+        assert day_of(opened, in_berlin, date(2026, 5, 9)) is DayWord.OFF
 
     def test_the_same_moment_is_another_day_in_another_zone(
         self, place: Place, opened: OpenedStore, in_berlin: Vehicle, notice: Notice
@@ -160,8 +162,8 @@ class TestWhereADayBegins:
         place.clock.set(datetime(2027, 3, 28, 23, 30, tzinfo=BERLIN))
         commit(opened, in_berlin, yes(notice, DRIVING, Term.OPEN))
         place.clock.move(days=2)
-        assert day_of(opened, in_berlin, date(2027, 3, 28), DRIVING) is DayAnswer.CHANGED
-        assert day_of(opened, in_berlin, date(2027, 3, 29), DRIVING) is DayAnswer.ON
+        assert day_of(opened, in_berlin, date(2027, 3, 28), DRIVING) is DayWord.CHANGED
+        assert day_of(opened, in_berlin, date(2027, 3, 29), DRIVING) is DayWord.ON
 
 
 def test_after_a_clock_was_set_back_later_entries_still_count(
@@ -172,7 +174,15 @@ def test_after_a_clock_was_set_back_later_entries_still_count(
     place.clock.set(datetime(2026, 5, 4, 9, 0, tzinfo=BERLIN))
     commit(opened, in_berlin, yes(notice, CABIN, Term.DAYS_7))
     place.clock.set(datetime(2026, 5, 30, 9, 0, tzinfo=BERLIN))
-    assert day_of(opened, in_berlin, date(2026, 5, 5)) is DayAnswer.ON
+    items = HistoryService(opened).on_day(in_berlin, date(2026, 5, 5))
+    [found] = [item for item in items if item.practice.id == CABIN]
+    assert found.choice is not None
+    assert found.choice.status is Status.GIVEN
+    # That day went by twice: once before the yes and once after it.
+    assert found.answer is DayWord.NOT_SURE
+    assert [gap.reason for gap in found.doubts] == [GapReason.CLOCK]
+    assert day_of(opened, in_berlin, date(2026, 5, 3)) is DayWord.OFF
+    assert day_of(opened, in_berlin, date(2026, 5, 22)) is DayWord.OFF
 
 
 def test_one_cars_day_is_not_anothers(
@@ -181,8 +191,8 @@ def test_one_cars_day_is_not_anothers(
     other = add_car(opened, name="The other")
     commit(opened, in_berlin, yes(notice, CABIN, Term.DAYS_7))
     place.clock.move(days=2)
-    assert day_of(opened, in_berlin, date(2026, 5, 2)) is DayAnswer.ON
-    assert day_of(opened, other, date(2026, 5, 2)) is DayAnswer.OFF
+    assert day_of(opened, in_berlin, date(2026, 5, 2)) is DayWord.ON
+    assert day_of(opened, other, date(2026, 5, 2)) is DayWord.OFF
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{}", b"not JSON", b'{"v":1}'])

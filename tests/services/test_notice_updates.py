@@ -26,11 +26,12 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice_codes import ChangeClass
+from ownerapp.domain.span import DayWord
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import Answer, CarChoices
-from ownerapp.services.history import DayAnswer, HistoryService
+from ownerapp.services.history import HistoryService
 from ownerapp.services.projection import kept, rebuilt
 from ownerapp.services.vehicles import Vehicles
 from ownerapp.storage.unit_of_work import SqlUnitOfWork
@@ -296,9 +297,9 @@ class TestWhatStaysReadable:
         assert old.practice(DASHCAM) is not None
         assert new.practice(DASHCAM) is None
         before = {item.practice.id: item.answer for item in car.now.on_day(car.vehicle, day)}
-        assert before[DASHCAM] is DayAnswer.CHANGED
+        assert before[DASHCAM] is DayWord.CHANGED
         on_the_day = car.now.on_day(car.vehicle, DUE.date())
-        assert {item.practice.id: item.answer for item in on_the_day}[DASHCAM] is DayAnswer.CHANGED
+        assert {item.practice.id: item.answer for item in on_the_day}[DASHCAM] is DayWord.CHANGED
 
     def test_a_day_before_a_renaming_speaks_of_the_practice_as_it_was(self, car: Car) -> None:
         car.say_yes(CALENDAR)
@@ -309,8 +310,8 @@ class TestWhatStaysReadable:
         then = {item.practice.id: item.answer for item in car.now.on_day(car.vehicle, day)}
         now = {item.practice.id: item.answer for item in car.now.on_day(car.vehicle, DUE.date())}
 
-        assert then[CALENDAR] is DayAnswer.ON
-        assert now[PracticeId("car-calendar")] is DayAnswer.ON
+        assert then[CALENDAR] is DayWord.ON
+        assert now[PracticeId("car-calendar")] is DayWord.ON
 
     @pytest.mark.rule("CN-P-08")
     def test_the_history_says_which_version_came_after_which(self, car: Car) -> None:
