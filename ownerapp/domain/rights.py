@@ -262,6 +262,10 @@ class KeptRequest:
         waits = [wait for wait in (self.identity, *self.clarifications) if wait is not None]
         return any(wait.ended_on is None for wait in waits)
 
+    def shown_due(self, parameter: str) -> date | None:
+        """Return the last day that was shown for a deadline parameter."""
+        return next((due.on for due in self.shown_dues if due.parameter == parameter), None)
+
     def as_request(self) -> Request | None:
         """Return the request as the law's rules look at it; None before it was sent."""
         start = self.clock_from

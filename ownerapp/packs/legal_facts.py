@@ -11,10 +11,11 @@ from ownerapp.services.ports import LegalFacts
 if TYPE_CHECKING:
     from ownerapp.compliance.adequacy import AdequacyList
     from ownerapp.compliance.deadlines.parameters import Parameters
+    from ownerapp.compliance.letter_book import LetterBook
 
 
 class ShippedLegalFacts(LegalFacts):
-    """The facts in ``resources/law`` and ``resources/deadlines``."""
+    """The facts in ``resources/law``, ``resources/deadlines`` and ``resources/letters``."""
 
     @override
     def adequacy(self) -> AdequacyList:
@@ -29,3 +30,10 @@ class ShippedLegalFacts(LegalFacts):
         from ownerapp.packs.deadlines import deadline_parameters  # noqa: PLC0415 - as above
 
         return deadline_parameters()
+
+    @override
+    def letters(self) -> LetterBook:
+        """Return the texts of letters."""
+        from ownerapp.packs.letters import letter_book  # noqa: PLC0415 - as above
+
+        return letter_book()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from ownerapp.domain.small_paper import SmallPaper
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
 
 # Only annotations need these; a start is quicker without loading them all.
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ownerapp.compliance.adequacy import AdequacyList
     from ownerapp.compliance.deadlines.parameters import Parameters
+    from ownerapp.compliance.letter_book import LetterBook
     from ownerapp.domain.choice import Choice, ChoiceKey
     from ownerapp.domain.event import EventKind
     from ownerapp.domain.ids import (
@@ -1283,6 +1285,23 @@ class PaperMaker(Protocol):
         """
         ...
 
+    def make_small(self, paper: SmallPaper, *, seal: SigningKey | None = None) -> bytes:
+        """Return a small sheet as a tagged PDF, sealed where a document key is given.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, a code holds too much, or the
+                typesetter failed.
+        """
+        ...
+
+    def draw_small(self, paper: SmallPaper) -> tuple[bytes, ...]:
+        """Return the pages of a small sheet as PNG pictures, to be printed.
+
+        Raises:
+            TypesetFailedError: As above.
+        """
+        ...
+
     def close(self) -> None:
         """End the typesetter's process."""
         ...
@@ -1415,6 +1434,10 @@ class LegalFacts(Protocol):
 
     def deadlines(self) -> Parameters:
         """Return how long each law gives to answer a request."""
+        ...
+
+    def letters(self) -> LetterBook:
+        """Return the texts of letters."""
         ...
 
 
