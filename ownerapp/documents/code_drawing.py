@@ -31,14 +31,18 @@ class Drawing:
     """Of the quiet zone, which the drawing has on every side."""
 
 
-def draw_code(text: str) -> Drawing:
+def draw_code(text: str, *, encoding: str | None = None) -> Drawing:
     """Return a code as black squares on nothing.
+
+    Args:
+        text: What it says.
+        encoding: How its letters become bytes; None for the least that holds them.
 
     Raises:
         TypesetFailedError: The text does not fit any QR code.
     """
     try:
-        code = segno.make_qr(text, error="m", boost_error=False)
+        code = segno.make_qr(text, error="m", boost_error=False, encoding=encoding)
     except ValueError:
         # The library's own error is one; it quotes the text.
         raise TypesetFailedError(reason="template") from None

@@ -20,6 +20,7 @@ from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.domain.paper import RecordPaper
+from ownerapp.domain.small_paper import SmallPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.services.ports import PdfFacts, PdfStamp, PictureCodes
 
@@ -95,12 +96,27 @@ class PdfWorker:
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
-        reply = self._ask({"op": "kit", "paper": paper.to_json(), "as": "png"})
-        _refuse_errors(reply)
-        try:
-            return tuple(unpacked(page) for page in _texts(reply.get("pages")))
-        except FrameError:
-            raise TypesetFailedError(reason="worker") from None
+        return _pages(self._ask({"op": "kit", "paper": paper.to_json(), "as": "png"}))
+
+    def make_small(self, paper: SmallPaper, *, seal: SigningKey | None = None) -> bytes:
+        """Return a small sheet as a tagged PDF, sealed where a document key is given.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, a code holds too much, or the
+                typesetter failed.
+        """
+        request = _small(paper, "pdf")
+        if seal is not None:
+            request |= {"key": packed(seal.private), "certificate": packed(seal.certificate)}
+        return _made(self._ask(request), "pdf")
+
+    def draw_small(self, paper: SmallPaper) -> tuple[bytes, ...]:
+        """Return the pages of a small sheet as PNG pictures, to be printed.
+
+        Raises:
+            TypesetFailedError: As above.
+        """
+        return _pages(self._ask(_small(paper, "png")))
 
     def read(self, data: bytes) -> PdfFacts:
         """Return the attached record and the checks; never raises for what it holds."""
@@ -250,6 +266,29 @@ def _made(reply: Frame, member: str) -> bytes:
     _refuse_errors(reply)
     try:
         return unpacked(reply.get(member))
+    except FrameError:
+        raise TypesetFailedError(reason="worker") from None
+
+
+def _small(paper: SmallPaper, kind: str) -> Frame:
+    return {
+        "op": "small",
+        "template": paper.template,
+        "paper": paper.to_json(),
+        "created": paper.created,
+        "as": kind,
+    }
+
+
+def _pages(reply: Frame) -> tuple[bytes, ...]:
+    """Return pictures of pages.
+
+    Raises:
+        TypesetFailedError: There are none.
+    """
+    _refuse_errors(reply)
+    try:
+        return tuple(unpacked(page) for page in _texts(reply.get("pages")))
     except FrameError:
         raise TypesetFailedError(reason="worker") from None
 

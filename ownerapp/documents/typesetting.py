@@ -14,8 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import typst
 
@@ -27,6 +28,8 @@ from ownerapp.resources import resource_path
 
 _TEMPLATE = "record.typ"
 _KIT_TEMPLATE = "recovery-kit.typ"
+SmallTemplate: TypeAlias = Literal["certificate", "passenger-card"]
+"""The templates of small sheets; no other name reaches the disk."""
 _PRINT_DPI = 300
 _BASE_FAMILY = "Noto Sans"
 _EXACT_FAMILY = "DejaVu Sans Mono"
@@ -120,6 +123,51 @@ class Typesetter:
         try:
             # Made anew each time: it is seldom wanted, and holds the code no longer than that.
             made = self._compiler_of(_KIT_TEMPLATE).compile(
+                sys_inputs=inputs, timestamp=created, **wanted
+            )
+        except typst.TypstError as error:
+            raise _translated(error) from None
+        pages = made if isinstance(made, list) else [made]
+        whole = tuple(page for page in pages if isinstance(page, bytes))
+        if not whole:
+            raise TypesetFailedError(reason="template")
+        return whole
+
+    def typeset_small(self, template: SmallTemplate, paper_json: str) -> bytes:
+        """Return a small sheet as a tagged PDF.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, a code holds too much, or the
+                typesetter failed.
+        """
+        (pdf,) = self._small(template, paper_json, {"format": "pdf", "pdf_standards": ["a-2a"]})
+        return pdf
+
+    def draw_small(self, template: SmallTemplate, paper_json: str) -> tuple[bytes, ...]:
+        """Return the pages of a small sheet as PNG pictures for a printer.
+
+        Raises:
+            TypesetFailedError: As above.
+        """
+        return self._small(template, paper_json, {"format": "png", "ppi": _PRINT_DPI})
+
+    def _small(
+        self, template: SmallTemplate, paper_json: str, wanted: Mapping[str, Any]
+    ) -> tuple[bytes, ...]:
+        paper = json.loads(paper_json)
+        _refuse_undrawable(paper)
+        created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
+        drawn = [
+            draw_code(side["code"], encoding="utf-8") if side["code"] else None
+            for side in paper.get("sides", ())
+        ]
+        inputs = {
+            "data": paper_json,
+            "setup": json.dumps(self._setup(paper, created, None), sort_keys=True),
+            "codes": json.dumps([asdict(code) if code else None for code in drawn]),
+        }
+        try:
+            made = self._compiler_of(f"{template}.typ").compile(
                 sys_inputs=inputs, timestamp=created, **wanted
             )
         except typst.TypstError as error:

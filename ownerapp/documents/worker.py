@@ -20,6 +20,7 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
@@ -45,21 +46,19 @@ class Worker:
         Raises:
             FrameError: It is not a request.
         """
-        match request.get("op"):
-            case "warm":
-                return self._warm()
-            case "make":
-                return self._make(request)
-            case "kit":
-                return self._kit(request)
-            case "stamp":
-                return self._stamp(request)
-            case "read":
-                return self._read(request)
-            case "codes":
-                return self._codes(request)
-            case _:
-                raise FrameError
+        answers: dict[str, Callable[[Frame], Frame]] = {
+            "warm": self._warm,
+            "make": self._make,
+            "kit": self._kit,
+            "small": self._small,
+            "stamp": self._stamp,
+            "read": self._read,
+            "codes": self._codes,
+        }
+        answer = answers.get(str(request.get("op")))
+        if answer is None:
+            raise FrameError
+        return answer(request)
 
     def rest(self) -> None:
         """Clear up after a reply, while nobody waits."""
@@ -75,7 +74,7 @@ class Worker:
             self._typesetter = Typesetter()
         return self._typesetter
 
-    def _warm(self) -> Frame:
+    def _warm(self, _request: Frame) -> Frame:
         import ownerapp.documents.sealing  # noqa: PLC0415, F401 - rule of the class
 
         self._ready()
@@ -121,6 +120,33 @@ class Worker:
             return {"pdf": packed(self._ready().typeset_kit(paper))}
         except TypesetFailedError as error:
             return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
+
+    def _small(self, request: Frame) -> Frame:
+        paper, template, created = (request.get(name) for name in ("paper", "template", "created"))
+        if not isinstance(paper, str) or not isinstance(created, str):
+            raise FrameError
+        if template not in {"certificate", "passenger-card"}:
+            raise FrameError
+        try:
+            if request.get("as") == "png":
+                pages = self._ready().draw_small(template, paper)
+                return {"pages": [packed(page) for page in pages]}
+            pdf = self._ready().typeset_small(template, paper)
+            if request.get("key") is not None:
+                pdf = self._sealed(pdf, request, created)
+        except TypesetFailedError as error:
+            return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
+        return {"pdf": packed(pdf)}
+
+    def _sealed(self, pdf: bytes, request: Frame, created: str) -> bytes:
+        from ownerapp.documents.sealing import seal  # noqa: PLC0415 - rule of the class
+
+        return seal(
+            pdf,
+            private_pkcs8=unpacked(request.get("key")),
+            certificate=unpacked(request.get("certificate")),
+            at=datetime.fromisoformat(created).astimezone(UTC),
+        )
 
     def _read(self, request: Frame) -> Frame:
         from ownerapp.documents.pdf_reading import read_pdf  # noqa: PLC0415 - rule of the class

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from ownerapp.domain.small_paper import SmallPaper
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
 
 # Only annotations need these; a start is quicker without loading them all.
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.paper import RecordPaper
     from ownerapp.domain.record_code import RecordCode
     from ownerapp.domain.rights import KeptReply, KeptRequest
+    from ownerapp.domain.small_paper import SmallPaper
     from ownerapp.domain.time_stamp import TimeStamp
     from ownerapp.domain.trust import AcceptedKey, PackSignature
     from ownerapp.domain.vehicle import Person, Vehicle
