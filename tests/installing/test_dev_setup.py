@@ -330,3 +330,36 @@ def test_two_dashes_may_stand_before_what_is_passed_on(monkeypatch: pytest.Monke
     dev.main(["test", "--", "-q", "--", "x"])
     dev.main(["test", "-q"])
     assert seen == [["-q", "--", "x"], ["-q"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], True),
+        (["-q", "-x", "--lf", "-k", "record"], True),
+        (["tests/cli", "-p", "no:randomly"], True),
+        (["tests/cli/test_main_job.py", "tests/cli/test_verify_command.py"], True),
+        (["-q", "tests/cli/test_main_job.py"], False),
+        (["tests/cli/test_main_job.py::test_one"], False),
+        (["--pdb"], False),
+        (["-s"], False),
+        (["--capture=no"], False),
+        (["--collect-only", "-q"], False),
+        (["-n", "3"], False),
+        (["-n0"], False),
+        (["-p", "no:xdist"], False),
+    ],
+)
+def test_the_tests_run_on_every_core_unless_one_process_is_better(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: bool
+) -> None:
+    started: list[list[str]] = []
+
+    def start(program: list[str], **_settings: object) -> int:
+        started.append(program)
+        return 0
+
+    monkeypatch.setattr(dev, "start", start)
+    assert dev.test(arguments) == 0
+    workers = ["-n", "auto", "--dist", "worksteal"] if expected else []
+    assert started == [["python", "-m", "pytest", *workers, *arguments]]

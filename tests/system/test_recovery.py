@@ -133,7 +133,12 @@ def test_no_changed_byte_opens_to_anything_else(at: int, byte: int) -> None:
         )
 
 
-@pytest.mark.parametrize("kept", ["", "{}", KIT.kept.replace("argon2id", "argon2d"), KIT.code])
+@pytest.mark.parametrize(
+    "kept",
+    ["", "{}", KIT.kept.replace("argon2id", "argon2d"), KIT.code],
+    # The kit is another one in each process; the names of the tests are the same in all.
+    ids=["empty", "no-words", "other-hash", "code"],
+)
 def test_a_store_that_keeps_no_kit_is_a_mistake_of_ours(kept: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         RECOVERY.seal(kept, {})
