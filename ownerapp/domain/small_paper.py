@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import ClassVar, Protocol
 
-from ownerapp.domain.paper import PaperLanguage, PaperSentences, PaperTable
+from ownerapp.domain.paper import PaperLanguage, PaperRow, PaperSentences, PaperTable
 
 
 class SmallPaper(Protocol):
@@ -45,8 +45,8 @@ class CertificatePaper:
     tables: tuple[PaperTable, ...]
     check: PaperSentences
     """How the buyer compares the hash with the VIN of the car."""
-    command: str
-    """What is hashed and with what, letter by letter; empty where there is no hash."""
+    exact: tuple[PaperRow, ...]
+    """Salt, hash and what is hashed, letter by letter; none where there is no hash."""
     shows: PaperSentences
     """What the page shows and does not show."""
     page_label: str
