@@ -28,7 +28,7 @@ from ownerapp.resources import resource_path
 
 _TEMPLATE = "record.typ"
 _KIT_TEMPLATE = "recovery-kit.typ"
-SmallTemplate: TypeAlias = Literal["certificate", "passenger-card"]
+SmallTemplate: TypeAlias = Literal["certificate", "letter", "passenger-card"]
 """The templates of small sheets; no other name reaches the disk."""
 _PRINT_DPI = 300
 _BASE_FAMILY = "Noto Sans"

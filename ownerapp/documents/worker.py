@@ -125,7 +125,7 @@ class Worker:
         paper, template, created = (request.get(name) for name in ("paper", "template", "created"))
         if not isinstance(paper, str) or not isinstance(created, str):
             raise FrameError
-        if template not in {"certificate", "passenger-card"}:
+        if template not in {"certificate", "letter", "passenger-card"}:
             raise FrameError
         try:
             if request.get("as") == "png":

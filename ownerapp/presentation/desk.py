@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.record import Disclosure
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
+    from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
@@ -89,6 +90,7 @@ class Desk:
         self._trust: TrustReader | None = None
         self._kept_notices: NoticeShelf | None = None
         self._updates: NoticeUpdates | None = None
+        self._rights: RightsDesk | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -141,6 +143,7 @@ class Desk:
             self._opened = None
             self._choices = None
             self._updates = None
+            self._rights = None
         elif self._around is not None:
             # Who only checks a record has no store, but may have started the reader of PDFs.
             self._around.paper.close()
@@ -580,6 +583,17 @@ class Desk:
         return VerificationService(self.around, self._opened).verify_text(
             text, accepted=accepted, keys=keys
         )
+
+    # -------------------------------------------------------------- requests
+
+    @property
+    def rights(self) -> RightsDesk:
+        """Return what is done with letters, replies and last days."""
+        if self._rights is None:
+            from ownerapp.presentation.rights_desk import RightsDesk  # noqa: PLC0415 - as above
+
+            self._rights = RightsDesk(self._require(), self._method, self._shelf())
+        return self._rights
 
     # -------------------------------------------------------------- keys
 

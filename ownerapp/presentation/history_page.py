@@ -13,6 +13,7 @@ from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
 from ownerapp.presentation.joining import phrases, sentences
+from ownerapp.presentation.request_history import request_sentence
 from ownerapp.presentation.states import (
     Explanation,
     LineState,
@@ -115,11 +116,8 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
                 "A record was imported that was made elsewhere, in the history {origin}",
                 origin=origin if isinstance(origin, str) else "",
             )
-        case EventKind.REQUEST_MADE:
-            # Translators: the person asked the car maker for something, for example for a copy.
-            return _("A request was made")
-        case EventKind.REQUEST_ANSWERED:
-            return _("A request was answered")
+        case EventKind.REQUEST_MADE | EventKind.REQUEST_ANSWERED:
+            return request_sentence(event)
         case EventKind.HANDOVER_DONE:
             # Translators: to a new owner.
             return _("The car was handed over")

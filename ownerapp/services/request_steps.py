@@ -70,7 +70,7 @@ def after_reply(
             reason=given.reason,
             authority=given.authority,
             court=given.court,
-            formats=given.formats,
+            formats=given.formats or _formats(name, has_document=has_document),
         )
         return replace(request, answer=answer)
     if given.kind is ReplyKind.EXTENSION:
@@ -88,3 +88,12 @@ def after_reply(
 def ended(wait: Wait, on: date) -> Wait:
     """Return a wait with the day on which it ended, where it has none."""
     return wait if wait.ended_on is not None else replace(wait, ended_on=on)
+
+
+def _formats(name: str, *, has_document: bool) -> frozenset[OutputFormat]:
+    """Return the form of an answer that was kept as a file, by the ending of its name."""
+    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    known = {item.value: item for item in OutputFormat}
+    if ending in known:
+        return frozenset({known[ending]})
+    return frozenset({OutputFormat.OTHER_FILE}) if has_document and name else frozenset()

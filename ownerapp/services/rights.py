@@ -369,7 +369,7 @@ class RightsService:
             parameters = self._parameters()
             found = clocks(asked, parameters)
             ahead = headline(found, asked)
-            report = check_request(asked, today=today, parameters=parameters)
+            report = _known(check_request(asked, today=today, parameters=parameters))
         vehicles = {item.id: item for item in work.vehicles()}
         return RequestView(
             request=request,
@@ -591,6 +591,18 @@ def _regimes(notice: Notice) -> tuple[RuleRegime, ...]:
 def _is_sensitive(notice: Notice, practice: Practice | None) -> bool:
     meant = notice.practices if practice is None else (practice,)
     return any(item.sensitive for item in meant)
+
+
+def _known(report: RequestReport) -> RequestReport:
+    """Leave out what is found only because nobody said in which form an answer came."""
+    return replace(
+        report,
+        findings=tuple(
+            item
+            for item in report.findings
+            if item.code not in {"not-electronic", "not-portable"} or item.facts.get("formats")
+        ),
+    )
 
 
 def _base_name(path: str) -> str:
