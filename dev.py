@@ -17,7 +17,7 @@ Rules:
 
 Exit codes: 0 good; 1 a check or a test failed; 2 the command is not known; 3 the surroundings
 fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``, ``bench``,
-``fuzz`` and ``kill`` return the code of the program they start.
+``fuzz``, ``kill`` and ``read`` return the code of the program they start.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ TOOLS = {
     "dbus-run-session": "dbus",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "openbox": "openbox",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
 }
@@ -529,6 +531,12 @@ def fuzz(arguments: list[str]) -> int:
 def kill(arguments: list[str]) -> int:
     """Kill at random moments and look at what is left (ARGUMENTS such as power, sync, full)."""
     return start(["python", "-m", "tests.support.kill_run", *arguments])
+
+
+@command
+def read(arguments: list[str]) -> int:
+    """Read every page and dialog as a screen reader does, on a screen of its own."""
+    return start(["python", "-m", "tests.support.read_run", *arguments], tools=True)
 
 
 @command

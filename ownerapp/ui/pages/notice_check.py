@@ -237,6 +237,7 @@ class CheckPane(Pane):
         self._counts = Counted()
         self._profile_label = Text(role=TextRole.DETAIL, tone=Tone.MUTED)
         self.profiles = ChoiceField()
+        self._profile_label.setBuddy(self.profiles)
         self._profile_note = Text(role=TextRole.DETAIL, tone=Tone.MUTED)
         picker = QHBoxLayout()
         picker.setSpacing(8)

@@ -153,6 +153,7 @@ class ReadPane(Pane):
         self._no_switch = IconText("info", role=TextRole.BODY, tone=Tone.INK)
         self._go_label = Text(role=TextRole.DETAIL, tone=Tone.MUTED)
         self.go_to = ChoiceField()
+        self._go_label.setBuddy(self.go_to)
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 4, 0, 4)
         bar.setSpacing(8)
