@@ -7,7 +7,7 @@ made on first use, so that a window can paint before anything heavy is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -28,17 +28,26 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
+    from ownerapp.domain.handover import Occasion
     from ownerapp.domain.keys import KnownKey
     from ownerapp.domain.kit_paper import KitPaper
     from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.record import Disclosure
+    from ownerapp.domain.small_paper import CardPaper
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
+    from ownerapp.services.drift import CarSays, DriftDone, DriftList, DriftService, DriftStanding
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
+    from ownerapp.services.handover import (
+        HandoverDone,
+        HandoverOrder,
+        HandoverPlan,
+        HandoverService,
+    )
     from ownerapp.services.importing import Imported, ImportService, ReadRecord
     from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyBreak, KeyService
@@ -771,6 +780,56 @@ class Desk:
         return self._opened
 
     def _choice_service(self) -> ChoiceService:
+    # -------------------------------------------------------------- this car
+
+    def plan_handover(self, vehicle: Vehicle, occasion: Occasion) -> HandoverPlan:
+        """Return what a hand-over would do; nothing is done yet."""
+        return self._handover_service().plan(vehicle, occasion)
+
+    def hand_over(self, order: HandoverOrder, *, interface_language: str) -> HandoverDone:
+        """Hand a car over, all at once; see ``HandoverService.finish``."""
+        from ownerapp.presentation.handover_certificate import certificate  # noqa: PLC0415
+
+        zone = self.zone()
+        return self._handover_service().finish(
+            order,
+            method=self._method,
+            certificate=lambda facts: certificate(facts, language=interface_language, zone=zone),
+        )
+
+    def drift_standing(self, vehicle: Vehicle) -> DriftStanding:
+        """Return when the car's screens were last looked through, and whether it is time."""
+        return self._drift_service().standing(vehicle)
+
+    def drift_list(self, vehicle: Vehicle) -> DriftList:
+        """Return what there is to look at on the car's screens."""
+        return self._drift_service().look(vehicle)
+
+    def finish_drift(
+        self, vehicle: Vehicle, said: Mapping[PracticeId, CarSays], *, language: Language
+    ) -> DriftDone:
+        """Write down what the person saw; see ``DriftService.finish``."""
+        return self._drift_service().finish(vehicle, said, method=self._method, language=language)
+
+    def save_card(
+        self, vehicle: Vehicle, path: str, *, languages: Sequence[str], with_name: bool
+    ) -> None:
+        """Write the card for passengers as a PDF."""
+        paper = self._card(vehicle, languages, with_name=with_name)
+        self.around.files.write(path, self.around.paper.make_small(paper))
+
+    def draw_card(
+        self, vehicle: Vehicle, *, languages: Sequence[str], with_name: bool
+    ) -> tuple[bytes, ...]:
+        """Return the sides of that card as pictures (PNG), to be printed without a file."""
+        return self.around.paper.draw_small(self._card(vehicle, languages, with_name=with_name))
+
+    def _card(self, vehicle: Vehicle, languages: Sequence[str], *, with_name: bool) -> CardPaper:
+        from ownerapp.presentation.passenger_card import card_paper  # noqa: PLC0415 - as above
+
+        view = self.choices(vehicle)
+        return card_paper(view, languages=languages, with_name=with_name, zone=self.zone())
+
         if self._choices is None:
             self._choices = ChoiceService(self._require(), self._trust_reader(), self._shelf())
         return self._choices
@@ -851,4 +910,14 @@ class Desk:
 
         return RecordService(
             self._require(), self._choice_service(), self._shelf(), self._trust_reader()
+    def _handover_service(self) -> HandoverService:
+        from ownerapp.services.handover import HandoverService  # noqa: PLC0415 - as above
+
+        return HandoverService(self._require(), self._choice_service(), self._shelf())
+
+    def _drift_service(self) -> DriftService:
+        from ownerapp.services.drift import DriftService  # noqa: PLC0415 - as above
+
+        return DriftService(self._require(), self._choice_service(), self._shelf())
+
         )
