@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
-from ownerapp.domain.handover import Occasion, Part, Task, without_steps
+from ownerapp.domain.handover import Occasion, Part, without_steps
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Origin
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import handover_words as said
-from ownerapp.presentation import words
-from ownerapp.presentation.joining import sentences
-from ownerapp.presentation.source_words import source_sentence
-from ownerapp.presentation.telling_words import scope_sentence
+from ownerapp.presentation.guide_text import GuideText, guide_text, no_guide
 from ownerapp.presentation.voice import Voice
 from ownerapp.presentation.whom_to_ask import how_to_ask, whom_to_ask
 from ownerapp.services.handover import HandoverDone, HandoverPlan
@@ -50,9 +47,7 @@ class TaskRow:
 
     key: str
     title: str
-    steps: tuple[str, ...]
-    source: str
-    """Scope and source of the steps; where there are none, that nobody stated them."""
+    guide: GuideText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,32 +142,12 @@ def _rows(plan: HandoverPlan, part: Part, voice: Voice) -> tuple[TaskRow, ...]:
         TaskRow(
             key=task.key,
             title=title(task, voice),
-            steps=_steps(task, voice),
-            source=_source(plan.notice, task, voice),
+            guide=guide_text(plan.notice, task.guide, voice)
+            if task.guide is not None
+            else no_guide(plan.notice),
         )
         for task in plan.tasks
         if task.part is part
-    )
-
-
-def _steps(task: Task, voice: Voice) -> tuple[str, ...]:
-    if task.guide is None:
-        return ()
-    return tuple(
-        # Translators: one of several steps, for example: 1. Tap Settings.
-        _("{number}. {step}", number=number, step=voice.words(step))
-        for number, step in enumerate(task.guide.steps, start=1)
-    )
-
-
-def _source(notice: Notice, task: Task, voice: Voice) -> str:
-    if task.guide is None:
-        # Translators: {missing} is for example: Not stated by the maker.
-        return _("Steps: {missing}", missing=words.not_stated(notice))
-    sources = [notice.source(item) for item in task.guide.sources]
-    return sentences(
-        scope_sentence(task.guide.scope),
-        *(source_sentence(item, voice) for item in sources if item is not None),
     )
 
 
