@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from ownerapp import __version__
 from ownerapp.cli.output import harmless
+from ownerapp.cli.request_arguments import add_request
 from ownerapp.domain.finding import Profile
 from ownerapp.i18n import (
     _,
@@ -109,6 +110,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_backup(commands)
     _add_other_computer(commands)
     _add_erase(commands)
+    add_request(
+        commands.add_parser("request", help=_("write to the maker, and count the days")),
+        car_option=_car_option,
+        json_option=_json_option,
+    )
     return parser
 
 

@@ -28,6 +28,7 @@ from ownerapp.cli import (
     notice_author,
     notice_check,
     notice_diff,
+    request,
     verify,
 )
 from ownerapp.cli.arguments import Arguments
@@ -100,6 +101,13 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "merge": merge.run,
     "import": import_record.run,
     "erase": erase.run,
+    "request list": request.list_requests,
+    "request show": request.show,
+    "request new": request.new,
+    "request sent": request.sent,
+    "request reply": request.reply,
+    "request close": request.close,
+    "request letter": request.letter,
     "keys show": keys.show,
     "keys rotate": keys.rotate,
     "keys lost": keys.lost,
