@@ -57,6 +57,8 @@ class LetterPieces:
     enclosed: str
     own_words: str
     closing: str
+    between: str
+    """What stands between two sentences."""
     grade_note: str
     languages_note: str
     second_note: str

@@ -84,6 +84,9 @@ _TYPES = {
     RightAsked.COMPLAIN: RequestType.COMPLAINT,
 }
 
+NEEDS_WORDS = frozenset({RightAsked.CORRECT, RightAsked.DISCONNECT})
+"""What says nothing without the person's own words: what is wrong, or whose access it is."""
+
 _EVERYWHERE = (
     RightAsked.ACCESS,
     RightAsked.COPY,

@@ -55,6 +55,10 @@ def field_name(field: str) -> str:
             return pgettext("field", "Licence plate")
         case "vin":
             return pgettext("field", "VIN")
+        case "words":
+            return pgettext("field", "Your own words")
+        case "text":
+            return pgettext("field", "The text")
         case _:
             return field
 

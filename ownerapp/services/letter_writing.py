@@ -220,16 +220,16 @@ def _paragraphs(
 ) -> Iterator[str]:
     notice = facts.notice
     yield pieces.greeting
-    yield " ".join(_who_and_what(facts, pieces, language))
+    yield pieces.between.join(_who_and_what(facts, pieces, language))
     controller = notice.party(notice.controller)
     issuer = _said(controller.name, notice, language) if controller is not None else ""
     for paragraph in facts.law.paragraphs[language]:
         yield _fill(paragraph, issuer=issuer or _said(notice.brand, notice, language))
     if facts.earlier is not None:
-        yield " ".join(_earlier(facts.earlier, pieces, language))
+        yield pieces.between.join(_earlier(facts.earlier, pieces, language))
     if facts.words:
         yield _fill(pieces.own_words, words=facts.words)
-    yield " ".join(_law(facts, book, pieces, language))
+    yield pieces.between.join(_law(facts, book, pieces, language))
     if facts.right is RightAsked.COMPLAIN:
         if facts.earlier is not None:
             yield pieces.enclosed

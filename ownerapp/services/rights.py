@@ -23,6 +23,7 @@ from ownerapp.compliance.deadlines.clock import Clock, ClockState, Headline, clo
 from ownerapp.compliance.deadlines.parameters import Parameters
 from ownerapp.compliance.requests import RequestReport, check_request
 from ownerapp.domain.errors import (
+    FieldRequiredError,
     FileTooLargeError,
     PracticeMissingError,
     RequestMissingError,
@@ -38,6 +39,7 @@ from ownerapp.domain.notice_codes import LegalGround
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.request import ShownDue
 from ownerapp.domain.rights import (
+    NEEDS_WORDS,
     REPLIES_LIMIT,
     REPLY_FILE_LIMIT,
     REPLY_TEXT_LIMIT,
@@ -198,7 +200,8 @@ class RightsService:
         Raises:
             RightNotKnownError: The notice's law does not know this right.
             PracticeMissingError: The notice has no such practice.
-            TextNotAllowedError: The person's own words are too long.
+            FieldRequiredError: This right needs the person's own words.
+            TextNotAllowedError: They are too long.
             RequestMissingError: A complaint names a request that is not there.
             RequestStepError: It names one that was not sent, or is about another car.
             UnavailableError: Lock, disk or store fail; nothing was saved.
@@ -404,6 +407,8 @@ class RightsService:
             if practice is None:
                 raise PracticeMissingError(practice=wish.practice)
         words = wish.words.strip()
+        if not words and wish.right in NEEDS_WORDS:
+            raise FieldRequiredError(field="words")
         if len(words) > WORDS_LIMIT:
             raise TextNotAllowedError(field="words", reason="too-long", limit=WORDS_LIMIT)
         languages = letter_languages(book, notice, language)

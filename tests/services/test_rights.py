@@ -10,6 +10,7 @@ import pytest
 
 from ownerapp.compliance.deadlines.clock import ClockState
 from ownerapp.domain.errors import (
+    FieldRequiredError,
     FileTooLargeError,
     HolidaysUnknownError,
     PracticeMissingError,
@@ -163,7 +164,7 @@ def test_deleting_sensitive_data_is_due_ten_chinese_working_days_on(
 def test_a_correction_is_due_at_most_fifteen_working_days_on(
     opened: OpenedStore, car: Vehicle
 ) -> None:
-    view = sent(opened, car, Wish(right=RightAsked.CORRECT, practice=DRIVING))
+    view = sent(opened, car, Wish(right=RightAsked.CORRECT, practice=DRIVING, words="Not I drove."))
     ahead = view.headline
     assert ahead is not None
     assert ahead.clock.parameter.id == "CN.app.correct_delete"
@@ -365,6 +366,8 @@ def test_what_the_law_or_the_notice_does_not_know_is_refused(
 ) -> None:
     with pytest.raises(RightNotKnownError):
         drafted(opened, car, Wish(right=RightAsked.OPT_OUT))
+    with pytest.raises(FieldRequiredError):
+        drafted(opened, car, Wish(right=RightAsked.CORRECT))
     with pytest.raises(PracticeMissingError):
         drafted(opened, car, replace(DELETE, practice=PracticeId("nothing-like-it")))
     with pytest.raises(TextNotAllowedError):
