@@ -7,30 +7,35 @@ Rules:
 2. Nothing here answers: *Keep off* and *Turn on again* go the way of every other answer.
 3. What is shown is read when the page is opened, and put into words again when language or
    choices change.
+4. The modules of the page are loaded when it is wanted: the first cards do not wait for them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.notice_change import NoticeDifference, compare_notices
-from ownerapp.presentation.change_banner import ChangeBanner, change_banner
-from ownerapp.presentation.change_page import change_page_state
-from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.services.choices import CarChoices
-from ownerapp.services.notice_updates import NoticeStanding
 from ownerapp.ui.pages.choices import ChoicesPage
-from ownerapp.ui.pages.notice_changed import NoticeChangedPage
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import LinkButton
+
+if TYPE_CHECKING:
+    from ownerapp.domain.notice_change import NoticeDifference
+    from ownerapp.presentation.change_banner import ChangeBanner
+    from ownerapp.presentation.desk import Desk
+    from ownerapp.services.notice_updates import NoticeStanding
+    from ownerapp.ui.pages.notice_changed import NoticeChangedPage
+
+# ruff: noqa: PLC0415 - rule 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +130,8 @@ class Changing(QObject):
 
     def page(self) -> NoticeChangedPage:
         """Return the page, made on the first visit."""
+        from ownerapp.ui.pages.notice_changed import NoticeChangedPage
+
         if self._page is None:
             page = self._page = NoticeChangedPage()
             page.answered.connect(self.answered)
@@ -211,6 +218,8 @@ class Changing(QObject):
     def _said(self) -> ChangeBanner | None:
         if self._view is None or self._standing is None:
             return None
+        from ownerapp.presentation.change_banner import change_banner
+
         return change_banner(self._standing, self._view)
 
     def _show_banner(self) -> None:
@@ -230,6 +239,8 @@ class Changing(QObject):
             return
         if change.view.notice.hash != view.notice.hash:
             return  # it is being read again
+        from ownerapp.presentation.change_page import change_page_state
+
         self._page.show_change(
             change_page_state(change.difference, view, coming=change.coming, zone=self._zone)
         )
@@ -237,6 +248,8 @@ class Changing(QObject):
 
 def _read(desk: Desk, view: CarChoices, *, is_coming: bool) -> _Change | None:
     """Read one change; runs on the store thread."""
+    from ownerapp.domain.notice_change import compare_notices
+
     standing = desk.standing(view.vehicle)
     present = desk.choices(view.vehicle)
     if is_coming and standing.coming is not None:

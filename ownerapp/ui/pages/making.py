@@ -80,6 +80,7 @@ def load_all() -> None:
         car,
         flow,
         notice,
+        notice_changed,
         records,
         search,
         settings,
