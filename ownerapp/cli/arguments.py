@@ -223,6 +223,15 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _car_option(change)
     _json_option(change)
+    for name, said in (
+        ("pause", _("turn one collection off until you resume it")),
+        ("resume", _("let a paused collection go on until its end")),
+    ):
+        hold = actions.add_parser(name, help=said)
+        # Translators: a place in the help of the command line, for the id of a kind of data.
+        hold.add_argument("practice", metavar=_("COLLECTION"))
+        _car_option(hold)
+        _json_option(hold)
     history = commands.add_parser("history", help=_("read the history, or what held on a day"))
     # Translators: a place in the help of the command line.
     history.add_argument("--on", metavar=_("DATE"), help=_("what held on this day, YYYY-MM-DD"))

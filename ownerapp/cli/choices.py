@@ -1,4 +1,4 @@
-"""``ownerapp choices list`` and ``ownerapp choices set``.
+"""``ownerapp choices list``, ``set``, ``pause`` and ``resume``.
 
 A yes first prints the practice's whole text with necessity and effect, and hashes exactly
 what it printed; a no prints and hashes the card. At a terminal a yes is then asked for;
@@ -6,6 +6,8 @@ without one the command is the deliberate act. With ``--json`` the text goes to 
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from ownerapp.cli.context import Context
 from ownerapp.domain.choice import Status
@@ -110,6 +112,28 @@ def set_choice(context: Context) -> int:
     return 0
 
 
+def pause_choice(context: Context) -> int:
+    """Turn one practice off until it is resumed; its term runs on."""
+    return _hold(context, context.desk.pause)
+
+
+def resume_choice(context: Context) -> int:
+    """Let a paused yes go on until its own end."""
+    return _hold(context, context.desk.resume)
+
+
+def _hold(context: Context, hold: Callable[..., CarChoices]) -> int:
+    vehicle = context.desk.find_car(context.options.car)
+    view = context.desk.choices(vehicle)
+    language = context.notice_language(view.notice)
+    practice = _practice(view.notice, context.options.practice)
+    after = hold(vehicle, practice.id, language=language)
+    item = after.of(practice.id)
+    if item is not None:
+        _print_result(context, item, after, language)
+    return 0
+
+
 def _practice(notice: Notice, name: str) -> Practice:
     practice = notice.practice(PracticeId(name))
     if practice is None:
@@ -174,7 +198,8 @@ def _choice_value(
     item: PracticeChoice, view: CarChoices, language: Language
 ) -> dict[str, JsonValue]:
     choice, practice = item.choice, item.practice
-    ends = choice.ends_at if choice and item.status is Status.GIVEN else None
+    is_yes = item.status in {Status.GIVEN, Status.PAUSED}
+    ends = choice.ends_at if choice and is_yes else None
     evidence = choice.evidence if choice and item.status is Status.GIVEN else None
     return {
         "practice": practice.id,

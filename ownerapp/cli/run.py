@@ -93,6 +93,8 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "notice import": notice_author.import_notice,
     "choices list": choices.list_choices,
     "choices set": choices.set_choice,
+    "choices pause": choices.pause_choice,
+    "choices resume": choices.resume_choice,
     "history": history.run,
     "export": export.run,
     "verify": verify.run,

@@ -8,6 +8,9 @@ Rules:
 3. A later event wins; what came before stays in the history.
 4. A practice that changed in meaning is *superseded* (off) until answered again. Term and
    end of the yes that this ended stay known, so that a new yes may keep the old end.
+5. A pause stops a yes and does not end it: the practice is off until it is resumed, while the
+   term runs on. Resuming is no new yes: it changes neither term nor end, and without a pause
+   before it, it does nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from ownerapp.domain.event import Event, EventKind
+from ownerapp.domain.event import PAUSE_KINDS, Event, EventKind, parse_rfc3339
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import (
     Language,
@@ -44,6 +47,8 @@ class Status(StrEnum):
     UNDECIDED = "undecided"
     REFUSED = "refused"
     GIVEN = "given"
+    PAUSED = "paused"
+    """A yes stands and is not used: the practice is off until the person resumes it."""
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
@@ -59,6 +64,10 @@ _STATUS_OF = {
 }
 
 
+GIVEN_AT = "givenAt"
+"""The moment of the yes, in the detail of a pause."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceKey:
     """Whose choice on what: a choice on car A never touches car B."""
@@ -72,8 +81,8 @@ class ChoiceKey:
 class Choice:
     """The present decision, with the event that made it.
 
-    ``decided_at`` is the moment of that event; ``asked_*`` fields describe what was on
-    screen then. ``evidence`` is None while nothing is on.
+    ``decided_at`` is the moment of that event, also of a pause and of its end; ``given_at`` is
+    the one of the yes. ``evidence`` is None while nothing is on.
     """
 
     key: ChoiceKey
@@ -95,13 +104,18 @@ class Choice:
 
     def status_at(self, now: datetime) -> Status:
         """Return the status at a moment: a yes past its end is expired (rule 2)."""
-        if self.status is Status.GIVEN and self.ends_at is not None and self.ends_at <= now:
+        is_yes = self.status in {Status.GIVEN, Status.PAUSED}
+        if is_yes and self.ends_at is not None and self.ends_at <= now:
             return Status.EXPIRED
         return self.status
 
     def is_on(self, now: datetime) -> bool:
         """Tell whether the practice is allowed at a moment."""
         return self.status_at(now) is Status.GIVEN
+
+    def is_yes(self, now: datetime) -> bool:
+        """Tell whether a yes stands at a moment, paused or not (rule 5)."""
+        return self.status_at(now) in {Status.GIVEN, Status.PAUSED}
 
 
 def fold(choice: Choice | None, event: Event) -> Choice | None:
@@ -113,6 +127,8 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
         if choice is None or choice.status is not Status.GIVEN:
             return choice  # nothing is on that it could support
         return replace(choice, evidence=event.evidence)
+    if event.kind in PAUSE_KINDS:
+        return _after_pause(choice, event)
     status = _STATUS_OF.get(event.kind)
     key = choice_key(event)
     if status is None or key is None or event.notice is None:
@@ -150,6 +166,52 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
         text_sha256=kept.text_sha256 if kept else event.text_sha256,
         evidence=None,
         origin=event.origin,
+    )
+
+
+def _after_pause(choice: Choice | None, event: Event) -> Choice | None:
+    """Return the choice after a pause began or ended (rule 5)."""
+    is_start = event.kind is EventKind.PAUSE_STARTED
+    if choice is None and is_start:
+        choice = _continued(event)
+    before, after = (Status.GIVEN, Status.PAUSED) if is_start else (Status.PAUSED, Status.GIVEN)
+    if choice is None or choice.status_at(event.at) is not before:
+        return choice
+    return replace(
+        choice,
+        status=after,
+        decided_at=event.at,
+        event_seq=event.seq,
+        evidence=None if is_start else EvidenceLevel.RECORDED,
+        origin=event.origin,
+        joined=None,
+    )
+
+
+def _continued(event: Event) -> Choice | None:
+    """Return the yes that a pause is about, where it was given under another practice's id.
+
+    The entry of the pause says all of it, because nothing else names this practice.
+    """
+    key, given_at = choice_key(event), event.detail.get(GIVEN_AT)
+    if key is None or event.notice is None or event.term is None or not isinstance(given_at, str):
+        return None
+    try:
+        given = parse_rfc3339(given_at)
+    except ValueError:
+        return None
+    return Choice(
+        key=key,
+        status=Status.GIVEN,
+        decided_at=given,
+        event_seq=event.seq,
+        notice=event.notice,
+        term=event.term,
+        ends_at=event.ends_at,
+        zone=event.zone,
+        given_at=given,
+        language=event.language,
+        text_sha256=event.text_sha256,
     )
 
 

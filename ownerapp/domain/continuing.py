@@ -6,7 +6,7 @@ Rules:
    notice declares it (``notice_change.predecessors``), the nearest version first.
 2. Both parts of a split practice follow its choice.
 3. A merged practice is on only if every part was, and then until the earliest end; one part
-   that is off for a changed meaning leaves it so; any no is a no.
+   that is off for a changed meaning leaves it so; any no is a no, and any pause a pause.
 4. Whether a yes still counts after a change of meaning is written down when the new version
    comes into force (``consent.superseded``), not worked out here.
 """
@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ownerapp.domain.choice import Choice, Status
@@ -98,4 +98,15 @@ def _together(found: Sequence[Choice], *, parts: int) -> Choice | None:
             return max(of_status, key=lambda choice: choice.event_seq)
     if len(found) < parts:
         return None
-    return min(found, key=lambda choice: choice.ends_at or _LAST)
+    first = min(found, key=lambda choice: choice.ends_at or _LAST)
+    paused = [choice for choice in found if choice.status is Status.PAUSED]
+    if first.status is not Status.GIVEN or not paused:
+        return first
+    last = max(paused, key=lambda choice: choice.event_seq)
+    return replace(
+        first,
+        status=Status.PAUSED,
+        decided_at=last.decided_at,
+        event_seq=last.event_seq,
+        evidence=None,
+    )

@@ -68,6 +68,7 @@ CONSENT_KINDS = frozenset(
         EventKind.CONSENT_DORMANT,
     }
 )
+PAUSE_KINDS = frozenset({EventKind.PAUSE_STARTED, EventKind.PAUSE_ENDED})
 
 
 class Method(StrEnum):

@@ -101,15 +101,16 @@ def _fate(
 ) -> _Fate:
     old, new = difference.old, difference.new
 
-    def is_on(choice: Choice | None) -> bool:
-        return choice is not None and choice.is_on(now)
+    def is_yes(choice: Choice | None) -> bool:
+        # A pause is no end: what is paused must not be resumed under another meaning.
+        return choice is not None and choice.is_yes(now)
 
-    was_on = bool(item.old) and all(is_on(continuing_choice(kept, old, name)) for name in item.old)
+    was_on = bool(item.old) and all(is_yes(continuing_choice(kept, old, name)) for name in item.old)
     before = tuple(choice for name in item.old for choice in holders(kept, old, name))
     if item.move is PracticeMove.VANISHED:
         return _Fate(practice=item.practice, yeses=before if was_on else ())
     present = continuing_choice(kept, new, item.practice)
-    if is_on(present):
+    if is_yes(present):
         return _Fate(
             practice=item.practice,
             yeses=holders(kept, new, item.practice),

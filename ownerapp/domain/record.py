@@ -14,6 +14,9 @@ Builds the credential of ``records.md`` sections 1.5 and 1.6 from values alone. 
    has a switch is listed as such, and neither as a choice nor as always on.
 8. A record about a day that is over says so in ``car:asOf``: every status in it is the one at
    the end of that day, and nothing that happened later is in it.
+9. DPV has no status for a pause, and the consent is given all the while: so a paused practice
+   keeps ``dpv:ConsentGiven`` as its last status, while ``car:status`` says ``paused``, which is
+   off, and ``car:paused`` since when. A pause that is over is not in a record.
 """
 
 from __future__ import annotations
@@ -351,6 +354,8 @@ def _decision(choice: Choice, notice: Notice) -> dict[str, JsonValue]:
         value["car:term"] = choice.term.value
     if choice.ends_at is not None:
         value["car:endsAt"] = {"car:at": _seconds(choice.ends_at), "car:zone": choice.zone}
+    if choice.status is Status.PAUSED:
+        value["car:paused"] = {"car:at": _seconds(choice.decided_at)}
     if choice.evidence is not None:
         value["car:evidence"] = {
             "car:level": choice.evidence.value,

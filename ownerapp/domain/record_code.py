@@ -31,6 +31,7 @@ STATE_BYTES: Final = {
     Status.EXPIRED: 4,
     Status.SUPERSEDED: 5,
     Status.UNDECIDED: 6,
+    Status.PAUSED: 7,
 }
 """The byte of each status; 0 is none of them, so an empty byte says nothing."""
 

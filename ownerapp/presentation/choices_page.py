@@ -15,7 +15,7 @@ from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Practice
 from ownerapp.domain.text import ShownText
-from ownerapp.i18n import _, current_language, ngettext, translate_in
+from ownerapp.i18n import _, current_language, ngettext, pgettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
@@ -170,7 +170,21 @@ class ChoicesPresenter:
             ask_later=self._question(item, chips, word, line),
             sheet_later=self._question(item, chips, word, line, on_sheet=True),
             shown=self._shown_card(practice, chips, word, line),
+            hold=self._hold_words(item.status),
+            paused=item.status is Status.PAUSED,
         )
+
+    def _hold_words(self, status: Status) -> str:
+        """Return the words of the link that pauses or resumes; a draft has none."""
+        if not self._view.saved:
+            return ""
+        if status is Status.GIVEN:
+            # Translators: a link; it turns a kind of data off until the person resumes it.
+            return pgettext("choice", "Pause")
+        if status is Status.PAUSED:
+            # Translators: a link; what was paused goes on until its own end.
+            return pgettext("choice", "Resume")
+        return ""
 
     def _question(
         self,
@@ -282,7 +296,9 @@ class ChoicesPresenter:
         )
 
     def _choice_words(self, status: Status, choice: Choice) -> str:
-        said, date = words.status_word(status), format_date(choice.decided_at, self._zone)
+        # A yes that was resumed is still the one that was given.
+        at = (choice.given_at if status is Status.GIVEN else None) or choice.decided_at
+        said, date = words.status_word(status), format_date(at, self._zone)
         if choice.notice != self._notice.hash:
             # Translators: {status} is for example Kept off, {date} a date.
             return _("{status}, {date}, an earlier notice", status=said, date=date)

@@ -374,6 +374,16 @@ class Desk:
             vehicle, answers, method=self._method, language=language
         )
 
+    def pause(self, vehicle: Vehicle, practice: PracticeId, *, language: Language) -> CarChoices:
+        """Turn a practice off until it is resumed; see ``ChoiceService.pause``."""
+        service = self._choice_service()
+        return service.pause(vehicle, practice, method=self._method, language=language)
+
+    def resume(self, vehicle: Vehicle, practice: PracticeId, *, language: Language) -> CarChoices:
+        """Let a paused yes go on until its own end; see ``ChoiceService.resume``."""
+        service = self._choice_service()
+        return service.resume(vehicle, practice, method=self._method, language=language)
+
     def make_my_record(
         self,
         details: CarDetails,
@@ -770,16 +780,6 @@ class Desk:
         """Erase what a plan names, for good; see ``ErasureService.erase``."""
         return self._erasure_service().erase(plan)
 
-    # -------------------------------------------------------------- private
-
-    def _require(self) -> OpenedStore:
-        if self._opened is None:
-            self.open()
-        if self._opened is None:  # pragma: no cover - open() either opens or raises
-            raise RuntimeError
-        return self._opened
-
-    def _choice_service(self) -> ChoiceService:
     # -------------------------------------------------------------- this car
 
     def plan_handover(self, vehicle: Vehicle, occasion: Occasion) -> HandoverPlan:
@@ -830,6 +830,16 @@ class Desk:
         view = self.choices(vehicle)
         return card_paper(view, languages=languages, with_name=with_name, zone=self.zone())
 
+    # -------------------------------------------------------------- private
+
+    def _require(self) -> OpenedStore:
+        if self._opened is None:
+            self.open()
+        if self._opened is None:  # pragma: no cover - open() either opens or raises
+            raise RuntimeError
+        return self._opened
+
+    def _choice_service(self) -> ChoiceService:
         if self._choices is None:
             self._choices = ChoiceService(self._require(), self._trust_reader(), self._shelf())
         return self._choices
@@ -900,16 +910,6 @@ class Desk:
 
         return ErasureService(self._require())
 
-    def _key_service(self) -> KeyService:
-        from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above
-
-        return KeyService(self._require())
-
-    def _record_service(self) -> RecordService:
-        from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
-
-        return RecordService(
-            self._require(), self._choice_service(), self._shelf(), self._trust_reader()
     def _handover_service(self) -> HandoverService:
         from ownerapp.services.handover import HandoverService  # noqa: PLC0415 - as above
 
@@ -920,4 +920,14 @@ class Desk:
 
         return DriftService(self._require(), self._choice_service(), self._shelf())
 
+    def _key_service(self) -> KeyService:
+        from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above
+
+        return KeyService(self._require())
+
+    def _record_service(self) -> RecordService:
+        from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
+
+        return RecordService(
+            self._require(), self._choice_service(), self._shelf(), self._trust_reader()
         )

@@ -313,6 +313,8 @@ def _icon(event: Event) -> str:
     match event.kind:
         case EventKind.CONSENT_GIVEN:
             return "check"
+        case EventKind.PAUSE_STARTED | EventKind.PAUSE_ENDED:
+            return "pause"
         case EventKind.CONSENT_REFUSED | EventKind.CONSENT_WITHDRAWN:
             return "minus"
         case EventKind.CONSENT_EXPIRED | EventKind.CONSENT_DORMANT:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
-from ownerapp.domain.choice import Status
+from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.event import Event, EventKind, Method
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
@@ -48,10 +48,13 @@ _MARKS = {
     Status.UNDECIDED: Mark.UNANSWERED,
     Status.REFUSED: Mark.OFF,
     Status.GIVEN: Mark.ON,
+    Status.PAUSED: Mark.OFF,
     Status.WITHDRAWN: Mark.OFF,
     Status.EXPIRED: Mark.ENDED,
     Status.SUPERSEDED: Mark.UNANSWERED,
 }
+_WITH_END = frozenset({Status.GIVEN, Status.PAUSED, Status.EXPIRED})
+_DECIDED = frozenset({Status.GIVEN, Status.PAUSED, Status.REFUSED, Status.WITHDRAWN})
 _SCRIPTS = {"zh": ("hans", "cn"), "zh-hant": ("hant", "tw")}
 _REACHED = {Reach.CAR: 1, Reach.COUNTRY: 2, Reach.ABROAD: 3}
 _FILE = "FILE.pdf"
@@ -283,7 +286,7 @@ class _Paper:
 
     def _choice(self, item: RecordedChoice) -> PaperChoice:
         until = ""
-        if item.choice is not None and item.status in {Status.GIVEN, Status.EXPIRED}:
+        if item.choice is not None and item.status in _WITH_END:
             until = (
                 format_date(item.choice.ends_at, self._zone)
                 if item.choice.ends_at
@@ -308,7 +311,7 @@ class _Paper:
             line = _(
                 "{status}, decided on {date}",
                 status=line,
-                date=format_datetime(item.choice.decided_at, self._zone),
+                date=format_datetime(_decided_at(item.choice), self._zone),
             )
         return PaperSection(
             title=self._words(item.practice.title),
@@ -330,6 +333,10 @@ class _Paper:
                 until = format_datetime(item.choice.ends_at, self._zone)
             # Translators: the label of the date on which a choice ends.
             rows.append(PaperRow(label=_("Until"), value=until))
+        if item.choice is not None and item.status is Status.PAUSED:
+            paused = format_datetime(item.choice.decided_at, self._zone)
+            # Translators: the label of a date: since then it is off, until the person resumes it.
+            rows.append(PaperRow(label=_("Paused since"), value=paused))
         if choice.evidence:
             rows.append(PaperRow(label=_("Evidence"), value=choice.evidence))
         if len(item.events) > 1 or not _is_decided(item):
@@ -684,7 +691,13 @@ def _version_line(notice: Notice) -> str:
 def _is_decided(item: RecordedChoice) -> bool:
     """Tell whether the status is a person's answer, and not what time or a notice made of it."""
     by_person = not item.events or item.events[-1].method is not None
-    return by_person and item.status in {Status.GIVEN, Status.REFUSED, Status.WITHDRAWN}
+    return by_person and item.status in _DECIDED
+
+
+def _decided_at(choice: Choice) -> datetime:
+    """Return when a choice was made; of a yes that was resumed, when it was given."""
+    is_yes = choice.status in {Status.GIVEN, Status.PAUSED}
+    return (choice.given_at if is_yes else None) or choice.decided_at
 
 
 def _stated_for(each: Sequence[bool], stated: str, missing: str) -> str:

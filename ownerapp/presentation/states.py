@@ -160,6 +160,9 @@ class CardState:
     """What the closed card shows, kept with a no."""
     undetermined: bool = False
     """The notice does not say whether the practice has a switch; so none is shown."""
+    hold: str = ""
+    """The words that pause what is on, or resume what is paused; empty where neither can be."""
+    paused: bool = False
 
     @property
     def has_switch(self) -> bool:

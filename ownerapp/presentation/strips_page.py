@@ -82,7 +82,7 @@ class StripsState:
     name: str
     """What a screen reader calls the picture."""
     legend: tuple[str, ...]
-    """Confirmed, recorded only, turned off, time ran out, the notice changed, in doubt."""
+    """Confirmed, recorded only, turned off, time ran out, the notice changed, paused, in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +159,7 @@ class StripsPresenter:
                 pgettext("timeline", "You turned it off"),
                 pgettext("timeline", "Time ran out"),
                 pgettext("timeline", "The notice changed"),
+                pgettext("timeline", "You paused it"),
                 # Translators: a time about which the history cannot be trusted.
                 pgettext("timeline", "Not sure"),
             ),

@@ -61,6 +61,9 @@ def term_ends(term: Term, ends_at: datetime | None, zone: tzinfo) -> str:
 
 def state_word(status: Status, choice: Choice | None, zone: tzinfo) -> str:
     """Return the state word of an optional practice."""
+    if status is Status.PAUSED:
+        # Translators: the state beside a switch. Resume is the name of the link that lets it go on.
+        return _("Paused, off until you resume")
     if status is not Status.GIVEN or choice is None:
         # Translators: the state beside a switch.
         return pgettext("state", "Off")
@@ -89,6 +92,9 @@ def status_word(status: Status) -> str:
             return pgettext("status", "Kept off")
         case Status.GIVEN:
             return pgettext("status", "On")
+        case Status.PAUSED:
+            # Translators: it was on, and the person stopped it until they resume it.
+            return pgettext("status", "Paused")
         case Status.WITHDRAWN:
             # Translators: it was on and the person turned it off.
             return pgettext("status", "Turned off")
@@ -134,6 +140,8 @@ def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineStat
         if level.is_confirmed:
             return LineState(text=evidence_word(level), icon="dcheck", tone=Tone.CONFIRMED)
         return LineState(text=evidence_word(level), icon="pen", tone=Tone.ATTENTION)
+    if status is Status.PAUSED:
+        return LineState(text=_paused_line(choice, zone), icon="pause", tone=Tone.ATTENTION)
     if status is Status.EXPIRED and choice.ends_at is not None:
         return LineState(
             # Translators: {date} is a date such as 3 Nov 2026.
@@ -143,6 +151,16 @@ def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineStat
     if status is Status.SUPERSEDED:
         return LineState(text=_("The notice changed"), icon="doc", tone=Tone.ATTENTION)
     return joined_line(choice)
+
+
+def _paused_line(choice: Choice, zone: tzinfo) -> str:
+    """Return that the term of a paused yes runs on, or since when it is paused."""
+    if choice.ends_at is not None:
+        # Translators: a paused permission still ends on that day. {date} is a date such as 3 Nov
+        # 2026.
+        return _("Still ends on {date}", date=format_date(choice.ends_at, zone))
+    # Translators: {date} is a date such as 3 Nov 2026.
+    return _("Paused since {date}", date=format_date(choice.decided_at, zone))
 
 
 def country_stop(regime: Regime) -> str:

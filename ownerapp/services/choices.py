@@ -14,6 +14,8 @@ Rules:
    (:mod:`ownerapp.domain.continuing`); an answer is always written on the practice itself.
 7. A yes is to the text of the notice that the car follows at that moment. It may keep the
    end of a yes that a change of the notice ended, and never a later one.
+8. A pause stops what is on, and resuming lets it go on; neither is an answer. On anything else
+   they change nothing, so a yes that ended meanwhile stays ended.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ownerapp.domain.choice import Choice, ChoiceKey, Status
+from ownerapp.domain.choice import GIVEN_AT, Choice, ChoiceKey, Status
 from ownerapp.domain.continuing import FormerYes, continuing_choice, former_yes, ids_of
 from ownerapp.domain.errors import (
     CarMissingError,
@@ -34,7 +36,7 @@ from ownerapp.domain.errors import (
     TermNotOfferedError,
     TextIncompleteError,
 )
-from ownerapp.domain.event import EventKind, Method
+from ownerapp.domain.event import EventKind, Method, rfc3339
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.term import Term, term_end
@@ -142,6 +144,49 @@ class ChoiceService:
             if any(answer.on for answer in answers):
                 check_takes_yes(self._trust.of_kept(notice, entries.work))
             write_answers(entries, vehicle, notice, answers, method=method, language=language)
+        return self.view(vehicle)
+
+    def pause(
+        self, vehicle: Vehicle, practice: PracticeId, *, method: Method, language: Language
+    ) -> CarChoices:
+        """Turn a practice that is on off until it is resumed; the term runs on (rule 8).
+
+        Raises:
+            PracticeMissingError: The notice has no such practice.
+            PracticeRequiredError: The practice has no switch.
+            PracticeUndeterminedError: The notice does not say whether it has one.
+            UnavailableError: Lock, disk or store fail; nothing was saved.
+        """
+        return self._hold(vehicle, practice, Status.GIVEN, method=method, language=language)
+
+    def resume(
+        self, vehicle: Vehicle, practice: PracticeId, *, method: Method, language: Language
+    ) -> CarChoices:
+        """Let a paused yes go on until its own end; no new yes (rule 8).
+
+        Raises:
+            OwnerAppError: As :meth:`pause`; nothing was saved.
+        """
+        return self._hold(vehicle, practice, Status.PAUSED, method=method, language=language)
+
+    def _hold(
+        self,
+        vehicle: Vehicle,
+        practice: PracticeId,
+        wanted: Status,
+        *,
+        method: Method,
+        language: Language,
+    ) -> CarChoices:
+        """Pause or resume where a practice stands as wanted."""
+        with self._opened.ledger.entries() as entries:
+            vehicle = _present(entries.work, vehicle)
+            notice = self._shelf.take(entries.work, vehicle.notice)
+            check_answer(notice, Answer(practice=practice, on=False), language)
+            kept = _kept_for(entries, vehicle, notice, practice)
+            choice = continuing_choice(kept, notice, practice)
+            if choice is not None and choice.status_at(entries.now) is wanted:
+                _write_pause(entries, vehicle, practice, choice, method=method, language=language)
         return self.view(vehicle)
 
     def make_my_record(
@@ -279,7 +324,7 @@ def write_answers(
             continue
         if answer.on:
             kind = EventKind.CONSENT_GIVEN
-        elif status is Status.GIVEN:
+        elif status in {Status.GIVEN, Status.PAUSED}:
             kind = EventKind.CONSENT_WITHDRAWN
         else:
             kind = EventKind.CONSENT_REFUSED
@@ -297,6 +342,40 @@ def write_answers(
             method=method,
             language=language,
             text_sha256=entries.keep_shown(answer.shown) if answer.shown else None,
+        )
+
+
+def _write_pause(
+    entries: Entries,
+    vehicle: Vehicle,
+    practice: PracticeId,
+    choice: Choice,
+    *,
+    method: Method,
+    language: Language,
+) -> None:
+    """Pause what is on, or resume what is paused, on the practice itself (rules 6 and 8)."""
+    is_paused = choice.status is Status.PAUSED
+    is_own = choice.key.practice == practice
+    about = {"person": vehicle.person, "vehicle": vehicle.id, "practice": practice}
+    if not (is_paused and is_own):
+        given_at = choice.given_at or choice.decided_at
+        entries.note(
+            EventKind.PAUSE_STARTED,
+            **about,
+            notice=choice.notice,
+            term=choice.term,
+            ends_at=choice.ends_at,
+            zone=choice.zone,
+            method=method,
+            language=language if is_own else choice.language,
+            text_sha256=None if is_own else choice.text_sha256,
+            # The yes stands under an id that the practice had before.
+            detail={} if is_own else {GIVEN_AT: rfc3339(given_at)},
+        )
+    if is_paused:
+        entries.note(
+            EventKind.PAUSE_ENDED, **about, notice=choice.notice, method=method, language=language
         )
 
 

@@ -264,7 +264,7 @@ class ImportService:
         notice = self._shelf.take(work, _present(work, vehicle).notice)
         before = continuing_choice(kept_choices(work, vehicle), notice, item.practice)
         is_on = item.status is Status.GIVEN
-        was_on = before is not None and before.is_on(entries.now)
+        was_on = before is not None and before.is_yes(entries.now)
         off = EventKind.CONSENT_WITHDRAWN if was_on else EventKind.CONSENT_REFUSED
         entries.note(
             EventKind.CONSENT_GIVEN if is_on else off,
@@ -420,7 +420,7 @@ def _standing(
         return Standing.ENDED
     if mine is None:
         return Standing.OFFERED
-    was_on = mine.is_on(now)
+    was_on = mine.is_yes(now)
     if is_on == was_on and (not is_on or answer.ends_at == mine.ends_at):
         return Standing.SAME
     spans = [around(step) for step in steps]

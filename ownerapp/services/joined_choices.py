@@ -11,7 +11,9 @@ Rules:
 4. Where both lie within 24 hours, or the clock of one side was set back around its answer,
    nobody can tell which is the later one: the more restrictive one holds. Off is more
    restrictive than on, and a yes with an earlier end than one with a later end.
-5. An end that came is no answer: the yes that ended is. It stays ended on both sides.
+5. An end that came is no answer: the yes that ended is. It stays ended on both sides. A pause
+   and its end are none either; of two sides of one yes the one that knew of the other's holds,
+   and where neither did, it is paused.
 6. A yes from a computer whose car follows another version of the notice is none to the version
    that is followed here: it is off until answered again.
 """
@@ -23,7 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Joined, Status, choice_key, fold
-from ownerapp.domain.event import Event, EventKind
+from ownerapp.domain.event import PAUSE_KINDS, Event, EventKind
 from ownerapp.domain.ids import NoticeHash, VehicleId
 from ownerapp.services.followed import BEGINNINGS
 
@@ -34,8 +36,11 @@ _RANKS = {
     Status.WITHDRAWN: 0,
     Status.SUPERSEDED: 1,
     Status.EXPIRED: 1,
-    Status.GIVEN: 2,
+    Status.PAUSED: 2,
+    Status.GIVEN: 3,
 }
+
+_YES = frozenset({Status.GIVEN, Status.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Said:
     choice: Choice
     leaf: bytes
     at: datetime
+    pause: bytes = b""
+    """The last entry that paused or resumed it, if any."""
 
 
 class LogFold:
@@ -89,7 +96,9 @@ class LogFold:
         if key is None or after is None or (before is not None and after == before.choice):
             return
         is_answer = event.kind not in {EventKind.CONSENT_EXPIRED, EventKind.EVIDENCE_ADDED}
-        if is_answer or before is None:
+        if before is not None and event.kind in PAUSE_KINDS:
+            self.said[key] = replace(before, choice=after, pause=entry.leaf)
+        elif is_answer or before is None:
             self.said[key] = Said(after, entry.leaf, event.at)
         else:
             self.said[key] = replace(before, choice=after)
@@ -129,13 +138,22 @@ class LogFold:
         if mine.leaf == theirs.leaf:
             # One answer; at most its end was written down on one side only (rule 5).
             is_ended = theirs.choice.status is Status.EXPIRED
-            return theirs if is_ended and mine.choice.status is Status.GIVEN else mine
+            if is_ended or mine.choice.status is Status.EXPIRED:
+                return theirs if mine.choice.status in _YES else mine
+            return theirs if self._is_paused_later(mine, theirs, other) else mine
         if theirs.leaf in self.past or mine.leaf in other.past:
             return mine if theirs.leaf in self.past else theirs
         is_close = abs(mine.at - theirs.at) <= CLOSE
         if is_close or not (self.is_sure(mine.at) and other.is_sure(theirs.at)):
             return None
         return mine if mine.at > theirs.at else theirs
+
+    def _is_paused_later(self, mine: Said, theirs: Said, other: LogFold) -> bool:
+        """Tell whether of one yes the other side's pause or resuming holds (rule 5)."""
+        if theirs.pause == mine.pause or theirs.pause in {b"", *self.past}:
+            return False
+        is_known = mine.pause == b"" or mine.pause in other.past
+        return is_known or theirs.choice.status is Status.PAUSED
 
     def _careful(self, mine: Said, theirs: Said, other: LogFold, event: Event) -> Said:
         """Return the more restrictive of two answers (rule 4)."""
@@ -154,11 +172,7 @@ class LogFold:
         choice = replace(theirs.choice, event_seq=event.seq, joined=why)
         vehicle = choice.key.vehicle
         here = self.followed.get(vehicle)
-        if (
-            choice.status is Status.GIVEN
-            and here is not None
-            and here != other.followed.get(vehicle)
-        ):
+        if choice.status in _YES and here is not None and here != other.followed.get(vehicle):
             choice = replace(choice, status=Status.SUPERSEDED, evidence=None)
         return replace(theirs, choice=choice)
 
@@ -232,6 +246,6 @@ def _effect(choice: Choice) -> tuple[bool, datetime]:
 def _restrictive(said: Said) -> tuple[int, datetime, float, bytes]:
     """Return by what the more restrictive of two answers is the smaller one."""
     choice = said.choice
-    end = (choice.ends_at or _NEVER) if choice.status is Status.GIVEN else _NEVER
+    end = (choice.ends_at or _NEVER) if choice.status in _YES else _NEVER
     # Of two that mean the same the later one is named; of two at one moment, always the same.
     return _RANKS[choice.status], end, -said.at.timestamp(), said.leaf

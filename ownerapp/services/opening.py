@@ -345,7 +345,8 @@ def _ended(work: UnitOfWork, now: datetime, shelf: NoticeShelf) -> list[Choice]:
     ended = [
         choice
         for choice in work.choices.all()
-        if choice.status is Status.GIVEN and choice.status_at(now) is Status.EXPIRED
+        if choice.status in {Status.GIVEN, Status.PAUSED}
+        and choice.status_at(now) is Status.EXPIRED
     ]
     cars = {vehicle.id: vehicle for vehicle in work.vehicles()} if ended else {}
     return [

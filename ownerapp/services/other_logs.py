@@ -10,6 +10,7 @@ from ownerapp.domain.choice import Choice, ChoiceKey, Status
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import (
     CONSENT_KINDS,
+    PAUSE_KINDS,
     Event,
     EventKind,
     Method,
@@ -162,7 +163,7 @@ def day_steps(work: UnitOfWork, sealer: LogSealer, vehicle: Vehicle) -> list[Eve
 def _decides(event: Event, vehicle: Vehicle) -> bool:
     """Tell whether an entry is about a choice of a car's person on it."""
     is_own = event.vehicle == vehicle.id and event.person == vehicle.person
-    return is_own and event.kind in CONSENT_KINDS | {EventKind.EVIDENCE_ADDED}
+    return is_own and event.kind in CONSENT_KINDS | PAUSE_KINDS | {EventKind.EVIDENCE_ADDED}
 
 
 def _new_entries(kept: KeptLogs) -> dict[int, list[Event]]:
@@ -198,6 +199,7 @@ def _is_of(event: Event, vehicle: VehicleId) -> bool:
 
 _KIND_OF = {
     Status.GIVEN: EventKind.CONSENT_GIVEN,
+    Status.PAUSED: EventKind.CONSENT_GIVEN,
     Status.REFUSED: EventKind.CONSENT_REFUSED,
     Status.WITHDRAWN: EventKind.CONSENT_WITHDRAWN,
     Status.EXPIRED: EventKind.CONSENT_EXPIRED,
@@ -245,12 +247,16 @@ def _shown_earlier(shown: Iterable[Event], own: Iterable[Event]) -> Iterator[Eve
 
 
 def _as_event(choice: Choice, join: Event) -> Event:
-    """Return the decision behind a choice that another log decided."""
-    key = choice.key
+    """Return the decision behind a choice that another log decided.
+
+    Of one that was paused or resumed that is still the yes.
+    """
+    key, kind = choice.key, _KIND_OF[choice.status]
+    is_yes = kind is EventKind.CONSENT_GIVEN
     return replace(
         join,
-        at=choice.decided_at,
-        kind=_KIND_OF[choice.status],
+        at=(choice.given_at if is_yes else None) or choice.decided_at,
+        kind=kind,
         person=key.person,
         vehicle=key.vehicle,
         practice=key.practice,

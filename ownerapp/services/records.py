@@ -576,7 +576,8 @@ def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) ->
     choice = item.choice
     if choice is None:
         return ()
-    ids, is_on = ids_of(notice, item.practice.id), item.status is Status.GIVEN
+    ids = ids_of(notice, item.practice.id)
+    is_on = item.status in {Status.GIVEN, Status.PAUSED}
     found = [
         event
         for event in events

@@ -169,6 +169,12 @@ class EvidenceNote(_Closed, frozen=True, kw_only=True):
     at: Instant = field(name="car:at")
 
 
+class Paused(_Closed, frozen=True, kw_only=True):
+    """Since when a yes is paused; it is there exactly where the status is ``paused``."""
+
+    at: Instant = field(name="car:at")
+
+
 class Process(_Closed, frozen=True, kw_only=True):
     """One practice with its statuses."""
 
@@ -204,6 +210,7 @@ class Process(_Closed, frozen=True, kw_only=True):
     index: Index | UnsetType = field(name="car:eventIndex", default=UNSET)
     term: Term | UnsetType = field(name="car:term", default=UNSET)
     ends_at: EndsAt | UnsetType = field(name="car:endsAt", default=UNSET)
+    paused: Paused | UnsetType = field(name="car:paused", default=UNSET)
     evidence: EvidenceNote | UnsetType = field(name="car:evidence", default=UNSET)
     decided_on_pack: Sha256 | UnsetType = field(name="car:decidedOnPack", default=UNSET)
     shown_text: ShownList | UnsetType = field(name="car:shownText", default=UNSET)

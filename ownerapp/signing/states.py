@@ -18,6 +18,8 @@ Called only after the signature holds: until then no meaning is read. Rules:
 6. Each shown text has the SHA-256 that stands beside it.
 7. A record about a day names the last second of that day in its zone, and was made after it.
    But for the question, nothing in it happened later, and rule 4 holds at the end of that day.
+8. A paused yes is off and says since when: after the yes, and before its end. Nothing else is
+   paused.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ _LAST_STATUS = {
     Status.UNDECIDED: _REQUESTED,
     Status.REFUSED: "dpv:ConsentRefused",
     Status.GIVEN: _GIVEN,
+    Status.PAUSED: _GIVEN,
     Status.WITHDRAWN: "dpv:ConsentWithdrawn",
 }
 
@@ -120,19 +123,20 @@ def shown_sha256(shown: tuple[Shown, ...]) -> str:
 def end_facts(receipt: Receipt, now: datetime) -> dict[str, str]:
     """Return how many of the recorded yeses hold now, and when the last one ended.
 
-    ``ended-on`` is there only when none of them holds any more.
+    ``ended-on`` is there only when none of them holds any more, and none can be resumed.
     """
-    on, ended = 0, []
+    on, paused, ended = 0, 0, []
     for process in receipt.record.processes:
-        if process.status not in {Status.GIVEN, Status.EXPIRED}:
+        if process.status not in {Status.GIVEN, Status.PAUSED, Status.EXPIRED}:
             continue
         end = None if process.ends_at is UNSET else process.ends_at.at
         if end is None or instant(end) > now:
             on += process.status is Status.GIVEN
+            paused += process.status is Status.PAUSED
         else:
             ended.append(end)
     facts = {"choices": str(len(receipt.record.processes)), "on": str(on), "ended": str(len(ended))}
-    if ended and not on:
+    if ended and not on and not paused:
         facts["ended-on"] = max(ended)
     return facts
 
@@ -157,6 +161,8 @@ def _check_ids(receipt: Receipt) -> None:
 def _is_in_order(process: Process, created: datetime) -> bool:
     """Tell whether each status comes after the one before, and all before the record."""
     times = [instant(status.at) for status in process.statuses]
+    if process.paused is not UNSET:
+        times.append(instant(process.paused.at))
     in_order = all(later >= earlier - CLOCK_TOLERANCE for earlier, later in pairwise(times))
     return in_order and max(times) <= created + CLOCK_TOLERANCE
 
@@ -185,7 +191,10 @@ def _check_nothing_later(process: Process, about: datetime) -> None:
         for status in process.statuses
         if status.type[0] != _REQUESTED and instant(status.at) > about + CLOCK_TOLERANCE
     )
-    if any(later):
+    is_paused_later = (
+        process.paused is not UNSET and instant(process.paused.at) > about + CLOCK_TOLERANCE
+    )
+    if any(later) or is_paused_later:
         raise failed(Check.STATES, "after-the-day")
 
 
@@ -196,6 +205,8 @@ def _check_process(process: Process, issuer: str, about: datetime) -> None:
             raise failed(Check.STATES, "asked-by-another")
     expected = _LAST_STATUS.get(process.status)
     if expected is not None and process.statuses[-1].type[0] != expected:
+        raise failed(Check.STATES, "status-differs")
+    if (process.status is Status.PAUSED) is (process.paused is UNSET):
         raise failed(Check.STATES, "status-differs")
     given = [item for item in process.statuses if item.type[0] == _GIVEN]
     if process.term is not UNSET and given:
@@ -214,7 +225,7 @@ def _check_end(
             raise failed(Check.STATES, "end-differs")
         return
     end = instant(process.ends_at.at)
-    if process.status is Status.GIVEN and end < about:
+    if process.status in {Status.GIVEN, Status.PAUSED} and end < about:
         raise failed(Check.STATES, "ended-before-made")
     zone = _zone(process.ends_at.zone)
     allowed = _ZONE_UNKNOWN if zone is None else _ZONE_RULES

@@ -116,6 +116,15 @@ CONTRADICTIONS: Sequence[tuple[str, Sequence[tuple[Path, object]]]] = [
     ("profiles-differ", [((*RECORD, "dct:conformsTo"), "dpv-27560:record")]),
     ("status-differs", [((*REFUSED, "car:status"), "undecided")]),
     ("status-differs", [((*OPEN, "car:status"), "withdrawn")]),
+    ("status-differs", [((*OPEN, "car:status"), "paused")]),
+    ("status-differs", [((*OPEN, "car:paused"), {"car:at": "2025-11-22T09:29:00Z"})]),
+    (
+        "",
+        [
+            ((*OPEN, "car:status"), "paused"),
+            ((*OPEN, "car:paused"), {"car:at": "2025-11-22T09:29:00Z"}),
+        ],
+    ),
     ("asked-by-another", [((*OPEN, "dpv:hasConsentStatus", 0, "dpv:isIndicatedBy"), "urn:x")]),
     ("hash-missing", [((*OPEN, "car:shownTextSha256"), ...)]),
     ("end-differs", [((*OPEN, "car:endsAt"), end("2026-11-21T12:00:00Z"))]),

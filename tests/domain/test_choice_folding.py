@@ -205,3 +205,55 @@ def test_a_choice_on_one_car_is_not_one_on_another() -> None:
 
     assert one != other
     assert choice_key(event(EventKind.CONSENT_GIVEN, person=None)) is None
+
+
+GIVEN, PAUSED, RESUMED = (
+    EventKind.CONSENT_GIVEN,
+    EventKind.PAUSE_STARTED,
+    EventKind.PAUSE_ENDED,
+)
+
+
+def test_a_pause_is_off_and_keeps_the_yes_with_its_end() -> None:
+    before, paused = kinds(GIVEN), kinds(GIVEN, PAUSED)
+    moment = START + timedelta(minutes=2)
+
+    assert (paused.status_at(moment), paused.is_on(moment)) == (Status.PAUSED, False)
+    assert (paused.is_yes(moment), paused.evidence) == (True, None)
+    kept = ("term", "ends_at", "zone", "given_at", "notice", "language", "text_sha256")
+    assert all(getattr(paused, name) == getattr(before, name) for name in kept)
+
+
+@pytest.mark.rule("CN-AD-27")
+def test_a_pause_never_makes_a_yes_longer() -> None:
+    end = START + timedelta(days=7)
+    paused = kinds(GIVEN, PAUSED)
+    late = event(RESUMED, seq=2, at=end + timedelta(minutes=1))
+
+    assert paused.status_at(end) is Status.EXPIRED
+    assert not paused.is_yes(end)
+    assert fold(paused, late) is paused
+    assert kinds(GIVEN, PAUSED, RESUMED).ends_at == end
+
+
+def test_resuming_is_no_new_yes() -> None:
+    resumed = kinds(GIVEN, PAUSED, RESUMED)
+
+    assert resumed.is_on(START + timedelta(minutes=3))
+    assert (resumed.given_at, resumed.text_sha256) == (START, "text-0")
+    assert resumed.evidence is EvidenceLevel.RECORDED
+
+
+@pytest.mark.parametrize("kind", sorted(CONSENT_KINDS - {EventKind.CONSENT_GIVEN}))
+def test_neither_a_pause_nor_its_end_turns_on_what_is_off(kind: EventKind) -> None:
+    before = kinds(GIVEN, kind)
+    for step in (PAUSED, RESUMED):
+        assert fold(before, event(step, seq=2)) is before
+    assert fold(None, event(RESUMED)) is None
+
+
+def test_a_no_in_a_pause_ends_the_yes() -> None:
+    withdrawn = kinds(GIVEN, PAUSED, EventKind.CONSENT_WITHDRAWN)
+
+    assert fold(withdrawn, event(RESUMED, seq=3)) is withdrawn
+    assert withdrawn.status is Status.WITHDRAWN

@@ -31,6 +31,7 @@ LAST = {
     Status.UNDECIDED: "dpv:ConsentRequested",
     Status.REFUSED: "dpv:ConsentRefused",
     Status.GIVEN: "dpv:ConsentGiven",
+    Status.PAUSED: "dpv:ConsentGiven",
     Status.WITHDRAWN: "dpv:ConsentWithdrawn",
     Status.EXPIRED: "dpv:ConsentExpired",
     Status.SUPERSEDED: "dpv:ConsentInvalidated",

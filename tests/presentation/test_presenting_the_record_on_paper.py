@@ -191,6 +191,7 @@ MARKS = {
     Status.UNDECIDED: Mark.UNANSWERED,
     Status.REFUSED: Mark.OFF,
     Status.GIVEN: Mark.ON,
+    Status.PAUSED: Mark.OFF,
     Status.WITHDRAWN: Mark.OFF,
     Status.EXPIRED: Mark.ENDED,
     Status.SUPERSEDED: Mark.UNANSWERED,

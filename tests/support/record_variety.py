@@ -41,6 +41,7 @@ ANSWERS = (
     *records.ANSWERS,
     records.Answer((EventKind.CONSENT_GIVEN, EventKind.CONSENT_DORMANT), Term.YEAR_1),
     records.Answer((EventKind.CONSENT_REFUSED, EventKind.CONSENT_GIVEN), Term.DRIVE),
+    records.Answer((EventKind.CONSENT_GIVEN, EventKind.PAUSE_STARTED), Term.MONTHS_3),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ownerapp.domain.choice import Status, fold
-from ownerapp.domain.event import Event, EventKind, Method
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, Method
 from ownerapp.domain.ids import (
     Language,
     PackId,
@@ -183,7 +183,7 @@ def _recorded(
         practice=practice,
         status=choice.status_at(MADE_AT) if choice else Status.UNDECIDED,
         choice=choice,
-        events=tuple(events),
+        events=tuple(event for event in events if event.kind in CONSENT_KINDS),
         shown=shown,
         native=(),
     )

@@ -10,6 +10,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ownerapp.domain.errors import NewerFileError
+from ownerapp.domain.ids import PracticeId
+from ownerapp.i18n import current_language
+from ownerapp.presentation.voice import notice_language
 from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.first_run.steps import PassphraseStep
@@ -26,7 +29,7 @@ from ownerapp.ui.pages.search import SearchPage
 from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
-from tests.support.desks import CABIN, DRIVING, REQUIRED
+from tests.support.desks import CABIN, DRIVING, REQUIRED, practice_of, yes
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.windows import Shown
 
@@ -55,6 +58,32 @@ def question_in_card(shown: Shown) -> Iterator[QWidget]:
     panel.controls.tiles.demand()
     yield page
     card.close_question()
+
+
+def paused(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    turn_on(shown, DRIVING)
+    turn_on(shown, CABIN)
+    card = page.card(DRIVING)
+    assert card is not None
+    card.hold_link.click()
+    shown.wait_idle()
+    yield page
+
+
+def turn_on(shown: Shown, practice: PracticeId) -> None:
+    """Give a yes to a practice that is off, as an answered question does."""
+    view, page = shown.home.view(), shown.home.page("choices")
+    assert view is not None
+    assert isinstance(page, ChoicesPage)
+    card = page.card(practice)
+    assert card is not None
+    if not (card.state_shown().on or card.state_shown().paused):
+        term = view.notice.offered_terms(practice_of(view.notice, practice))[-1]
+        language = notice_language(view.notice, current_language())
+        page.answered.emit(yes(view.notice, practice, term, language))
+        shown.wait_idle()
 
 
 def sheet(shown: Shown) -> Iterator[QWidget]:
@@ -369,10 +398,10 @@ def first_record(shown: Shown) -> str:
 
 
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, sheet, records, export_dialog, car, flow, flow_table, timeline,
-    timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash, trouble,
-    passphrase, first_passphrase, search_results, search_teaching, notice_file, bad_notice_file,
-    known_notices, comparing, compared, new_kit, secured, erasing, joining,
+    choices, question_in_card, paused, sheet, records, export_dialog, car, flow, flow_table,
+    timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
+    trouble, passphrase, first_passphrase, search_results, search_teaching, notice_file,
+    bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
 )  # fmt: skip
 
 

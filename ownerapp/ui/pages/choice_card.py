@@ -86,6 +86,7 @@ class ChoiceCard(PracticeCard):
         notice_wanted: The full notice is to be shown.
         opened: A part of the card was opened and wants to be seen.
         entry_wanted: An entry of the history is to be shown; its number, from 0.
+        hold_wanted: The practice is to be paused, or resumed; its id, and whether to pause it.
     """
 
     sheet_wanted = Signal(object)
@@ -93,6 +94,7 @@ class ChoiceCard(PracticeCard):
     notice_wanted = Signal()
     opened = Signal(QWidget)
     entry_wanted = Signal(int)
+    hold_wanted = Signal(object, bool)
 
     def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -105,6 +107,7 @@ class ChoiceCard(PracticeCard):
         self._panel: AskPanel | None = None
         self._waiting = False
         self.requested.connect(self._on_requested)
+        self.hold_pressed.connect(self._on_hold_pressed)
         self._show()
 
     def state_shown(self) -> CardState:
@@ -139,6 +142,7 @@ class ChoiceCard(PracticeCard):
         self._waiting = True
         word = pgettext("state", "Saving")
         self.set_state(on=self._state.on, word=word, mark=Mark.WAITING)
+        self.hold_link.setEnabled(False)
 
     def show_settled(self) -> None:
         """Show the state again after saving failed."""
@@ -199,6 +203,7 @@ class ChoiceCard(PracticeCard):
     def _show_state(self) -> None:
         """Show the switch and the words beside it."""
         state = self._state
+        self.hold_link.setEnabled(True)
         line = state.line
         self.set_state(
             on=state.on,
@@ -207,10 +212,24 @@ class ChoiceCard(PracticeCard):
             second=line.text if line else "",
             tone=tone_of(line.tone) if line else theme.Tone.MUTED,
         )
+        self._show_hold(state.hold)
+
+    def _show_hold(self, words: str) -> None:
+        """Offer *Pause* or *Resume*; where the link goes, the focus stays on the card."""
+        had_focus = self.hold_link.hasFocus()
+        self.set_hold(words)
+        if had_focus and not words and self.toggle is not None:
+            self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_entry_pressed(self, number: int) -> None:
         """Pass the press on."""
         self.entry_wanted.emit(number)
+
+    @Slot()
+    def _on_hold_pressed(self) -> None:
+        """Pause at once, or resume."""
+        if not self._waiting:
+            self.hold_wanted.emit(self._state.practice, not self._state.paused)
 
     @Slot(bool)
     def _on_requested(self, wished: bool) -> None:  # noqa: FBT001 -- Qt's signature

@@ -161,6 +161,7 @@ class ChoicesPage(Page):
         notice_page_wanted: The page of the notice is to be shown.
         built: Every card is there.
         entry_wanted: An entry of the history is to be shown; its number, from 0.
+        hold_wanted: A practice is to be paused, or resumed; its id, and whether to pause it.
     """
 
     answered = Signal(object)
@@ -171,6 +172,7 @@ class ChoicesPage(Page):
     notice_page_wanted = Signal()
     built = Signal()
     entry_wanted = Signal(int)
+    hold_wanted = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,6 +300,7 @@ class ChoicesPage(Page):
             card.opened.connect(self._on_card_opened)
             card.notice_wanted.connect(self.notice_wanted)
             card.entry_wanted.connect(self.entry_wanted)
+            card.hold_wanted.connect(self.hold_wanted)
             group.cards[state.practice] = card
             self._waiting.append(card)
         is_first = self.column.count() <= _WITHOUT_CARDS

@@ -12,20 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _
 from ownerapp.presentation.states import AskState, ChoicesState
-from ownerapp.services.choices import Answer
+from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.ui.dialogs.ask_sheet import AskSheet
 from ownerapp.ui.pages.choices import ChoicesPage, all_off_answers, all_on_order
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.desk import Desk
 
 PENDING_AFTER_MS: Final = 150
 
 Save = Callable[[tuple[Answer, ...]], None]
+Deed = Callable[["Desk", Vehicle, Language], CarChoices]
+"""Something that is done to the choices of a car and is no answer, for example a pause."""
+Do = Callable[[Deed], None]
 
 
 class ChoicesFlow(QObject):
@@ -34,6 +41,7 @@ class ChoicesFlow(QObject):
     Args:
         page: The page whose presses are followed.
         save: Takes answers; calls :meth:`saved` or :meth:`failed` afterwards.
+        do: Takes what is no answer, in the same way; a draft has nothing of that kind.
 
     Signals:
         notice_wanted: The full notice is to be shown.
@@ -41,10 +49,11 @@ class ChoicesFlow(QObject):
 
     notice_wanted = Signal()
 
-    def __init__(self, page: ChoicesPage, save: Save) -> None:
+    def __init__(self, page: ChoicesPage, save: Save, do: Do | None = None) -> None:
         super().__init__(page)
         self._page = page
         self._save = save
+        self._do = do
         self._state: ChoicesState | None = None
         self._sheet: AskSheet | None = None
         self._queue: list[PracticeId] = []
@@ -57,6 +66,7 @@ class ChoicesFlow(QObject):
         self._pending.timeout.connect(self._on_pending)
         page.answered.connect(self._on_answered)
         page.sheet_wanted.connect(self.ask)
+        page.hold_wanted.connect(self._on_hold_wanted)
         page.all_off_pressed.connect(self._on_all_off)
         page.all_on_pressed.connect(self._on_all_on)
         page.notice_wanted.connect(self.notice_wanted)
@@ -141,6 +151,24 @@ class ChoicesFlow(QObject):
     def _on_answered(self, answer: Answer) -> None:
         """Save one answer."""
         self._hand_over((answer,))
+
+    @Slot(object, bool)
+    def _on_hold_wanted(self, practice: PracticeId, pauses: bool) -> None:  # noqa: FBT001 -- Qt's
+        """Pause or resume one practice."""
+
+        def hold(desk: Desk, vehicle: Vehicle, language: Language) -> CarChoices:
+            act = desk.pause if pauses else desk.resume
+            return act(vehicle, practice, language=language)
+
+        self._hand_over_deed(practice, hold)
+
+    def _hand_over_deed(self, practice: PracticeId, deed: Deed) -> None:
+        """Give a deed to whoever does it."""
+        if self._do is None:
+            return
+        self._saving.add(practice)
+        self._pending.start()
+        self._do(deed)
 
     @Slot()
     def _on_all_off(self) -> None:

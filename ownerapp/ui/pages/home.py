@@ -30,12 +30,11 @@ from ownerapp.presentation.records_page import sidebar_state
 from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
-from ownerapp.services.notice_updates import NoticeStanding
 from ownerapp.ui.pages import making
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
-from ownerapp.ui.pages.choices_flow import ChoicesFlow
+from ownerapp.ui.pages.choices_flow import ChoicesFlow, Deed
 from ownerapp.ui.pages.finding import Finding
 from ownerapp.ui.pages.names import (
     CHANGED,
@@ -58,6 +57,7 @@ from ownerapp.ui.widgets.nav import Sidebar
 if TYPE_CHECKING:
     from ownerapp.presentation.search import Hit
     from ownerapp.services.handed_over import HandedOver
+    from ownerapp.services.notice_updates import NoticeStanding
     from ownerapp.services.ports import LoadedNotice
     from ownerapp.ui.pages.importing import Importing
 
@@ -98,7 +98,7 @@ class Home(QObject):
         self._pages: dict[str, Page] = {}
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
-        self._flow = ChoicesFlow(self._choices, self._save)
+        self._flow = ChoicesFlow(self._choices, self._save, self._do)
         self._noticing = Noticing(session, self._choices)
         self._noticing.page_wanted.connect(self._on_notice_page_wanted)
         self._noticing.left.connect(self._on_choices_wanted)
@@ -285,6 +285,17 @@ class Home(QObject):
             lambda desk: desk.answer(view.vehicle, answers, language=language),
             self._on_saved,
             self._on_save_failed,
+        )
+
+    def _do(self, deed: Deed) -> None:
+        """Do something to the choices that are shown now that is no answer, and show them."""
+        view = self._view
+        if view is None:
+            return
+        language = notice_language(view.notice, current_language())
+        self._choices.banner.clear()
+        self._session.call(
+            lambda desk: deed(desk, view.vehicle, language), self._on_saved, self._on_save_failed
         )
 
     @Slot(object)

@@ -38,8 +38,9 @@ _MARKS: Final = {
     SpanEnd.TIME: "hourglass",
     SpanEnd.TURNED_OFF: "ring",
     SpanEnd.NOTICE: "doc",
+    SpanEnd.PAUSED: "pause",
 }
-_SIGNS: Final = ("full", "striped", "ring", "hourglass", "doc", "doubt")
+_SIGNS: Final = ("full", "striped", "ring", "hourglass", "doc", "pause", "doubt")
 _SIDE_BY_SIDE: Final = 700
 _LOW: Final = 420
 _MOST_OF_HEIGHT: Final = 46
@@ -151,6 +152,7 @@ class TimelinePicture(QWidget):
             SpanEnd.TURNED_OFF in ends,
             SpanEnd.TIME in ends,
             SpanEnd.NOTICE in ends,
+            SpanEnd.PAUSED in ends,
             bool(state.doubts),
         )
         for (holder, text), words, is_wanted in zip(

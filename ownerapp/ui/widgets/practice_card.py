@@ -35,11 +35,13 @@ class PracticeCard(Card):
         requested: The switch was pressed; the wished state. Nothing has changed yet.
         retry_pressed: *Try again* was pressed.
         details_toggled: The details were opened or folded.
+        hold_pressed: *Pause* or *Resume* was pressed.
     """
 
     requested = Signal(bool)
     retry_pressed = Signal()
     details_toggled = Signal(bool)
+    hold_pressed = Signal()
 
     def __init__(
         self, *, required: bool = False, mark: str = "lock", parent: QWidget | None = None
@@ -47,6 +49,8 @@ class PracticeCard(Card):
         super().__init__(hovers=not required, parent=parent)
         self.toggle: Toggle | None = None if required else Toggle()
         self.state = StateLine(self.toggle or Icon(mark, size=20))
+        self.hold_link = LinkButton()
+        self.hold_link.hide()
         self.details_button = LinkButton(chevron="down")
         self.retry_link = LinkButton()
         self.retry_link.hide()
@@ -70,6 +74,7 @@ class PracticeCard(Card):
         self._build()
         self.details_button.clicked.connect(self._on_details_clicked)
         self.retry_link.clicked.connect(self._on_retry_clicked)
+        self.hold_link.clicked.connect(self._on_hold_clicked)
         if self.toggle is not None:
             self.toggle.requested.connect(self._on_toggle_requested)
 
@@ -118,6 +123,12 @@ class PracticeCard(Card):
             self.toggle.set_mark(mark)
             self.toggle.set_on(on)
             self.toggle.setAccessibleDescription(" ".join(filter(None, (word, second))))
+
+    def set_hold(self, words: str) -> None:
+        """Offer to pause or to resume; with no words, neither."""
+        self.hold_link.setText(words)
+        self.hold_link.setAccessibleDescription(self._title.text())
+        self.hold_link.setVisible(bool(words))
 
     @override
     def set_absent(self, absent: bool) -> None:
@@ -168,8 +179,11 @@ class PracticeCard(Card):
         self._right.addWidget(self.state)
         self._right.addStretch(1)
         link = QHBoxLayout()
+        link.setSpacing(16)
         link.addStretch(1)
+        link.addWidget(self.hold_link)
         link.addWidget(self.details_button)
+        # The last gap is the inset: layouts do not mirror margins.
         link.addSpacing(_INSET)
         self._right.addLayout(link)
         self._grid.addLayout(tile, 0, 0)
@@ -202,6 +216,11 @@ class PracticeCard(Card):
     def _on_retry_clicked(self) -> None:
         """Pass the press on."""
         self.retry_pressed.emit()
+
+    @Slot()
+    def _on_hold_clicked(self) -> None:
+        """Pass the press on."""
+        self.hold_pressed.emit()
 
     @Slot(bool)
     def _on_toggle_requested(self, wished: bool) -> None:  # noqa: FBT001 -- Qt's signature

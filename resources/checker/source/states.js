@@ -12,6 +12,7 @@ const LAST_STATUS = {
   undecided: "dpv:ConsentRequested",
   refused: "dpv:ConsentRefused",
   given: "dpv:ConsentGiven",
+  paused: "dpv:ConsentGiven",
   withdrawn: "dpv:ConsentWithdrawn",
 };
 
@@ -63,6 +64,7 @@ function checkStates(receipt) {
   const about = asOf === undefined ? created : checkDay(asOf, created);
   for (const process of recordOf(receipt).get("dpv:hasProcess")) {
     const times = process.get("dpv:hasConsentStatus").map(atOf);
+    if (process.has("car:paused")) times.push(instant(process.get("car:paused").get("car:at")));
     isInOrder &&=
       times.every((time, at) => at === 0 || time >= times[at - 1] - CLOCK_TOLERANCE) &&
       Math.max(...times) <= created + CLOCK_TOLERANCE;
@@ -109,6 +111,10 @@ function checkNothingLater(process, about) {
       throw new CheckFailed("after-the-day");
     }
   }
+  const paused = process.get("car:paused");
+  if (paused !== undefined && instant(paused.get("car:at")) > about + CLOCK_TOLERANCE) {
+    throw new CheckFailed("after-the-day");
+  }
 }
 
 function checkProcess(process, issuer, about) {
@@ -120,6 +126,9 @@ function checkProcess(process, issuer, about) {
   }
   const expected = LAST_STATUS[process.get("car:status")];
   if (expected !== undefined && typeOf(statuses.at(-1)) !== expected) {
+    throw new CheckFailed("status-differs");
+  }
+  if ((process.get("car:status") === "paused") !== process.has("car:paused")) {
     throw new CheckFailed("status-differs");
   }
   const given = statuses.filter((status) => typeOf(status) === "dpv:ConsentGiven");
@@ -138,7 +147,8 @@ function checkEnd(process, given, about) {
     return;
   }
   const end = instant(stated.get("car:at"));
-  if (process.get("car:status") === "given" && end < about) throw new CheckFailed("ended-before-made");
+  const isYes = ["given", "paused"].includes(process.get("car:status"));
+  if (isYes && end < about) throw new CheckFailed("ended-before-made");
   const zone = knownZone(stated.get("car:zone"));
   const allowed = zone === null ? ZONE_UNKNOWN : ZONE_RULES;
   if (!alike.some((item) => Math.abs(termEnd(term, atOf(item), zone) - end) <= allowed)) {
@@ -193,16 +203,16 @@ function instantOf(local, zone) {
   return after + offsetOf(after, zone) === local ? after : before;
 }
 
-/** Return how many yeses hold now, and when the last one ended if none does. */
+/** Return when the last yes ended, if none holds or is paused any more. */
 function endFacts(receipt, now) {
   const ends = [];
-  let on = 0;
+  let open = 0;
   for (const process of recordOf(receipt).get("dpv:hasProcess")) {
     const status = process.get("car:status");
-    if (status !== "given" && status !== "expired") continue;
+    if (status !== "given" && status !== "paused" && status !== "expired") continue;
     const end = process.get("car:endsAt")?.get("car:at");
     if (end !== undefined && instant(end) <= now) ends.push(end);
-    else if (status === "given") on++;
+    else if (status !== "expired") open++;
   }
-  return on === 0 && ends.length > 0 ? { "ended-on": ends.sort().at(-1) } : {};
+  return open === 0 && ends.length > 0 ? { "ended-on": ends.sort().at(-1) } : {};
 }

@@ -312,3 +312,29 @@ def test_nothing_on_the_page_is_cut(
     press(card_of(page, DRIVING))
     shown.look(language=language, theme=Theme.LIGHT, percent=percent)
     assert not cut_texts(page)
+
+
+def test_pausing_and_resuming_take_one_press_each_and_keep_the_end(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    card = card_of(page, CABIN)
+    until = card.state_shown().word
+    assert card.hold_link.text() == "Pause"
+    card.hold_link.click()
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.PAUSED
+    assert card.state_shown().word == "Paused, off until you resume"
+    assert not card.state_shown().on
+    assert card.hold_link.text() == "Resume"
+    card.hold_link.click()
+    shown.wait_idle()
+    assert (status(shown, CABIN), card.state_shown().word) == (Status.GIVEN, until)
+    assert not card_of(page, DRIVING).hold_link.isVisible()
+
+
+def test_turning_all_off_ends_what_is_paused(shown: Shown, page: ChoicesPage) -> None:
+    card_of(page, CABIN).hold_link.click()
+    shown.wait_idle()
+    page.all_off_pressed.emit()
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.WITHDRAWN
