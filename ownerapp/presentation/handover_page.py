@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ownerapp.domain.handover import Occasion, Part, without_steps
 from ownerapp.domain.ids import Language
-from ownerapp.domain.notice import Notice, Origin
+from ownerapp.domain.notice import Origin
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import handover_words as said

@@ -10,15 +10,22 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 
-def ask_to_print(parent: QWidget, name: str, pages: Sequence[bytes]) -> QPrintDialog:
+def ask_to_print(
+    parent: QWidget,
+    name: str,
+    pages: Sequence[bytes],
+    *,
+    size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4,
+) -> QPrintDialog:
     """Open the desktop's print dialog, and print where the person says so.
 
     Args:
         parent: The widget that asks.
         name: What the print queue calls it.
         pages: The pages as PNG pictures.
+        size: The paper that they are meant for.
     """
-    printer = page_printer(name)
+    printer = page_printer(name, size)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
@@ -28,11 +35,11 @@ def ask_to_print(parent: QWidget, name: str, pages: Sequence[bytes]) -> QPrintDi
     return dialog
 
 
-def page_printer(name: str) -> QPrinter:
-    """Return a printer for whole A4 pages."""
+def page_printer(name: str, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> QPrinter:
+    """Return a printer for whole pages."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(QPageSize(size))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
     return printer

@@ -1,0 +1,24 @@
+"""Guided steps on a sheet: what to press, then from where that is known."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ownerapp.presentation.guide_text import GuideText
+from ownerapp.ui.theme import Tone
+from ownerapp.ui.widgets.text import body, detail
+
+
+class GuideBlock(QWidget):
+    """The steps below one another, and their source in smaller letters."""
+
+    def __init__(self, guide: GuideText, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if guide.label:
+            column.addWidget(detail(guide.label, tone=Tone.MUTED))
+        for step in guide.steps:
+            column.addWidget(body(step))
+        column.addWidget(detail(guide.source, tone=Tone.MUTED))
