@@ -25,12 +25,14 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         car_picked: Another car was chosen; its id.
         add_picked: A car is to be added.
         notice_picked: The notice of the present car is to be read.
+        deeds_picked: What can be done with the present car is to be shown.
         erase_picked: The present car is to be erased, after a question.
     """
 
     car_picked = Signal(str)
     add_picked = Signal()
     notice_picked = Signal()
+    deeds_picked = Signal()
     erase_picked = Signal()
 
     def __init__(self, card: QWidget) -> None:
@@ -70,6 +72,10 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         read = QAction(pgettext("menu", "Read the notice of this car"), menu)
         read.triggered.connect(self._on_notice_triggered)
         menu.addAction(read)
+        # Translators: in a menu; leads to the page with hand-over, drift check and card.
+        deeds = QAction(pgettext("menu", "This car: hand over, check, card"), menu)
+        deeds.triggered.connect(self._on_deeds_triggered)
+        menu.addAction(deeds)
         add = QAction(pgettext("menu", "Add a car"), menu)
         add.setData("")
         menu.addAction(add)
@@ -130,6 +136,11 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     def _on_notice_triggered(self) -> None:
         """Pass the choice on."""
         self.notice_picked.emit()
+
+    @Slot()
+    def _on_deeds_triggered(self) -> None:
+        """Pass the choice on."""
+        self.deeds_picked.emit()
 
     @Slot()
     def _on_erase_triggered(self) -> None:
