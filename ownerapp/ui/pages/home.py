@@ -32,6 +32,7 @@ from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.ui.pages import making
 from ownerapp.ui.pages.car_button import CarButton
+from ownerapp.ui.pages.car_deeds import RIGHTS, CarDeeds
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow, Deed
@@ -43,6 +44,7 @@ from ownerapp.ui.pages.names import (
     NOTICE,
     RECORDS,
     SETTINGS,
+    THIS_CAR,
     TIMELINE,
     nav_texts,
 )
@@ -116,13 +118,12 @@ class Home(QObject):
         self._changing.answered.connect(self._on_answered_again)
         self._changing.ask_wanted.connect(self._flow.ask)
         self._changing.badge_changed.connect(self._on_badge_changed)
+        self._deeds = CarDeeds(session, self, self._choices)
+        self._deeds.done.connect(self.look_again)
+        self._deeds.rights_wanted.connect(self._on_rights_wanted)
         sidebar.nav.activated.connect(self._on_row_pressed)
         sidebar.nav.clicked.connect(self._on_row_pressed)
-        self._car_button = CarButton(sidebar.vehicle)
-        self._car_button.car_picked.connect(self._on_car_picked)
-        self._car_button.add_picked.connect(self.add_car_wanted)
-        self._car_button.notice_picked.connect(self._noticing.open)
-        self._car_button.erase_picked.connect(self._on_erase_picked)
+        self._car_button = self._make_car_button()
         sidebar.foot.button.clicked.connect(self._on_foot_pressed)
         self._checker = QTimer(self)
         self._checker.setSingleShot(True)
@@ -133,6 +134,15 @@ class Home(QObject):
         self._refresher.timeout.connect(self.refresh)
         if opened.view is not None:
             self._take(opened.view)
+
+    def _make_car_button(self) -> CarButton:
+        made = CarButton(self._sidebar.vehicle)
+        made.car_picked.connect(self._on_car_picked)
+        made.add_picked.connect(self.add_car_wanted)
+        made.notice_picked.connect(self._noticing.open)
+        made.deeds_picked.connect(self._on_deeds_picked)
+        made.erase_picked.connect(self._on_erase_picked)
+        return made
 
     # ------------------------------------------------------------------- values
 
@@ -183,6 +193,7 @@ class Home(QObject):
         if self._view is not None:
             self._flow.show_choices(self._state(self._view))
         self._changing.retranslate()
+        self._deeds.retranslate()
         self._show_sidebar()
 
     def _state(self, view: CarChoices) -> ChoicesState:
@@ -198,6 +209,8 @@ class Home(QObject):
         self._show_sidebar()
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
+            if self._is_ready:
+                self._deeds.look()
         for page in self._pages.values():
             page.store_changed()
         self._finding.car_shown(view.vehicle)
@@ -493,6 +506,25 @@ class Home(QObject):
             self.show_page(SETTINGS)
             page.erase_car(car.id)
 
+    def deeds(self) -> CarDeeds:
+        """Return what opens hand-over, drift check and passenger card."""
+        return self._deeds
+
+    @Slot()
+    def _on_deeds_picked(self) -> None:
+        """Show what can be done with the present car; the page belongs to the choices."""
+        self._sidebar.nav.pick(CHOICES)
+        self._session.change(last_page=CHOICES)
+        self.show_page(THIS_CAR)
+
+    @Slot()
+    def _on_rights_wanted(self) -> None:
+        """Go to the page on which requests are written."""
+        if RIGHTS in making.MAKERS:
+            self._sidebar.nav.pick(RIGHTS)
+            self._session.change(last_page=RIGHTS)
+            self.show_page(RIGHTS)
+
     @Slot()
     def _on_notice_page_wanted(self) -> None:
         """Show the page of the notice; it belongs to the choices."""
@@ -521,6 +553,7 @@ class Home(QObject):
         QTimer.singleShot(0, self, self.ready.emit)
         self._checker.start()
         self._changing.look()
+        self._deeds.look()
         QTimer.singleShot(OTHERS_AFTER_MS, self, self._load_other_pages)
 
     # ------------------------------------------------------------------- newer notices
@@ -545,7 +578,7 @@ class Home(QObject):
     def _on_row_pressed(self, _index: object) -> None:
         """Leave a page without a row by the row that is the present one already."""
         shown, row = self._stack.currentWidget(), self._sidebar.nav.current_key()
-        beside = {CHOICES: (CHANGED, NOTICE), SETTINGS: (COMPARE,)}.get(row, ())
+        beside = {CHOICES: (CHANGED, NOTICE, THIS_CAR), SETTINGS: (COMPARE,)}.get(row, ())
         if shown in [self._pages[key] for key in beside if key in self._pages]:
             self.show_page(row)
 

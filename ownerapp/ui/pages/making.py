@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ownerapp.ui.pages.names import CAR, COMPARE, FLOW, RECORDS, SEARCH, SETTINGS, TIMELINE
+from ownerapp.ui.pages.names import (
+    CAR,
+    COMPARE,
+    FLOW,
+    RECORDS,
+    SEARCH,
+    SETTINGS,
+    THIS_CAR,
+    TIMELINE,
+)
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
@@ -56,6 +65,12 @@ def _compare(session: Session, home: Home) -> Page:
     return page
 
 
+def _this_car(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.this_car import ThisCarPage
+
+    return ThisCarPage(session, home)
+
+
 def _settings(session: Session, home: Home) -> Page:
     from ownerapp.ui.pages.settings import SettingsPage
 
@@ -70,6 +85,7 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
     SEARCH: _search,
     COMPARE: _compare,
     SETTINGS: _settings,
+    THIS_CAR: _this_car,
 }
 """What makes each page that is not there from the start."""
 
@@ -84,5 +100,6 @@ def load_all() -> None:
         records,
         search,
         settings,
+        this_car,
         timeline,
     )

@@ -20,6 +20,8 @@ NOTICE = "notice"
 """The page about the car's notice; it has no row of its own."""
 COMPARE = "compare"
 """The page that compares two notices; it has no row of its own."""
+THIS_CAR = "this-car"
+"""The page with what can be done with one car; it has no row of its own."""
 CHANGED = "notice-changed"
 """The page about another version of the notice; it has no row of its own."""
 
