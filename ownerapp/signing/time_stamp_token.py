@@ -130,7 +130,9 @@ def plain_token(token: bytes) -> bytes:
     """
     try:
         built = _built(_parts_of_answer(token))
-    except (DerError, LookupError):
+    except CheckFailedError:
+        raise
+    except (LookupError, ValueError):
         raise failed(Check.PDF_STAMP, "form") from None
     if len(built) > TOKEN_LIMIT_BYTES:
         raise failed(Check.PDF_STAMP, "form")

@@ -195,6 +195,19 @@ def test_whatever_the_bytes_the_check_names_a_reason(stamp: TimeStamp, data: st.
 # ------------------------------------------------------------------------- answers
 
 
+def test_an_answer_of_two_signers_or_none_is_named(authority: Authority, stamp: TimeStamp) -> None:
+    for count in (0, 2):
+        response = tsp.TimeStampResp.load(stamp.answer)
+        content = response["time_stamp_token"]["content"]
+        content["signer_infos"] = [content["signer_infos"][0]] * count
+        answer = response.dump(force=True)
+        result = Rfc3161TimeStamps(lambda *_: b"").check_answer(answer, DATA)
+        assert (result.outcome, result.reason) == (Outcome.FAILED, "form")
+        with pytest.raises(TimeStampFailedError) as caught:
+            asked(authority, partial(_instead, answer))
+        assert caught.value.reason == "not-a-stamp"
+
+
 def test_an_answer_that_says_no_is_named(authority: Authority) -> None:
     alone = bytes.fromhex("30053003020102")
     for said in (lambda _answer: alone, lambda answer: answer[:8] + b"\x02" + answer[9:]):

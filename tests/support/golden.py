@@ -26,6 +26,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ownerapp.documents.pdf_worker import PdfWorker
+from ownerapp.documents.sealing import with_token
 from ownerapp.domain.choice import fold
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import PersonId, RecordId
@@ -42,6 +43,7 @@ from ownerapp.signing.data_integrity import add_proof, proof_options
 from ownerapp.signing.did_key import verification_method
 from ownerapp.signing.key_history import make_history, make_succession
 from tests.support import papers, records
+from tests.support.golden_stamps import SERVER, asked_stamps
 
 FOLDER = resource_path("golden")
 EXPECTED_NAME = "expected.json"
@@ -237,7 +239,13 @@ def golden_pdf(worker: PdfWorker) -> Iterator[Golden]:
         language="en",
         zone=ZoneInfo(records.ZONE),
     )
-    sealed = worker.make(paper, receipt, seal=papers.document_key())
+    key = papers.document_key()
+    sealed = worker.make(paper, receipt, seal=key)
+    with asked_stamps() as stamps:
+        stamped = worker.make(
+            paper, receipt, seal=key, stamp=lambda seal: stamps.ask(SERVER, seal).token
+        )
+        other = stamps.ask(SERVER, b"another seal").token
     swapped = signed(_document(_ENDED))
     yield Golden(name="valid.pdf", what="a sealed PDF that carries valid.json", data=sealed)
     yield Golden(
@@ -252,6 +260,17 @@ def golden_pdf(worker: PdfWorker) -> Iterator[Golden]:
         what="valid.pdf with a comment added behind its end",
         data=sealed + b"\n% added\n",
         failed={"pdf-whole-file": "bytes-after"},
+    )
+    yield Golden(
+        name="stamped.pdf",
+        what="a sealed PDF that carries valid.json, with a time stamp over its seal",
+        data=stamped,
+    )
+    yield Golden(
+        name="stamp-of-another-seal.pdf",
+        what="stamped.pdf with the time stamp of another seal in place of its own",
+        data=with_token(stamped, other),
+        failed={"pdf-time-stamp": "other-bytes"},
     )
 
 

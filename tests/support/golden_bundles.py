@@ -8,6 +8,8 @@ Rules, beside those of ``tests.support.golden``:
    a case is not about the PDF it is left out, and its check is expected to be undecided.
 2. The history of keys in them ties the owner's two keys together; giving one accepts both.
 3. A file of a bundle that no verifier reads holds a line that says so.
+4. The time stamp is another one each time it is asked for, so the one of the kept ``stamped.zip``
+   stays as long as it is over the tree head of its proof.
 """
 
 from __future__ import annotations
@@ -28,12 +30,22 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from ownerapp.documents.bundle import make_bundle
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.json_value import JsonValue
-from ownerapp.services.bundling import CHECKER, GUIDE, KEYS, NOTICE, PAPER, PROOF, RECEIPT
+from ownerapp.services.bundling import (
+    CHECKER,
+    GUIDE,
+    KEYS,
+    NOTICE,
+    PAPER,
+    PROOF,
+    RECEIPT,
+    TIME_STAMP,
+)
 from ownerapp.signing.adapters import C2spLogSealer
 from ownerapp.signing.checkpoint import LogProof, make_checkpoint, proof_text
 from ownerapp.signing.key_history import make_history
 from ownerapp.signing.merkle import inclusion_proof, leaf_hash, root_of
 from tests.support import golden, records
+from tests.support.golden_stamps import answer_over, refused, with_other_time
 
 FOLDER = golden.FOLDER / "bundles"
 INPUTS = ("none", "owner", "rotated", "other")
@@ -147,7 +159,32 @@ def golden_bundles() -> Iterator[GoldenBundle]:
         unknown=_NO_PAPER,
         can_ask=False,
     )
+    yield from _stamped(receipt, other, bare)
     yield from _unreadable(bare)
+
+
+def _stamped(receipt: bytes, other: bytes, bare: Mapping[str, bytes]) -> Iterator[GoldenBundle]:
+    """Yield bundles with a time stamp over the tree head of their proof, and with none that is."""
+    paper = _kept("stamped.pdf")
+    whole = parts(receipt, keys=history(_certificate(paper)), paper=paper)
+    answer = answer_over(head_of(whole[PROOF]), FOLDER / "stamped.zip")
+    yield GoldenBundle(
+        name="stamped.zip",
+        what="a bundle with time stamps over the seal of its PDF and over its tree head",
+        data=_zip(whole | {TIME_STAMP: answer}),
+    )
+    for name, what, proven, stamp, reason in (
+        ("stamp-of-another-history", "over another tree head", other, answer, "other-bytes"),
+        ("changed-stamp", "whose time was changed", receipt, with_other_time(answer), "digest"),
+        ("refused-stamp", "that the server refused to give", receipt, refused(), "form"),
+    ):
+        yield GoldenBundle(
+            name=f"{name}.zip",
+            what=f"a bundle with a time stamp {what}",
+            data=_zip(parts(proven, keys=bare[KEYS]) | {TIME_STAMP: stamp}),
+            failed={"checkpoint-time-stamp": reason},
+            unknown=_NO_PAPER,
+        )
 
 
 def _unreadable(bare: Mapping[str, bytes]) -> Iterator[GoldenBundle]:
@@ -211,6 +248,11 @@ def parts(receipt: bytes, *, keys: bytes, paper: bytes | None = None) -> dict[st
         KEYS: keys,
         CHECKER: _UNREAD,
     }
+
+
+def head_of(proven: bytes) -> bytes:
+    """Return the text of the tree head with which a proof ends."""
+    return proven.partition(b"\n\n")[2]
 
 
 def proof(

@@ -75,9 +75,8 @@ async function verifyInBundle(files, folder, history, keys, now) {
     await noticeOf(files.get(`${folder}notice.json`), facts),
     ...(await paperOf(files.get(`${folder}receipt.pdf`), receipt, key, facts)),
   ];
-  if (files.has("checkpoint.tsr") && files.has(`${folder}receipt.tlog-proof`)) {
-    parts.push(found("checkpoint-time-stamp", "unknown", "not-read-here"));
-  }
+  const [answer, proof] = [files.get("checkpoint.tsr"), files.get(`${folder}receipt.tlog-proof`)];
+  if (answer !== undefined && proof !== undefined) parts.push(await answerCheck(answer, headOf(proof)));
   return reportOf([...alone.checks, ...parts], facts);
 }
 
@@ -117,6 +116,12 @@ async function paperOf(paper, receipt, key, facts) {
     Object.assign(facts, stamp.facts);
   }
   return checks;
+}
+
+/** Return the text of the tree head with which a proof ends, after the first empty line. */
+function headOf(proof) {
+  const end = binary(proof).indexOf("\n\n");
+  return end < 0 ? new Uint8Array() : proof.subarray(end + 2);
 }
 
 // ------------------------------------------------------------------ place in the history

@@ -380,6 +380,7 @@ function builtContainer({ certificate, issuer, serial, signature }, attributes, 
 function der(tag, ...parts) {
   const content = joined(...parts);
   const size = content.length;
+  if (size > 0xffff) throw new Error("too large");
   if (size < 0x80) return joined([tag, size], content);
   return size < 0x100 ? joined([tag, 0x81, size], content) : joined([tag, 0x82, size >> 8, size & 0xff], content);
 }
@@ -391,7 +392,7 @@ function derItem(bytes, at) {
   const length = count === 0 ? first : bytes.subarray(at + 2, at + 2 + count).reduce((sum, byte) => sum * 256 + byte, 0);
   const start = at + 2 + count;
   const end = start + length;
-  if (count > 3 || !(end <= bytes.length)) throw new Error("malformed");
+  if (first === 0x80 || count > 3 || !(end <= bytes.length)) throw new Error("malformed");
   return { all: bytes.subarray(at, end), content: bytes.subarray(start, end), end };
 }
 

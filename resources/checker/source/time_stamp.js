@@ -1,5 +1,6 @@
-// The time stamp of a seal, as ownerapp/signing/time_stamp_token.py: rule for rule, in the same
-// order. A token has one form only, and its signer's certificate is checked against no list.
+// Time stamps, as ownerapp/signing/time_stamp_token.py and check_answer of time_stamp.py: rule for
+// rule, in the same order. A token has one form only, and its signer's certificate is checked
+// against no list.
 
 const STAMP_OID = {
   info: bytesOf("060b2a864886f70d0109100104"),
@@ -28,6 +29,7 @@ const STAMP_RSA = bytesOf("300d06092a864886f70d0101010500");
 const STAMP_VERSION_3 = bytesOf("020103");
 const ONLY_TIME_STAMPING = "300a06082b06010505070308";
 const STAMP_LIMIT_BYTES = 8 * 1024;
+const ANSWER_LIMIT_BYTES = 64 * 1024;
 const STAMP_NAME_LIMIT = 120;
 
 /** Return how the check of a time stamp came out, and what a good one states. */
@@ -37,9 +39,29 @@ async function stampCheck({ token, signature }) {
     if (token.length === 0) throw new CheckFailed("missing");
     return { check: check("ok", ""), facts: await checkedStamp(token, signature) };
   } catch (error) {
-    const reason = error instanceof CheckFailed ? error.reason : "form";
-    return { check: check("failed", reason), facts: {} };
+    return { check: check("failed", stampReason(error)), facts: {} };
   }
+}
+
+/** Return how the check of a server's whole answer beside a record came out. */
+async function answerCheck(answer, data) {
+  const check = (outcome, reason) => ({ check: "checkpoint-time-stamp", outcome, reason });
+  try {
+    await checkedStamp(await plainStamp(answer), data);
+    return check("ok", "");
+  } catch (error) {
+    return check("failed", stampReason(error));
+  }
+}
+
+/** Return why a stamp does not hold; whatever cannot be read has another form. */
+const stampReason = (error) => (error instanceof CheckFailed ? error.reason : "form");
+
+/** Return the values in a value, of which there are exactly, or at least, so many. */
+function stampItems(item, count, isExact = true) {
+  const items = derItems(item);
+  if (items.length < count || (isExact && items.length !== count)) throw new Error("malformed");
+  return items;
 }
 
 async function checkedStamp(token, data) {
@@ -57,14 +79,14 @@ async function checkedStamp(token, data) {
     throw new CheckFailed("certificate");
   }
   await checkStampSignature(parts);
-  const [version, , imprint, , at] = derItems(derItem(parts.info, 0));
-  const [algorithm, hashed] = derItems(imprint);
+  const [version, , imprint, , at] = stampItems(derItem(parts.info, 0), 5, false);
+  const [algorithm, hashed] = stampItems(imprint, 2);
   const hash = stampHash(algorithm);
   if (!isSame(version.all, VERSION_1) || !isSame(hashed.all, der(0x04, await digestOf(hash, data)))) {
     throw new CheckFailed("other-bytes");
   }
   const stated = stampInstant(at);
-  const [first, last] = derItems(parts.fields[3]).map(stampInstant);
+  const [first, last] = stampItems(parts.fields[3], 2).map(stampInstant);
   if (!(first <= stated && stated <= last)) throw new CheckFailed("time");
   return { "stamp-time": stated, "stamp-authority": authorityOf(parts.fields) };
 }
@@ -84,23 +106,69 @@ function stampParts(token) {
   const signed = at(derItem(token, 0), 1, 0);
   const certificate = derItem(derItems(signed)[3].content, 0);
   const signer = derItems(at(signed, 4, 0));
-  const [version, ...fields] = derItems(at(certificate, 0));
-  if (version.all[0] !== 0xa0 || fields.length < 6) throw new Error("another certificate");
   return {
     info: at(signed, 2, 1, 0).content,
     certificate: certificate.all,
-    fields,
+    fields: certificateFields(certificate),
     attributes: signer[3].content,
     hash: stampHash(signer[2]),
     signature: signer[5].content,
   };
 }
 
+/** Return serial, algorithm, issuer, validity, subject, key and what follows. */
+function certificateFields(certificate) {
+  const [version, ...fields] = derItems(derItems(certificate)[0]);
+  if (version.all[0] !== 0xa0 || fields.length < 6) throw new Error("another certificate");
+  return fields;
+}
+
+/** Return the token of a server's answer in the one form; servers send more certificates. */
+async function plainStamp(answer) {
+  if (answer.length > ANSWER_LIMIT_BYTES) throw new Error("too large");
+  const token = builtStamp(await answerParts(tokenOfAnswer(answer)));
+  if (token.length > STAMP_LIMIT_BYTES) throw new Error("too large");
+  return token;
+}
+
+/** Return the token in an answer that grants one, be it with changes. */
+function tokenOfAnswer(answer) {
+  const whole = derItem(answer, 0);
+  const [status, token] = stampItems(whole, 2);
+  const [state] = derItems(status);
+  const isGranted = ["020100", "020101"].includes(hex(state.all));
+  if (whole.end !== answer.length || !isGranted) throw new Error("refused");
+  return token;
+}
+
+/** Return the parts of a token as servers send it: with more certificates, in any order. */
+async function answerParts(token) {
+  const at = (item, ...path) => path.reduce((found, index) => derItems(found)[index], item);
+  const signed = derItems(at(token, 1, 0));
+  const [signer] = stampItems(signed[signed.length - 1], 1);
+  const [, , hashing, attributes, , signature] = stampItems(signer, 6, false);
+  if (attributes.all[0] !== 0xa0 || signed[3].all[0] !== 0xa0) throw new Error("another form");
+  const named = stampAttributes(attributes.content);
+  for (const certificate of derItems(signed[3])) {
+    if (await isNamed(certificate.all, named)) {
+      return {
+        info: at(signed[2], 1, 0).content,
+        certificate: certificate.all,
+        fields: certificateFields(certificate),
+        attributes: attributes.content,
+        hash: stampHash(hashing),
+        signature: signature.content,
+      };
+    }
+  }
+  throw new Error("the certificate is missing");
+}
+
 /** Return the one token that these parts make. */
 function builtStamp({ info, certificate, fields, attributes, hash, signature }) {
   const oid = bytesOf(Object.keys(STAMP_HASHES).find((item) => STAMP_HASHES[item] === hash));
   const hashing = der(0x30, oid, bytesOf("0500"));
-  const key = STAMP_KEYS[hex(derItem(fields[5].content, 0).all)];
+  const key = STAMP_KEYS[hex(derItems(fields[5])[0].all)];
   if (key === undefined) throw new CheckFailed("algorithm");
   const signer = der(
     0x30, VERSION_1, der(0x30, fields[2].all, fields[0].all), hashing, der(0xa0, attributes),
@@ -117,8 +185,8 @@ function builtStamp({ info, certificate, fields, attributes, hash, signature }) 
 function stampAttributes(content) {
   const found = new Map();
   for (const attribute of derItems({ content })) {
-    const [kind, values, ...more] = derItems(attribute);
-    if (found.has(hex(kind.all)) || more.length > 0) throw new Error("malformed");
+    const [kind, values] = stampItems(attribute, 2);
+    if (found.has(hex(kind.all))) throw new Error("malformed");
     found.set(hex(kind.all), derItem(values.content, 0));
   }
   return found;
@@ -194,7 +262,7 @@ function authorityOf(fields) {
   const names = new Map();
   for (const part of derItems(fields[4])) {
     for (const pair of derItems(part)) {
-      const [kind, value] = derItems(pair);
+      const [kind, value] = stampItems(pair, 2);
       if (kind.all[0] === 0x06 && [0x0c, 0x13, 0x16].includes(value.all[0])) {
         names.set(hex(kind.all), shownName(value.content));
       }
