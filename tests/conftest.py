@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -22,6 +23,18 @@ pytest_plugins = ["tests.support.keyring_session"]
 def nobodys_data(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let a test that forgets to name a data folder hit an empty one."""
     os.environ["OWNERAPP_DATA_DIR"] = str(tmp_path_factory.mktemp("nobodys-data"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def windows_are_freed() -> Iterator[None]:
+    """Let what a window leaves be collected.
+
+    The program freezes all there is when its window is ready, for it has one window. The tests
+    have hundreds, one after the other: what was frozen with each would stay for good.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -158,6 +158,7 @@ class Tasks(QObject):
     def forget(self, task: Task[Any]) -> None:
         """Let go of a task that is over; its one deletion path (rule 2)."""
         self._open.remove(task)
+        task.runnable.let_go()
         task.deleteLater()
         if not self._open:
             self.busy_changed.emit(False)  # noqa: FBT003 -- Qt's signature
@@ -201,6 +202,19 @@ class _Runnable(QRunnable):
         # After a missed deadline the receiver may be gone already; there is nobody to tell.
         with contextlib.suppress(RuntimeError):
             self._send(outcome)
+
+    def let_go(self) -> None:
+        """Keep nothing of a page or of what was read: the pool never lets go of the runnable."""
+        self._work = _nothing
+        self._send = _nobody
+
+
+def _nothing() -> None:
+    """Stand where the work was that is over."""
+
+
+def _nobody(_outcome: object) -> None:
+    """Stand where the one was who has been told."""
 
 
 def _pool(parent: QObject) -> QThreadPool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,9 @@ from ownerapp.ui.pages.session import Session
 from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.window import MainWindow
 from tests.support.desks import Place
+
+_freeze = gc.freeze
+"""Taken before ``tests.conftest`` puts nothing in its place."""
 
 
 class OpenedUrls(QObject):
@@ -95,9 +99,19 @@ class Shown:
         self.wait_idle()
 
 
+def free_earlier_windows() -> None:
+    """Collect what earlier windows left, here on the main thread; the rest is there to stay.
+
+    What stays is not looked at again: it is large, and there are hundreds of windows.
+    """
+    gc.collect()
+    _freeze()
+
+
 @contextmanager
 def shown_window(app: QApplication, qtbot: QtBot, place: Place) -> Iterator[Shown]:
     """Start the window over a place that has a car, and close it at the end."""
+    free_earlier_windows()
     settings = SettingsFile(place.data_dir / "settings.json", clock=place.clock)
     settings.save(Settings(language="en", theme=Theme.LIGHT, reduced_motion=True))
     parts = Application(
@@ -120,6 +134,7 @@ def shown_window(app: QApplication, qtbot: QtBot, place: Place) -> Iterator[Show
     parts.window.deleteLater()
     parts.deleteLater()
     app.sendPostedEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def cut_texts(root: QWidget) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -145,3 +147,17 @@ def test_a_task_is_freed_after_its_report(qtbot: QtBot, tasks: Tasks) -> None:
     with qtbot.waitSignal(task.destroyed):
         pass
     assert tasks.children() == [c for c in tasks.children() if type(c).__name__ == "QThreadPool"]
+
+
+def test_nothing_of_the_work_is_kept_after_its_report(qtbot: QtBot, tasks: Tasks) -> None:
+    read = Page()
+    kept = weakref.ref(read)
+    task = tasks.run_store(partial(tuple[Page], [read]))
+    del read
+    with qtbot.waitSignal(task.destroyed):
+        pass
+    del task
+    tasks.run_store(lambda: None)  # the thread, too, forgets what it did last
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    gc.collect()
+    assert kept() is None
