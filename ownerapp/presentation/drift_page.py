@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.notice_facts import GuidedSteps
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.guide_text import GuideText, guide_text, no_guide
 from ownerapp.presentation.voice import Voice
 from ownerapp.services.drift import CarSays, DriftItem, DriftList, DriftStanding
 
-_WAYS = ("check", "turn-off", "turn-on")
+_LOOK = "check"
+_WAYS = (_LOOK, "turn-off", "turn-on")
 """The guides that lead to the setting, the best first."""
 
 
@@ -105,9 +107,19 @@ def question(found: DriftList, number: int, language: Language) -> DriftQuestion
         heading=voice.words(item.practice.title),
         question=_("What does the car show now?"),
         recorded=_recorded(item),
-        guide=guide_text(found.notice, way, voice)
-        if way is not None
-        else no_guide(found.notice, "check"),
+        guide=_way(found, way, voice),
+    )
+
+
+def _way(found: DriftList, guide: GuidedSteps | None, voice: Voice) -> GuideText:
+    """Return the steps that lead to a setting; where they also change it, that is said."""
+    if guide is None:
+        return no_guide(found.notice, _LOOK)
+    text = guide_text(found.notice, guide, voice)
+    if guide.action == _LOOK:
+        return text
+    return replace(
+        text, label=_("These steps lead to the setting and change it. Only look for now.")
     )
 
 
@@ -155,9 +167,9 @@ def _different(found: DriftList, item: DriftItem, word: CarSays, voice: Voice) -
     action = "turn-on" if item.is_on else "turn-off"
     guide = next((guide for guide in item.guides if guide.action == action), None)
     sentence = (
-        _("The car shows on. You decided that it is off.")
+        _("The car shows on. Here it is off.")
         if word is CarSays.ON
-        else _("The car shows off. You decided that it is on.")
+        else _("The car shows off. Here it is on.")
     )
     if word is CarSays.ON and not item.is_answered:
         sentence = _("The car shows on, and you have not allowed it.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
 from ownerapp.domain.handover import Occasion, Part, without_steps
-from ownerapp.domain.ids import Language
+from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Origin
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
@@ -185,12 +186,21 @@ def _closing(plan: HandoverPlan, voice: Voice) -> StepState:
         )
         if count
         else _("Nothing optional is on. With the last press it is recorded that it stays off."),
+        *_named(plan, titles),
         _("This is the same as Turn all off on the page of your choices."),
         _("The car does not hear of it: what is set in the car stays until somebody changes it."),
         _("Your history and your records stay here."),
     ]
-    notes = [titles.get(name, name) for name in plan.closing]
-    return StepState(heading=_("Turn everything off"), lines=tuple(lines), notes=tuple(notes))
+    return StepState(heading=_("Turn everything off"), lines=tuple(lines))
+
+
+def _named(plan: HandoverPlan, titles: Mapping[PracticeId, str]) -> tuple[str, ...]:
+    """Return what is on by name, where there is anything."""
+    if not plan.closing:
+        return ()
+    names = format_list([titles.get(name, name) for name in plan.closing])
+    # Translators: {list} is a list of kinds of data.
+    return (_("On now: {list}", list=names),)
 
 
 def _requests(plan: HandoverPlan, voice: Voice) -> StepState:

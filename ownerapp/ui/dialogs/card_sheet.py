@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QPageSize, QPixmap
+from PySide6.QtGui import QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -144,6 +144,9 @@ class CardSheet(Sheet):
             drawn = drawn.scaledToWidth(
                 round(width * ratio), Qt.TransformationMode.SmoothTransformation
             )
+            with QPainter(drawn) as painter:
+                painter.setPen(theme.colour(theme.current().tokens.muted))
+                painter.drawRect(drawn.rect().adjusted(0, 0, -1, -1))
             drawn.setDevicePixelRatio(ratio)
             picture.setPixmap(drawn)
             picture.setFixedSize(drawn.deviceIndependentSize().toSize())

@@ -168,8 +168,7 @@ class HandoverSheet(WizardSheet):
         if self._step is Step.CERTIFICATE:
             return self._certificate()
         rows: list[QWidget] = [self._row(row) for row in state.rows]
-        tone = Tone.INK if self._step is Step.CLOSE else Tone.MUTED
-        return [*rows, *(body(note, tone=tone) for note in state.notes)]
+        return [*rows, *(body(note, tone=Tone.MUTED) for note in state.notes)]
 
     def _occasions(self) -> TermTiles:
         tiles = TermTiles()
