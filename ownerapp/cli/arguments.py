@@ -110,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_backup(commands)
     _add_other_computer(commands)
     _add_erase(commands)
+    _add_this_car(commands)
     add_request(
         commands.add_parser("request", help=_("write to the maker, and count the days")),
         car_option=_car_option,
@@ -398,6 +399,52 @@ def _add_erase(commands: argparse._SubParsersAction[_Parser]) -> None:
     who.add_argument("--car", metavar=_("CAR"), help=_("the id of a car; its owner stays"))
     erase.add_argument("--yes", action="store_true", help=_("erase without asking"))
     _json_option(erase)
+
+
+def _add_this_car(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add what is done with one car when it changes hands, is updated, or is shared."""
+    handover = commands.add_parser("handover", help=_("see what to do when a car changes hands"))
+    handover.add_argument("occasion", choices=("sold", "lease-end", "scrapped", "lent", "bought"))
+    _car_option(handover)
+    _json_option(handover)
+    drift = commands.add_parser("drift", help=_("compare the car's own settings with your choices"))
+    drift.add_argument(
+        "--saw",
+        action="extend",
+        nargs="+",
+        type=_seen,
+        default=[],
+        # Translators: a place in the help of the command line; keep the sign in the middle.
+        metavar=_("COLLECTION=SHOWN"),
+        help=_("write down what the car shows: on, off or not-found"),
+    )
+    _car_option(drift)
+    _json_option(drift)
+    card = commands.add_parser("card", help=_("write a card for passengers as a PDF"))
+    card.add_argument("--to", required=True, metavar=_("FILE"))
+    card.add_argument(
+        "--second",
+        choices=available_languages(),
+        help=_("the second language of the card"),
+    )
+    card.add_argument("--with-name", action="store_true", help=_("put the car's name on it"))
+    _car_option(card)
+    _json_option(card)
+
+
+def _seen(text: str) -> str:
+    """Return what was seen of one collection, such as ``dashcam=off``.
+
+    Raises:
+        argparse.ArgumentTypeError: It is not of that form.
+    """
+    name, _sign, said = text.rpartition("=")
+    if not name or said not in {"on", "off", "not-found"}:
+        raise argparse.ArgumentTypeError(
+            # Translators: an example of what is to be typed; keep it as it is.
+            _("Type it like this: {example}", example="dashcam=off")
+        )
+    return text
 
 
 def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> None:

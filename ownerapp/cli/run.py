@@ -29,6 +29,7 @@ from ownerapp.cli import (
     notice_check,
     notice_diff,
     request,
+    this_car,
     verify,
 )
 from ownerapp.cli.arguments import Arguments
@@ -111,6 +112,9 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "request close": request.close,
     "request letter": request.letter,
     "keys show": keys.show,
+    "handover": this_car.handover,
+    "drift": this_car.drift,
+    "card": this_car.card,
     "keys rotate": keys.rotate,
     "keys lost": keys.lost,
     "log check": log.check,
