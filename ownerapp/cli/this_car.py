@@ -15,7 +15,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.i18n import _
 from ownerapp.presentation.drift_page import last_line, reminder_line, result, says_word
-from ownerapp.presentation.guide_text import GuideText
+from ownerapp.presentation.guide_state import GuideText
 from ownerapp.presentation.handover_page import Step, step_state, steps_of
 from ownerapp.presentation.passenger_card import second_language
 from ownerapp.presentation.voice import Voice

@@ -10,7 +10,8 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice_facts import GuidedSteps
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
-from ownerapp.presentation.guide_text import GuideText, guide_text, no_guide
+from ownerapp.presentation.guide_state import GuideText
+from ownerapp.presentation.guide_text import guide_text, no_guide
 from ownerapp.presentation.voice import Voice
 from ownerapp.services.drift import CarSays, DriftItem, DriftList, DriftStanding
 

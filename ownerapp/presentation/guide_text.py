@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_facts import GuidedSteps
 from ownerapp.i18n import _
 from ownerapp.presentation import words
+from ownerapp.presentation.guide_state import GuideText
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.source_words import source_sentence
 from ownerapp.presentation.telling_words import guide_word, scope_sentence
 from ownerapp.presentation.voice import Voice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideText:
-    """One guide; without steps it says that nobody stated them."""
-
-    label: str
-    steps: tuple[str, ...]
-    source: str
-    """Scope, source and date; where there are no steps, that they are not stated."""
 
 
 def guide_text(notice: Notice, guide: GuidedSteps, voice: Voice) -> GuideText:

@@ -13,7 +13,8 @@ from ownerapp.domain.notice import Origin
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import handover_words as said
-from ownerapp.presentation.guide_text import GuideText, guide_text, no_guide
+from ownerapp.presentation.guide_state import GuideText
+from ownerapp.presentation.guide_text import guide_text, no_guide
 from ownerapp.presentation.voice import Voice
 from ownerapp.presentation.whom_to_ask import how_to_ask, whom_to_ask
 from ownerapp.services.handover import HandoverDone, HandoverPlan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ownerapp.presentation.guide_text import GuideText
+from ownerapp.presentation.guide_state import GuideText
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.text import body, detail
 
