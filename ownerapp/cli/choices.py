@@ -200,7 +200,7 @@ def _choice_value(
     choice, practice = item.choice, item.practice
     is_yes = item.status in {Status.GIVEN, Status.PAUSED}
     ends = choice.ends_at if choice and is_yes else None
-    evidence = choice.evidence if choice and item.status is Status.GIVEN else None
+    evidence = choice.evidence if choice and item.status is choice.status else None
     return {
         "practice": practice.id,
         "title": practice.title.best(language, view.notice.native_language)[1],

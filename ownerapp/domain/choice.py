@@ -64,6 +64,8 @@ _STATUS_OF = {
 }
 
 
+SET_IN_CAR, SET_ON, SET_OFF = "set", "on", "off"
+"""In the detail of evidence: how the person says that they set it in the car."""
 GIVEN_AT = "givenAt"
 """The moment of the yes, in the detail of a pause."""
 
@@ -82,7 +84,8 @@ class Choice:
     """The present decision, with the event that made it.
 
     ``decided_at`` is the moment of that event, also of a pause and of its end; ``given_at`` is
-    the one of the yes. ``evidence`` is None while nothing is on.
+    the one of the yes. ``evidence`` is None while nothing is on, unless the person said that
+    they turned it off in the car.
     """
 
     key: ChoiceKey
@@ -124,8 +127,8 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
     An event that does not decide anything leaves the choice as it is.
     """
     if event.kind is EventKind.EVIDENCE_ADDED:
-        if choice is None or choice.status is not Status.GIVEN:
-            return choice  # nothing is on that it could support
+        if choice is None or not _supports(event, choice):
+            return choice
         return replace(choice, evidence=event.evidence)
     if event.kind in PAUSE_KINDS:
         return _after_pause(choice, event)
@@ -167,6 +170,18 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
         evidence=None,
         origin=event.origin,
     )
+
+
+def _supports(event: Event, choice: Choice) -> bool:
+    """Tell whether an entry about the car supports a choice as it stands.
+
+    A yes may have any evidence; what is off only the person's own word that it is off there.
+    """
+    said = event.detail.get(SET_IN_CAR)
+    if choice.status is Status.GIVEN:
+        return said != SET_OFF
+    is_off = choice.status_at(event.at) is choice.status
+    return is_off and event.evidence is EvidenceLevel.SELF_REPORTED and said == SET_OFF
 
 
 def _after_pause(choice: Choice | None, event: Event) -> Choice | None:

@@ -98,6 +98,8 @@ class RecordedChoice:
     events: tuple[Event, ...]
     shown: ShownText = ()
     native: ShownText = ()
+    evidence_at: datetime | None = None
+    """When what supports it came, where that was after the decision."""
     asked_at: datetime | None = None
     """When the notice of its first answer was shown, which may be an earlier one than the
     record's; None where nothing was answered: then it is the record's own notice that asks."""
@@ -337,7 +339,7 @@ def _process(content: RecordContent, item: RecordedChoice) -> dict[str, JsonValu
         "car:status": item.status.value,
     }
     if item.choice is not None:
-        value |= _decision(item.choice, content.notice)
+        value |= _decision(item, item.choice, content.notice)
     if item.shown:
         value["car:shownText"] = shown_text_value(item.shown)
     if item.choice is not None and item.choice.text_sha256:
@@ -347,8 +349,8 @@ def _process(content: RecordContent, item: RecordedChoice) -> dict[str, JsonValu
     return value
 
 
-def _decision(choice: Choice, notice: Notice) -> dict[str, JsonValue]:
-    """Return term, end and evidence of a decision; a refusal has none of them."""
+def _decision(item: RecordedChoice, choice: Choice, notice: Notice) -> dict[str, JsonValue]:
+    """Return term, end and evidence of a decision; a refusal has neither term nor end."""
     value: dict[str, JsonValue] = {"car:eventIndex": choice.event_seq}
     if choice.term is not None:
         value["car:term"] = choice.term.value
@@ -359,7 +361,7 @@ def _decision(choice: Choice, notice: Notice) -> dict[str, JsonValue]:
     if choice.evidence is not None:
         value["car:evidence"] = {
             "car:level": choice.evidence.value,
-            "car:at": _seconds(choice.decided_at),
+            "car:at": _seconds(item.evidence_at or choice.decided_at),
         }
     if choice.notice != notice.hash:
         value["car:decidedOnPack"] = choice.notice

@@ -14,6 +14,7 @@ from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Practice
+from ownerapp.domain.private_note import LONGEST_NOTE
 from ownerapp.domain.text import ShownText
 from ownerapp.i18n import _, current_language, ngettext, pgettext, translate_in
 from ownerapp.i18n.formatting import format_date
@@ -29,11 +30,12 @@ from ownerapp.presentation.states import (
     GroupState,
     LineState,
     MeterCell,
+    MoreState,
     RowState,
     Tone,
 )
 from ownerapp.presentation.voice import Voice
-from ownerapp.services.choices import CarChoices, PracticeChoice
+from ownerapp.services.choices import CarChoices, PracticeChoice, can_say_set
 
 ALWAYS_ON_GROUP = "always-on"
 UNDETERMINED_GROUP = "undetermined"
@@ -172,6 +174,50 @@ class ChoicesPresenter:
             shown=self._shown_card(practice, chips, word, line),
             hold=self._hold_words(item.status),
             paused=item.status is Status.PAUSED,
+            note=item.note,
+            can_say_set=self._can_say_set(item),
+            more_later=self._more_later(item),
+        )
+
+    def _can_say_set(self, item: PracticeChoice) -> bool:
+        return item.choice is not None and can_say_set(item.choice, self._view.now)
+
+    def _more_later(self, item: PracticeChoice) -> Callable[[], MoreState] | None:
+        """Return what makes the part below the details, in the language of the card."""
+        if not self._view.saved:
+            return None
+        interface = current_language()
+
+        def make() -> MoreState:
+            with translate_in(interface):
+                return self._more(item)
+
+        return cache(make)
+
+    def _more(self, item: PracticeChoice) -> MoreState:
+        """Return the steps in the car, the person's own word, and their note."""
+        # Most cards are never opened, so a start does not wait for these words.
+        from ownerapp.presentation.guide_text import guide_text, no_guide  # noqa: PLC0415 - above
+
+        wanted = "turn-on" if item.status is Status.GIVEN else "turn-off"
+        can_say = self._can_say_set(item)
+        return MoreState(
+            guides=tuple(
+                guide_text(self._notice, guide, self._voice)
+                for action in (wanted, "check")
+                for guide in item.practice.guides
+                if guide.action == action
+            )
+            or (no_guide(self._notice, wanted),),
+            set_hint=_("This is your own word. The car does not confirm it.") if can_say else "",
+            # Translators: a button; the person says that they changed the setting in the car.
+            set_action=_("I have set it in the car") if can_say else "",
+            # Translators: the label of a field: a note for oneself on why one chose so.
+            note_label=_("Private note"),
+            note_hint=_("Only for you. It stays on this computer and is in no record."),
+            note=item.note,
+            note_save=_("Save the note"),
+            note_most=LONGEST_NOTE,
         )
 
     def _hold_words(self, status: Status) -> str:
@@ -267,6 +313,14 @@ class ChoicesPresenter:
             # Translators: the label of a row such as: On, 3 Nov 2026, notice 1.0.
             rows.append(
                 RowState(label=_("Your choice"), text=self._choice_words(item.status, item.choice))
+            )
+        if item is not None and item.choice is not None and _is_own_word(item.choice):
+            rows.append(
+                RowState(
+                    # Translators: the label of a row that says what is known about the car.
+                    label=_("In the car"),
+                    text=_("You said you set it there. The car has not confirmed it."),
+                )
             )
         if item is not None and item.choice is not None and item.choice.joined:
             # Translators: the label of a row that says why this choice holds and no other one.
@@ -390,6 +444,10 @@ def _heading(on: int, count: int) -> str:
 def _item_count(count: int) -> str:
     # Translators: {count} is the number of collections in a group.
     return ngettext("{count} item", "{count} items", count, count=count)
+
+
+def _is_own_word(choice: Choice) -> bool:
+    return choice.evidence is EvidenceLevel.SELF_REPORTED
 
 
 def _cell(item: PracticeChoice) -> MeterCell:

@@ -145,14 +145,38 @@ class Desk:
         """Tell whether the store is open."""
         return self._opened is not None
 
+    @property
+    def asks_passphrase(self) -> bool:
+        """Tell whether nobody opens the store again without a passphrase."""
+        return self._opened is not None and self._opened.asks_passphrase
+
+    def set_lock(self, passphrase: str, *, present: str | None = None) -> None:
+        """Lock the key of the store under a passphrase; see ``locking.set_lock``."""
+        from ownerapp.services.locking import set_lock  # noqa: PLC0415 - seldom needed
+
+        opened = self._require()
+        vault = self.around.vaults.keyring(opened.info.store_id)
+        set_lock(self.around, vault, passphrase, present=present)
+        self._opened = replace(opened, asks_passphrase=True)
+
+    def remove_lock(self, passphrase: str) -> None:
+        """Let the keyring open the store again by itself; see ``locking.remove_lock``."""
+        from ownerapp.services.locking import remove_lock  # noqa: PLC0415 - seldom needed
+
+        opened = self._require()
+        remove_lock(self.around, self.around.vaults.keyring(opened.info.store_id), passphrase)
+        self._opened = replace(opened, asks_passphrase=False)
+
     def close(self) -> None:
-        """Close the store and the typesetter."""
+        """Close the store and the typesetter; nothing of the store is kept in memory."""
         if self._opened is not None:
             self._opened.close()
             self._opened = None
             self._choices = None
             self._updates = None
             self._rights = None
+            self._trust = None
+            self._kept_notices = None
         elif self._around is not None:
             # Who only checks a record has no store, but may have started the reader of PDFs.
             self._around.paper.close()
@@ -383,6 +407,17 @@ class Desk:
         """Let a paused yes go on until its own end; see ``ChoiceService.resume``."""
         service = self._choice_service()
         return service.resume(vehicle, practice, method=self._method, language=language)
+
+    def set_in_car(
+        self, vehicle: Vehicle, practice: PracticeId, *, language: Language
+    ) -> CarChoices:
+        """Write down the person's own word; see ``ChoiceService.set_in_car``."""
+        service = self._choice_service()
+        return service.set_in_car(vehicle, practice, method=self._method, language=language)
+
+    def keep_note(self, vehicle: Vehicle, practice: PracticeId, text: str) -> CarChoices:
+        """Keep a private note; see ``ChoiceService.keep_note``."""
+        return self._choice_service().keep_note(vehicle, practice, text)
 
     def make_my_record(
         self,

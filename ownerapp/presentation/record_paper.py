@@ -293,7 +293,8 @@ class _Paper:
                 else _("Until turned off")
             )
         evidence = ""
-        if item.status is Status.GIVEN and item.choice is not None:
+        is_said = item.choice is not None and item.choice.evidence is not None
+        if item.choice is not None and (item.status is Status.GIVEN or is_said):
             evidence = words.evidence_word(item.choice.evidence or EvidenceLevel.RECORDED)
         return PaperChoice(
             title=self._words(item.practice.title),

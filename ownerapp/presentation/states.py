@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText
 from ownerapp.presentation.joining import sentences
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.guide_state import GuideText
 
 
 class Tone(StrEnum):
@@ -131,6 +135,22 @@ class AskState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoreState:
+    """What stands below the details of a card with a switch: steps in the car, and a note."""
+
+    guides: tuple[GuideText, ...]
+    set_hint: str
+    """That the person's own word is not the car's; empty where it cannot be given."""
+    set_action: str
+    note_label: str
+    note_hint: str
+    note: str
+    note_save: str
+    note_most: int
+    """The most characters of a note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardState:
     """One practice on the choices page."""
 
@@ -163,6 +183,10 @@ class CardState:
     hold: str = ""
     """The words that pause what is on, or resume what is paused; empty where neither can be."""
     paused: bool = False
+    note: str = ""
+    can_say_set: bool = False
+    more_later: Callable[[], MoreState] | None = field(compare=False, default=None)
+    """Makes what stands below the details, once; few cards are ever opened."""
 
     @property
     def has_switch(self) -> bool:
@@ -173,6 +197,11 @@ class CardState:
     def ask(self) -> AskState | None:
         """Return what to ask before a yes; None for a required practice."""
         return self.ask_later() if self.ask_later is not None else None
+
+    @property
+    def more(self) -> MoreState | None:
+        """Return what stands below the details; None in a draft, and without a switch."""
+        return self.more_later() if self.more_later is not None else None
 
     @property
     def sheet_ask(self) -> AskState | None:

@@ -139,7 +139,8 @@ def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineStat
         level = choice.evidence or EvidenceLevel.RECORDED
         if level.is_confirmed:
             return LineState(text=evidence_word(level), icon="dcheck", tone=Tone.CONFIRMED)
-        return LineState(text=evidence_word(level), icon="pen", tone=Tone.ATTENTION)
+        icon = "user" if level is EvidenceLevel.SELF_REPORTED else "pen"
+        return LineState(text=evidence_word(level), icon=icon, tone=Tone.ATTENTION)
     if status is Status.PAUSED:
         return LineState(text=_paused_line(choice, zone), icon="pause", tone=Tone.ATTENTION)
     if status is Status.EXPIRED and choice.ends_at is not None:
@@ -150,6 +151,9 @@ def second_line(status: Status, choice: Choice | None, zone: tzinfo) -> LineStat
         )
     if status is Status.SUPERSEDED:
         return LineState(text=_("The notice changed"), icon="doc", tone=Tone.ATTENTION)
+    if choice.evidence is EvidenceLevel.SELF_REPORTED:
+        # It is off here, and the person said that it is off in the car.
+        return LineState(text=evidence_word(choice.evidence), icon="user", tone=Tone.ATTENTION)
     return joined_line(choice)
 
 

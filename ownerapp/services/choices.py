@@ -24,7 +24,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ownerapp.domain.choice import GIVEN_AT, Choice, ChoiceKey, Status
+from ownerapp.domain.choice import (
+    GIVEN_AT,
+    SET_IN_CAR,
+    SET_OFF,
+    SET_ON,
+    Choice,
+    ChoiceKey,
+    Status,
+)
 from ownerapp.domain.continuing import FormerYes, continuing_choice, former_yes, ids_of
 from ownerapp.domain.errors import (
     CarMissingError,
@@ -37,8 +45,10 @@ from ownerapp.domain.errors import (
     TextIncompleteError,
 )
 from ownerapp.domain.event import EventKind, Method, rfc3339
+from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.private_note import LONGEST_NOTE, PrivateNote
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
 from ownerapp.domain.trust import NoticeTrust
@@ -70,6 +80,8 @@ class PracticeChoice:
     practice: Practice
     choice: Choice | None
     status: Status
+    note: str = ""
+    """What the person wrote for themselves; nobody else reads it."""
     former: FormerYes | None = None
     """The yes that a change of the notice ended, where its end may be kept."""
 
@@ -169,6 +181,56 @@ class ChoiceService:
         """
         return self._hold(vehicle, practice, Status.PAUSED, method=method, language=language)
 
+    def set_in_car(
+        self, vehicle: Vehicle, practice: PracticeId, *, method: Method, language: Language
+    ) -> CarChoices:
+        """Write down that the person says they set an answer in the car themselves.
+
+        It is their word and no confirmation. Where nothing was answered, or better evidence is
+        there, nothing is written.
+
+        Raises:
+            OwnerAppError: As :meth:`pause`; nothing was saved.
+        """
+        with self._opened.ledger.entries() as entries:
+            vehicle = _present(entries.work, vehicle)
+            notice = self._shelf.take(entries.work, vehicle.notice)
+            check_answer(notice, Answer(practice=practice, on=False), language)
+            choice = continuing_choice(
+                _kept_for(entries, vehicle, notice, practice), notice, practice
+            )
+            if choice is not None and can_say_set(choice, entries.now):
+                is_on = choice.status is Status.GIVEN
+                entries.note(
+                    EventKind.EVIDENCE_ADDED,
+                    person=vehicle.person,
+                    vehicle=vehicle.id,
+                    practice=choice.key.practice,
+                    notice=choice.notice,
+                    method=method,
+                    language=language,
+                    evidence=EvidenceLevel.SELF_REPORTED,
+                    detail={SET_IN_CAR: SET_ON if is_on else SET_OFF},
+                )
+        return self.view(vehicle)
+
+    def keep_note(self, vehicle: Vehicle, practice: PracticeId, text: str) -> CarChoices:
+        """Keep what a person writes for themselves about a practice; nothing forgets it.
+
+        It is beside the history, in the encrypted store, and in no record. Of a text that is
+        too long the beginning is kept.
+
+        Raises:
+            UnavailableError: Lock, disk or store fail; nothing was saved.
+        """
+        said = " ".join(text.split())[:LONGEST_NOTE]
+        with self._opened.around.lock.hold(), self._opened.store.write() as work:
+            present = _present(work, vehicle)
+            key = ChoiceKey(person=present.person, vehicle=present.id, practice=practice)
+            work.notes.put(PrivateNote(key=key, text=said))
+            work.commit()
+        return self.view(vehicle)
+
     def _hold(
         self,
         vehicle: Vehicle,
@@ -225,6 +287,11 @@ class ChoiceService:
         notice = self._shelf.take(work, vehicle.notice)
         now = self._opened.around.clock.now()
         kept = kept_choices(work, vehicle)
+        notes = {
+            note.key.practice: note.text
+            for note in work.notes.of_vehicle(vehicle.id)
+            if note.key.person == vehicle.person
+        }
         choices = []
         for practice in notice.optional():
             choice = continuing_choice(kept, notice, practice.id)
@@ -234,6 +301,7 @@ class ChoiceService:
                     choice=choice,
                     status=choice.status_at(now) if choice is not None else Status.UNDECIDED,
                     former=former_that_may_stay(kept, notice, practice, now),
+                    note=next((notes[id_] for id_ in _names(notice, practice) if id_ in notes), ""),
                 )
             )
         return CarChoices(
@@ -244,6 +312,19 @@ class ChoiceService:
             now=now,
             entries=work.events.edge().size,
         )
+
+
+def can_say_set(choice: Choice, now: datetime) -> bool:
+    """Tell whether a person may still say that they set an answer in the car themselves."""
+    level = choice.evidence
+    is_said = level is EvidenceLevel.SELF_REPORTED or (level is not None and level.is_confirmed)
+    # A yes that ran out is no answer to set; the entry of its end comes with the next start.
+    return not is_said and choice.status_at(now) is choice.status
+
+
+def _names(notice: Notice, practice: Practice) -> tuple[PracticeId, ...]:
+    """Return the ids of a practice, its own one first."""
+    return (practice.id, *sorted(ids_of(notice, practice.id) - {practice.id}))
 
 
 def kept_choices(work: UnitOfWork, vehicle: Vehicle) -> dict[PracticeId, Choice]:

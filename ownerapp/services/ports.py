@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.private_note import PrivateNote
     from ownerapp.domain.record_code import RecordCode
     from ownerapp.domain.rights import KeptReply, KeptRequest
     from ownerapp.domain.small_paper import SmallPaper
@@ -326,6 +327,18 @@ class ImportedRecords(Protocol):
         ...
 
 
+class PrivateNotes(Protocol):
+    """What people wrote for themselves about a choice."""
+
+    def put(self, note: PrivateNote) -> None:
+        """Keep a note in place of an earlier one; an empty one is forgotten."""
+        ...
+
+    def of_vehicle(self, vehicle: VehicleId) -> Sequence[PrivateNote]:
+        """Return the notes about a car, by person and practice."""
+        ...
+
+
 class Requests(Protocol):
     """Requests of people, with the replies to them."""
 
@@ -472,6 +485,11 @@ class UnitOfWork(Protocol):
     @property
     def requests(self) -> Requests:
         """Requests of people, with the replies to them."""
+        ...
+
+    @property
+    def notes(self) -> PrivateNotes:
+        """What people wrote for themselves about a choice."""
         ...
 
     def __enter__(self) -> Self:
@@ -753,6 +771,23 @@ class Vaults(Protocol):
 
         Raises:
             WrongPassphraseError: The passphrase does not open it.
+        """
+        ...
+
+    def lock_secret(self, secret: bytes, passphrase: str) -> str:
+        """Return a secret sealed under a passphrase, in characters that a vault takes.
+
+        Raises:
+            PassphraseTooShortError: The passphrase is too short.
+        """
+        ...
+
+    def unlock_secret(self, locked: str, passphrase: str) -> bytes:
+        """Return the secret under a passphrase.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+            VaultDamagedError: It is no locked secret.
         """
         ...
 

@@ -367,6 +367,7 @@ class RecordService:
             status=item.status,
             choice=choice,
             events=_events_of(item, notice, events),
+            evidence_at=_evidence_at(item, notice, events),
             shown=shown,
             native=native,
         )
@@ -590,6 +591,24 @@ def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) ->
     # What another place decided joined the history later than it happened.
     found = [event for event in found if event.at <= choice.decided_at]
     return tuple(sorted(found, key=lambda event: (event.at, event.origin == choice.origin)))
+
+
+def _evidence_at(
+    item: PracticeChoice, notice: Notice, events: Sequence[Event]
+) -> datetime | None:
+    """Return when what supports a choice came, None where it came with the choice."""
+    choice, ids = item.choice, ids_of(notice, item.practice.id)
+    if choice is None or choice.evidence is None:
+        return None
+    found = [
+        event.at
+        for event in events
+        if event.practice in ids
+        and event.kind is EventKind.EVIDENCE_ADDED
+        and event.evidence is choice.evidence
+        and event.seq > choice.event_seq
+    ]
+    return found[-1] if found else None
 
 
 def native_text(notice: Notice, practice: Practice, shown: ShownText) -> ShownText:

@@ -338,6 +338,19 @@ class RequestReplyRow(Base):
     content: Mapped[bytes]
 
 
+class PrivateNoteRow(Base):
+    """What a person wrote for themselves about a choice."""
+
+    __tablename__ = "private_notes"
+    __table_args__ = (UniqueConstraint("person", "vehicle", "practice"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    vehicle: Mapped[str]
+    practice: Mapped[str]
+    text: Mapped[str]
+
+
 class MetaRow(Base):
     """A named fact of the store."""
 

@@ -17,6 +17,7 @@ from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.ports import ExportEntry, NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
 from ownerapp.storage.merged import SqlImportedRecords, SqlMergedLogs
+from ownerapp.storage.notes import SqlPrivateNotes
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
 from ownerapp.storage.requests import SqlRequests
 from ownerapp.storage.rows import (
@@ -137,6 +138,11 @@ class SqlUnitOfWork:
         """Requests of people, with the replies to them."""
         return self._requests
 
+    @property
+    def notes(self) -> SqlPrivateNotes:
+        """What people wrote for themselves about a choice."""
+        return SqlPrivateNotes(self._work)
+
     def commit(self) -> None:
         """Make everything durable; when this returns, it is acknowledged.
 
@@ -170,9 +176,10 @@ class SqlUnitOfWork:
         return tuple(vehicle_from(row) for row in self._work.rows(_VEHICLES))
 
     def erase_vehicle(self, vehicle: VehicleId) -> None:
-        """Forget a vehicle, where its records went, imported records and requests about it."""
+        """Forget a vehicle, where its records went, and what is kept about it beside the log."""
         self._imported.empty_of_vehicle(vehicle)
         self._requests.remove_of_vehicle(vehicle)
+        self.notes.remove_of_vehicle(vehicle)
         self._work.write(_FORGET_FOLDERS, {"of_vehicle": vehicle})
         self._work.write(_ERASE_VEHICLE, {"of_vehicle": vehicle})
 
@@ -180,6 +187,7 @@ class SqlUnitOfWork:
         """Forget a person; the commit fails while a vehicle of theirs is kept."""
         self._imported.empty_of_person(person)
         self._requests.remove_of_person(person)
+        self.notes.remove_of_person(person)
         self._work.write(_ERASE_PERSON, {"of_person": person})
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:

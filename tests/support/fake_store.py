@@ -30,6 +30,7 @@ from ownerapp.domain.ids import (
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.private_note import PrivateNote
 from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
@@ -68,6 +69,7 @@ class _State:
     imported: dict[Sha256Hex, ImportedRecord] = field(default_factory=dict)
     requests: dict[RequestId, KeptRequest] = field(default_factory=dict)
     replies: dict[ReplyId, tuple[KeptReply, bytes]] = field(default_factory=dict)
+    notes: dict[ChoiceKey, PrivateNote] = field(default_factory=dict)
 
     def copy(self) -> _State:
         """Return a state that no longer changes with this one."""
@@ -92,6 +94,7 @@ class _State:
             imported=dict(self.imported),
             requests=dict(self.requests),
             replies=dict(self.replies),
+            notes=dict(self.notes),
         )
 
     def check_references(self) -> None:
@@ -276,6 +279,11 @@ class FakeUnitOfWork:
         """Requests of people, with the replies to them."""
         return FakeRequests(self)
 
+    @property
+    def notes(self) -> FakePrivateNotes:
+        """What people wrote for themselves about a choice."""
+        return FakePrivateNotes(self)
+
     def commit(self) -> None:
         """Put the copy in the place of the state."""
         if self._is_writer:
@@ -307,6 +315,7 @@ class FakeUnitOfWork:
         self._empty(lambda entry: vehicle in {entry.vehicle, entry.of_vehicle})
         for request in [item for item in self.requests.all() if item.vehicle == vehicle]:
             self.requests.remove(request.id)
+        self.notes.forget(lambda key: key.vehicle == vehicle)
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person."""
@@ -314,6 +323,7 @@ class FakeUnitOfWork:
         self._empty(lambda entry: person in {entry.person, entry.of_person})
         for request in [item for item in self.requests.all() if item.person == person]:
             self.requests.remove(request.id)
+        self.notes.forget(lambda key: key.person == person)
 
     def _empty(self, is_meant: Callable[[ImportedRecord], bool]) -> None:
         kept = self._state.imported
@@ -607,6 +617,32 @@ class FakeChoices:
     def clear(self) -> None:
         """Drop the projection."""
         self._work.changing().choices.clear()
+
+
+class FakePrivateNotes:
+    """Private notes, in one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def put(self, note: PrivateNote) -> None:
+        """Keep a note in place of an earlier one; an empty one is forgotten."""
+        kept = self._work.changing().notes
+        kept.pop(note.key, None)
+        if note.text:
+            kept[note.key] = note
+
+    def of_vehicle(self, vehicle: VehicleId) -> Sequence[PrivateNote]:
+        """Return the notes about a car, by person and practice."""
+        kept = self._work.state.notes
+        keys = sorted(kept, key=lambda key: (key.person, key.practice))
+        return tuple(kept[key] for key in keys if key.vehicle == vehicle)
+
+    def forget(self, is_meant: Callable[[ChoiceKey], bool]) -> None:
+        """Forget notes."""
+        kept = self._work.changing().notes
+        for key in [key for key in kept if is_meant(key)]:
+            del kept[key]
 
 
 class FakeRequests:

@@ -29,7 +29,7 @@ from ownerapp.ui.pages.search import SearchPage
 from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
-from tests.support.desks import CABIN, DRIVING, REQUIRED, practice_of, yes
+from tests.support.desks import CABIN, DRIVING, REQUIRED, no, practice_of, yes
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.windows import Shown
 
@@ -69,6 +69,17 @@ def paused(shown: Shown) -> Iterator[QWidget]:
     assert card is not None
     card.hold_link.click()
     shown.wait_idle()
+    yield page
+
+
+def own_word(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("choices")
+    assert isinstance(page, ChoicesPage)
+    page.answered.emit(no(CABIN))
+    shown.wait_idle()
+    card = page.card(CABIN)
+    assert card is not None
+    card.open_details(True)
     yield page
 
 
@@ -398,7 +409,8 @@ def first_record(shown: Shown) -> str:
 
 
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, paused, sheet, records, export_dialog, car, flow, flow_table,
+    choices, question_in_card, paused, own_word,
+    sheet, records, export_dialog, car, flow, flow_table,
     timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
     trouble, passphrase, first_passphrase, search_results, search_teaching, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,

@@ -6,22 +6,27 @@ The question is built when it is opened, so that a page of fifty cards stays lig
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ownerapp.i18n import pgettext
+from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.states import AskState, CardState
 from ownerapp.services.choices import Answer
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.ask_controls import AskControls
 from ownerapp.ui.pages.pieces import chip_specs, pairs, tone_of
 from ownerapp.ui.widgets.buttons import LinkButton
-from ownerapp.ui.widgets.details import DetailsGrid
+from ownerapp.ui.widgets.details import DetailsGrid, Pair
 from ownerapp.ui.widgets.practice_card import PracticeCard
 from ownerapp.ui.widgets.text import label
 from ownerapp.ui.widgets.toggle import Mark
+
+if TYPE_CHECKING:
+    from ownerapp.ui.pages.card_more import CardMore
 
 _INSET = 10
 
@@ -87,6 +92,9 @@ class ChoiceCard(PracticeCard):
         opened: A part of the card was opened and wants to be seen.
         entry_wanted: An entry of the history is to be shown; its number, from 0.
         hold_wanted: The practice is to be paused, or resumed; its id, and whether to pause it.
+        rights_wanted: A letter about the practice is to be written; its id.
+        set_in_car_wanted: The person says that they set their answer in the car; its id.
+        note_wanted: A private note is to be kept; the practice's id, and the text.
     """
 
     sheet_wanted = Signal(object)
@@ -95,6 +103,9 @@ class ChoiceCard(PracticeCard):
     opened = Signal(QWidget)
     entry_wanted = Signal(int)
     hold_wanted = Signal(object, bool)
+    rights_wanted = Signal(object)
+    set_in_car_wanted = Signal(object)
+    note_wanted = Signal(object, str)
 
     def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -105,6 +116,7 @@ class ChoiceCard(PracticeCard):
         self.setObjectName(f"card-{state.practice}")
         self._state = state
         self._panel: AskPanel | None = None
+        self._more: CardMore | None = None
         self._waiting = False
         self.requested.connect(self._on_requested)
         self.hold_pressed.connect(self._on_hold_pressed)
@@ -134,6 +146,19 @@ class ChoiceCard(PracticeCard):
             self.close_question()
         elif self._panel is not None and state.ask is not None:
             self._panel.show_ask(state.ask)
+
+    def _rights_pair(self) -> Pair:
+        return Pair(
+            label=_("Your rights"),
+            # Translators: on a link; it opens a letter to the maker about this kind of data.
+            text=_("Ask about this"),
+            on_press=self._on_rights_pressed,
+        )
+
+    @Slot()
+    def _on_rights_pressed(self) -> None:
+        """Ask for a letter."""
+        self.rights_wanted.emit(self._state.practice)
 
     def show_waiting(self) -> None:
         """Show that the answer is being saved."""
@@ -186,7 +211,27 @@ class ChoiceCard(PracticeCard):
         if self.is_asking():
             self.close_question()
             return
+        if open_:
+            self._build_more()
         super().open_details(open_)
+
+    def more(self) -> CardMore | None:
+        """Return what stands below the details, once they were opened."""
+        return self._more
+
+    def _build_more(self) -> None:
+        """Make what stands below the details; few cards are ever opened."""
+        state = self._state.more if self._more is None else None
+        if state is None:
+            return
+        # Few cards are ever opened, so a start does not load this.
+        from ownerapp.ui.pages.card_more import CardMore  # noqa: PLC0415 - see above
+
+        self._more = CardMore()
+        self._more.set_pressed.connect(self._on_set_in_car)
+        self._more.note_saved.connect(self._on_note_saved)
+        self._more.show_more(state)
+        self.add_below_details(self._more)
 
     def _show(self) -> None:
         """Show everything."""
@@ -194,10 +239,18 @@ class ChoiceCard(PracticeCard):
         self.set_texts(state.title, state.sentence, state.icon)
         self.set_chips(chip_specs(state.chips))
         self.set_details(
-            state.details_show, state.details_hide, pairs(state.details, self._on_entry_pressed)
+            state.details_show,
+            state.details_hide,
+            (*pairs(state.details, self._on_entry_pressed), self._rights_pair()),
         )
         if self.is_asking():
             self.details_button.setText(state.details_hide)
+        more = state.more if self._more is not None else None
+        if self._more is not None and more is not None:
+            had_focus = self._more.set_button.hasFocus()
+            self._more.show_more(more)
+            if had_focus and not more.set_action:
+                self.details_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -224,6 +277,17 @@ class ChoiceCard(PracticeCard):
     def _on_entry_pressed(self, number: int) -> None:
         """Pass the press on."""
         self.entry_wanted.emit(number)
+
+    @Slot()
+    def _on_set_in_car(self) -> None:
+        """Pass the person's word on."""
+        if not self._waiting:
+            self.set_in_car_wanted.emit(self._state.practice)
+
+    @Slot(str)
+    def _on_note_saved(self, text: str) -> None:
+        """Pass the note on."""
+        self.note_wanted.emit(self._state.practice, text)
 
     @Slot()
     def _on_hold_pressed(self) -> None:

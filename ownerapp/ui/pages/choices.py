@@ -161,7 +161,10 @@ class ChoicesPage(Page):
         notice_page_wanted: The page of the notice is to be shown.
         built: Every card is there.
         entry_wanted: An entry of the history is to be shown; its number, from 0.
+        rights_wanted: A letter about a practice is to be written; its id.
         hold_wanted: A practice is to be paused, or resumed; its id, and whether to pause it.
+        set_in_car_wanted: The person says that they set an answer in the car; the practice's id.
+        note_wanted: A private note is to be kept; the practice's id, and the text.
     """
 
     answered = Signal(object)
@@ -172,7 +175,10 @@ class ChoicesPage(Page):
     notice_page_wanted = Signal()
     built = Signal()
     entry_wanted = Signal(int)
+    rights_wanted = Signal(object)
     hold_wanted = Signal(object, bool)
+    set_in_car_wanted = Signal(object)
+    note_wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -300,7 +306,10 @@ class ChoicesPage(Page):
             card.opened.connect(self._on_card_opened)
             card.notice_wanted.connect(self.notice_wanted)
             card.entry_wanted.connect(self.entry_wanted)
+            card.rights_wanted.connect(self.rights_wanted)
             card.hold_wanted.connect(self.hold_wanted)
+            card.set_in_car_wanted.connect(self.set_in_car_wanted)
+            card.note_wanted.connect(self.note_wanted)
             group.cards[state.practice] = card
             self._waiting.append(card)
         is_first = self.column.count() <= _WITHOUT_CARDS

@@ -67,6 +67,8 @@ class ChoicesFlow(QObject):
         page.answered.connect(self._on_answered)
         page.sheet_wanted.connect(self.ask)
         page.hold_wanted.connect(self._on_hold_wanted)
+        page.set_in_car_wanted.connect(self._on_set_in_car)
+        page.note_wanted.connect(self._on_note)
         page.all_off_pressed.connect(self._on_all_off)
         page.all_on_pressed.connect(self._on_all_on)
         page.notice_wanted.connect(self.notice_wanted)
@@ -161,6 +163,21 @@ class ChoicesFlow(QObject):
             return act(vehicle, practice, language=language)
 
         self._hand_over_deed(practice, hold)
+
+    @Slot(object)
+    def _on_set_in_car(self, practice: PracticeId) -> None:
+        """Write down the person's own word about the car."""
+        self._hand_over_deed(
+            practice,
+            lambda desk, vehicle, language: desk.set_in_car(vehicle, practice, language=language),
+        )
+
+    @Slot(object, str)
+    def _on_note(self, practice: PracticeId, text: str) -> None:
+        """Keep a private note."""
+        self._hand_over_deed(
+            practice, lambda desk, vehicle, _language: desk.keep_note(vehicle, practice, text)
+        )
 
     def _hand_over_deed(self, practice: PracticeId, deed: Deed) -> None:
         """Give a deed to whoever does it."""

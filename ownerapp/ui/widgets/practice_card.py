@@ -64,10 +64,14 @@ class PracticeCard(Card):
         self._chips = ChipRow()
         self._details = DetailsGrid()
         self._details_box = QWidget()
+        self._details_column = QVBoxLayout()
+        self._details_column.setContentsMargins(0, 0, 0, 0)
+        self._details_column.setSpacing(0)
+        self._details_column.addWidget(self._details)
         inset = QHBoxLayout(self._details_box)
         inset.setContentsMargins(0, 0, 0, 0)
         inset.setSpacing(0)
-        inset.addWidget(self._details, 1)
+        inset.addLayout(self._details_column, 1)
         inset.addSpacing(_INSET)
         self._details_box.hide()
         self.details_button.hide()
@@ -151,6 +155,10 @@ class PracticeCard(Card):
         self._details_box.setVisible(open_)
         self.details_button.set_chevron("up" if open_ else "down")
         self._name_details_button()
+
+    def add_below_details(self, part: QWidget) -> None:
+        """Show something below the label and answer pairs."""
+        self._details_column.addWidget(part)
 
     def _build(self) -> None:
         """Lay the parts out; the switch's press area takes part of the padding."""

@@ -338,3 +338,63 @@ def test_turning_all_off_ends_what_is_paused(shown: Shown, page: ChoicesPage) ->
     page.all_off_pressed.emit()
     shown.wait_idle()
     assert status(shown, CABIN) is Status.WITHDRAWN
+
+
+def test_what_a_refusal_does_stands_beside_the_switch_with_the_steps_in_the_car(
+    page: ChoicesPage,
+) -> None:
+    told: list[str] = []
+    for card in page.cards():
+        state = card.state_shown()
+        if not state.has_switch:
+            assert state.more is None
+            continue
+        labels = [row.label for row in state.details]
+        told += labels
+        assert "If it is off" in labels
+        assert state.more is not None
+        assert state.more.guides
+    # Stated by the notice for some of them only.
+    assert "Still sent if you refuse" in told
+
+
+def test_the_own_word_is_offered_after_an_answer_and_said_once(
+    shown: Shown, page: ChoicesPage
+) -> None:
+    card = card_of(page, DRIVING)
+    card.open_details(True)
+    more = card.more()
+    assert more is not None
+    assert more.set_button.isVisible()
+    more.set_button.setFocus()
+    more.set_button.click()
+    shown.wait_idle()
+    line = card.state_shown().line
+    assert line is not None
+    assert line.text == "You said you set it"
+    assert not more.set_button.isVisible()
+    assert card.details_button.hasFocus()
+    assert card.are_details_open()
+    untouched = next(c for c in page.cards() if c.state_shown().line is None and c.toggle)
+    state = untouched.state_shown()
+    assert state.more is not None
+    assert state.more.set_action == ""
+
+
+def test_a_note_is_kept_when_it_is_saved_and_not_before(shown: Shown, page: ChoicesPage) -> None:
+    card = card_of(page, CABIN)
+    card.open_details(True)
+    more = card.more()
+    assert more is not None
+    more.note.setText("the children sit there")
+    shown.settle()
+    before = entries(shown)
+    assert shown.home.view() is not None
+    shown.home.refresh()
+    shown.wait_idle()
+    assert more.note.text() == "the children sit there"
+    more.save_link.click()
+    shown.wait_idle()
+    state = card.state_shown()
+    assert state.more is not None
+    assert (state.more.note, entries(shown)) == ("the children sit there", before)

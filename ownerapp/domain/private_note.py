@@ -1,0 +1,23 @@
+"""A person's own note on why they chose as they did; it is nobody else's business.
+
+It is kept in the encrypted store, beside the log and never in it, and no record and no export
+holds it. It goes with the car, and with the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ownerapp.domain.choice import ChoiceKey
+
+LONGEST_NOTE: Final = 500
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateNote:
+    """What a person wrote for themselves about one practice of one car."""
+
+    key: ChoiceKey
+    text: str
