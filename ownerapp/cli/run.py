@@ -38,6 +38,7 @@ from ownerapp.cli.output import harmless
 from ownerapp.domain.errors import (
     OwnerAppError,
     PassphraseNeededError,
+    StoreLockedError,
     UnavailableError,
 )
 from ownerapp.domain.log import LogReport
@@ -111,10 +112,10 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "request reply": request.reply,
     "request close": request.close,
     "request letter": request.letter,
-    "keys show": keys.show,
     "handover": this_car.handover,
     "drift": this_car.drift,
     "card": this_car.card,
+    "keys show": keys.show,
     "keys rotate": keys.rotate,
     "keys lost": keys.lost,
     "log check": log.check,
@@ -220,7 +221,11 @@ def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> LogReport:
         return desk.open(given)
     match desk.need():
         case Need.NOTHING:
-            return desk.open()
+            try:
+                return desk.open(given)
+            except StoreLockedError:
+                # The key in the keyring is locked under a passphrase.
+                return desk.open(_prompt(terminal, _("Passphrase: ")))
         case Need.PASSPHRASE:
             # Translators: a prompt; keep the space at the end.
             return desk.open(given if given is not None else _prompt(terminal, _("Passphrase: ")))
@@ -235,20 +240,30 @@ def _open_if_possible(desk: Desk, terminal: Terminal, passphrase: Passphrase) ->
             return
         match desk.need():
             case Need.NOTHING:
-                desk.open()
+                try:
+                    desk.open(passphrase())
+                except StoreLockedError:
+                    _open_if_said(desk, terminal)
             case Need.PASSPHRASE:
                 given = passphrase()
-                if given is None and terminal.is_interactive:
-                    # Translators: a prompt; keep the space at the end.
-                    given = terminal.ask_secret(
-                        _("Passphrase, to know your own keys (empty to go on without): ")
-                    )
-                if given:
+                if given is not None:
                     desk.open(given)
+                else:
+                    _open_if_said(desk, terminal)
             case Need.NEW_PASSPHRASE:
                 return
     except UnavailableError:
         return
+
+
+def _open_if_said(desk: Desk, terminal: Terminal) -> None:
+    """Ask for the passphrase; who says none goes on without the store."""
+    if terminal.is_interactive:
+        # Translators: a prompt; keep the space at the end.
+        words = _("Passphrase, to know your own keys (empty to go on without): ")
+        given = terminal.ask_secret(words)
+        if given:
+            desk.open(given)
 
 
 def _author_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> str | None:

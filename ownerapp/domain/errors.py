@@ -600,6 +600,13 @@ class PassphraseNeededError(UnavailableError):
 
 
 @dataclass(kw_only=True, eq=False)
+class StoreLockedError(UnavailableError):
+    """The keyring holds the store's key under a passphrase, and none was given."""
+
+    code = "store-locked"
+
+
+@dataclass(kw_only=True, eq=False)
 class RecoveryCodeNeededError(UnavailableError):
     """A recovery code is needed and there is nobody to ask."""
 

@@ -455,6 +455,18 @@ def _passphrase_needed(_error: e.PassphraseNeededError) -> Explanation:
     )
 
 
+def _store_locked(_error: e.StoreLockedError) -> Explanation:
+    return Explanation(
+        title=_("The data is locked with a passphrase."),
+        body=_("Nothing is shown and nothing is changed without it."),
+        # Translators: do not translate OWNERAPP_PASSPHRASE_FILE.
+        next_step=_(
+            "Run this at a terminal, or name a file with the passphrase in "
+            "OWNERAPP_PASSPHRASE_FILE."
+        ),
+    )
+
+
 def _vault_damaged(_error: e.OwnerAppError) -> Explanation:
     return Explanation(
         title=_("The file that keeps your key is damaged."),
@@ -582,6 +594,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.KeyringFailedError: _keyring_failed,
     e.StoreKeyMissingError: _store_key_missing,
     e.PassphraseNeededError: _passphrase_needed,
+    e.StoreLockedError: _store_locked,
     e.VaultDamagedError: _vault_damaged,
     e.DiskFullError: _disk_full,
     e.FolderReadOnlyError: _read_only,

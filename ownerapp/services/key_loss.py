@@ -22,6 +22,8 @@ from ownerapp.domain.errors import (
     FileMissingError,
     KeyNotLostError,
     StoreDamagedError,
+    StoreKeyMissingError,
+    VaultDamagedError,
     WrongPassphraseError,
 )
 from ownerapp.domain.event import EventKind
@@ -29,6 +31,7 @@ from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.verdict import Check, Outcome, Report
 from ownerapp.services.ledger import Ledger
+from ownerapp.services.locking import kept_key, key_of
 from ownerapp.services.opening import (
     ORIGIN,
     STORE_KEY_SECRET,
@@ -99,8 +102,8 @@ def check_lost(around: Surroundings, *, passphrase: str | None = None) -> StoreI
     if info is None and not around.store_file.exists():
         raise FileMissingError(path="store.db")
     vault = _vault(around, info, passphrase)
-    text = vault.get(STORE_KEY_SECRET) if vault is not None else None
-    if text is not None and _opens(around, text):
+    kept = kept_key(vault) if vault is not None else None
+    if kept is not None and _opens(around, kept.text, passphrase):
         raise KeyNotLostError
     return info
 
@@ -117,12 +120,13 @@ def _vault(around: Surroundings, info: StoreInfo | None, passphrase: str | None)
         return None
 
 
-def _opens(around: Surroundings, key: str) -> bool:
+def _opens(around: Surroundings, text: str, passphrase: str | None) -> bool:
     if not around.store_file.exists():
         return False
     try:
-        around.store_file.open(bytes.fromhex(key)).close()
-    except (StoreDamagedError, ValueError):
+        # As with a vault file, a forgotten passphrase and one that is not said are the same.
+        around.store_file.open(key_of(around, text, passphrase or "")).close()
+    except (StoreDamagedError, StoreKeyMissingError, VaultDamagedError, WrongPassphraseError):
         return False
     return True
 

@@ -12,7 +12,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,7 +30,9 @@ from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey
 from ownerapp.domain.log import Anchor, LogReport, LogState
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services import locking
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
+from ownerapp.services.locking import kept_key, key_of, settle
 from ownerapp.services.log_check import quick_check
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.ports import IdSource, Store, StoreInfo, UnitOfWork, Vault, VaultKind
@@ -38,8 +40,7 @@ from ownerapp.services.publishing import finish
 from ownerapp.services.scrubbing import is_pending, scrub
 from ownerapp.services.surroundings import Surroundings
 
-STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret
-_KEY_BYTES = 32
+STORE_KEY_SECRET = locking.STORE_KEY_SECRET
 ORIGIN = "origin"
 """The fact that holds the name of the history's log."""
 _FORMER_ORIGINS = "former-origins"
@@ -66,6 +67,8 @@ class OpenedStore:
     ledger: Ledger
     log_report: LogReport
     is_new: bool
+    asks_passphrase: bool = False
+    """Nobody opens it again without a passphrase."""
 
     def known_keys(self) -> tuple[KnownKey, ...]:
         """Return the public faces of all record keys of this store, oldest first."""
@@ -110,6 +113,9 @@ class Opening:
     def need(self) -> Need:
         """Return what has to be asked before :meth:`open`.
 
+        A key in the keyring may be locked under a passphrase as well; that is found by
+        opening, which then raises ``StoreLockedError``: the keyring is asked only once.
+
         Raises:
             UnavailableError: The keyring is locked or fails, or the folder cannot be read.
             IncompatibleError: A newer program wrote the folder.
@@ -136,6 +142,8 @@ class Opening:
 
         Raises:
             InputError: The passphrase is wrong or too short.
+            PassphraseNeededError: There is a vault file, and no passphrase is given.
+            StoreLockedError: The key in the keyring is locked, and no passphrase is given.
             UnavailableError: Keyring, disk or store fail; the error says which.
             IncompatibleError: A newer program wrote it.
         """
@@ -173,15 +181,10 @@ class Opening:
             vault = around.vaults.open_file(passphrase)
         else:
             vault = around.vaults.keyring(info.store_id)
-        text = vault.get(STORE_KEY_SECRET)
-        if text is None:
+        kept = kept_key(vault)
+        if kept is None:
             raise StoreKeyMissingError(path="store.db")
-        try:
-            key = bytes.fromhex(text)
-        except ValueError:
-            key = b""
-        if len(key) != _KEY_BYTES:
-            raise StoreKeyMissingError(path="store.db")
+        key = key_of(around, kept.text, passphrase)
         if not around.store_file.exists():
             with around.lock.hold():
                 # Another first start may be making it at this moment.
@@ -190,7 +193,10 @@ class Opening:
                         # There was a history: a new store would hide that it is gone.
                         raise StoreDamagedError(path="store.db")
                     return self._opened(info, vault, around.store_file.create(key), is_new=True)
-        return self._opened(info, vault, around.store_file.open(key), is_new=False)
+        opened = self._opened(info, vault, around.store_file.open(key), is_new=False)
+        if kept.is_locked or kept.is_beside:
+            settle(around, vault, kept.text)
+        return replace(opened, asks_passphrase=True) if kept.is_locked else opened
 
     def _opened(self, info: StoreInfo, vault: Vault, store: Store, *, is_new: bool) -> OpenedStore:
         try:
@@ -239,6 +245,7 @@ class Opening:
             ledger=ledger,
             log_report=report,
             is_new=is_new,
+            asks_passphrase=info.vault is VaultKind.FILE,
         )
 
     def _write_down_ends(self, store: Store, ledger: Ledger) -> None:

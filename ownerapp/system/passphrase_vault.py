@@ -79,7 +79,7 @@ class PassphraseVault:
         """
         check_passphrase(passphrase)
         header = SealHeader.new(cost)
-        vault = cls(path, header=header, key=header.derive(_passphrase_bytes(passphrase)))
+        vault = cls(path, header=header, key=header.derive(passphrase_bytes(passphrase)))
         vault._write({})
         return vault
 
@@ -94,7 +94,7 @@ class PassphraseVault:
             FileMissingError: There is no such file.
         """
         header = _read_file(path).header
-        vault = cls(path, header=header, key=header.derive(_passphrase_bytes(passphrase)))
+        vault = cls(path, header=header, key=header.derive(passphrase_bytes(passphrase)))
         vault._read()
         return vault
 
@@ -172,7 +172,8 @@ def check_passphrase(passphrase: str) -> None:
         raise PassphraseTooShortError(minimum=PASSPHRASE_MIN)
 
 
-def _passphrase_bytes(passphrase: str) -> bytes:
+def passphrase_bytes(passphrase: str) -> bytes:
+    """Return the bytes from which a key is derived."""
     # The same keys give composed characters on one system and separate ones on another.
     return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import FolderReadOnlyError
+from ownerapp.system import locked_secret
 from ownerapp.system.atomic_files import set_aside
 from ownerapp.system.keyring_vault import KeyringVault
 from ownerapp.system.passphrase_vault import PassphraseVault, check_passphrase
@@ -62,6 +63,23 @@ class SystemVaults:
             NewerFileError: A newer program wrote it.
         """
         return PassphraseVault.open(self._vault_path, passphrase)
+
+    def lock_secret(self, secret: bytes, passphrase: str) -> str:
+        """Return a secret sealed under a passphrase, in characters that a vault takes.
+
+        Raises:
+            PassphraseTooShortError: The passphrase is too short.
+        """
+        return locked_secret.lock_secret(secret, passphrase)
+
+    def unlock_secret(self, locked: str, passphrase: str) -> bytes:
+        """Return the secret under a passphrase.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+            VaultDamagedError: It is no locked secret.
+        """
+        return locked_secret.unlock_secret(locked, passphrase)
 
     def author_keyring(self) -> Vault:
         """Return the keyring's part for the keys of authors; it belongs to no store.

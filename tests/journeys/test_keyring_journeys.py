@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 
-from tests.support.keyring_session import KeyringSession
-from tests.support.programs import NAME, Program, add_car
+from ownerapp.bootstrap import make_desk
+from ownerapp.domain.event import Method
+from tests.support.keyring_session import KeyringSession, UseSession
+from tests.support.programs import NAME, PASSPHRASE, Program, add_car
 
 SET = ("choices", "set", "cabin-camera-clips")
 
@@ -70,6 +72,30 @@ def test_a_locked_keyring_is_never_answered_with_a_store_in_a_file(
     fails(with_keyring, "car", "list", error="keyring-locked")
     assert not (with_keyring.data_dir / "store.json").exists()
     assert not (with_keyring.data_dir / "vault.json").exists()
+
+
+def test_a_lock_asks_every_command_for_its_passphrase_and_shows_nothing_without(
+    with_keyring: Program, own_keyring_session: KeyringSession, use_keyring_session: UseSession
+) -> None:
+    add_car(with_keyring)
+    use_keyring_session(own_keyring_session)
+    desk = make_desk(with_keyring.data_dir, Method.DESKTOP)
+    desk.open()
+    desk.set_lock(PASSPHRASE)
+    desk.close()
+    secrets = own_keyring_session.secrets(service(with_keyring))
+    assert set(secrets) == {"db-key", "log-head"}
+    assert secrets["db-key"].startswith("locked:")
+
+    message = fails(with_keyring, "car", "list", error="store-locked")
+    assert NAME not in message
+    file = with_keyring.home / "words"
+    file.write_text(PASSPHRASE, encoding="utf-8")
+    knowing = with_keyring.with_environment(OWNERAPP_PASSPHRASE_FILE=str(file))
+    (car,) = knowing.run("car", "list", "--json").value()
+    assert car["name"] == NAME
+    file.write_text("not the right one", encoding="utf-8")
+    assert "wrong-passphrase" in knowing.run("car", "list", "--json", expect=2).err
 
 
 def test_an_emptied_keyring_is_named_and_the_store_is_left_as_it_is(

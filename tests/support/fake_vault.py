@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from ownerapp.domain.errors import PassphraseTooShortError, WrongPassphraseError
 from ownerapp.services.ports import VaultKind
+from ownerapp.system import locked_secret
+from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.secret_limits import check_secret
+
+QUICK = Argon2Cost(memory_kib=19 * 1024, passes=1, lanes=1)
+"""Real sealing that costs little."""
 
 
 class FakeVault:
@@ -69,6 +74,12 @@ class FakeVaults:
         if self.file is None or passphrase != self._passphrase:
             raise WrongPassphraseError
         return self.file
+
+    def lock_secret(self, secret: bytes, passphrase: str) -> str:
+        return locked_secret.lock_secret(secret, passphrase, cost=QUICK)
+
+    def unlock_secret(self, locked: str, passphrase: str) -> bytes:
+        return locked_secret.unlock_secret(locked, passphrase)
 
     def author_keyring(self) -> FakeVault:
         return self.keyring(AUTHORS)
