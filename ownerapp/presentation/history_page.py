@@ -12,6 +12,7 @@ from ownerapp.domain.log import LogReport, LogState
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
+from ownerapp.presentation.handover_words import occasion_done
 from ownerapp.presentation.joining import phrases, sentences
 from ownerapp.presentation.request_history import request_sentence
 from ownerapp.presentation.states import (
@@ -119,8 +120,8 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
         case EventKind.REQUEST_MADE | EventKind.REQUEST_ANSWERED:
             return request_sentence(event)
         case EventKind.HANDOVER_DONE:
-            # Translators: to a new owner.
-            return _("The car was handed over")
+            occasion = event.detail.get("occasion")
+            return occasion_done(occasion if isinstance(occasion, str) else "")
         case EventKind.DRIFTCHECK_DONE:
             return _("The car's own settings were looked through")
         case EventKind.KEY_ROTATED:
