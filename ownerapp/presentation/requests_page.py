@@ -143,8 +143,8 @@ class OfferState:
     """What the sheet for a new letter offers."""
 
     car: str
-    law: str
-    """Whose law it is."""
+    notice: str
+    """The title of the notice on which the letter rests."""
     rights: tuple[RightOption, ...]
     practices: tuple[tuple[PracticeId | None, str], ...]
     """None is everything in the notice."""
@@ -297,7 +297,7 @@ def offer_state(offer: Offer, interface: str) -> OfferState:
     language = notice_language(notice, interface)
     return OfferState(
         car=offer.vehicle.name,
-        law=phrases(*notice.applicable_law),
+        notice=notice.title.best(language, notice.native_language)[1],
         rights=tuple(
             RightOption(right=right, title=right_title(right), hint=right_hint(right))
             for right in offer.rights

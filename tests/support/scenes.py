@@ -31,6 +31,12 @@ from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
 from tests.support.desks import CABIN, DRIVING, REQUIRED, no, practice_of, yes
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
+from tests.support.request_scenes import (
+    reply_sheet,
+    request_sheet,
+    rights_empty,
+    rights_filled,
+)
 from tests.support.windows import Shown
 
 Scene = Callable[[Shown], Iterator[QWidget]]
@@ -414,6 +420,7 @@ SCENES: tuple[Scene, ...] = (
     timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
     trouble, passphrase, first_passphrase, search_results, search_teaching, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
+    rights_empty, rights_filled, request_sheet, reply_sheet,
 )  # fmt: skip
 
 

@@ -111,6 +111,7 @@ class Home(QObject):
         self._finding.choices_wanted.connect(self._on_choices_wanted)
         self._finding.notice_wanted.connect(self._on_place_wanted)
         self._choices.entry_wanted.connect(self._on_entry_wanted)
+        self._choices.rights_wanted.connect(self._on_letter_wanted)
         self._changing = Changing(session, self._choices, opened.zone)
         self._changing.page_wanted.connect(self._on_change_wanted)
         self._changing.left.connect(self._on_change_left)
@@ -567,6 +568,18 @@ class Home(QObject):
         """Show what changed."""
         self.show_page(CHANGED)
         self._changing.page().take_focus()
+
+    @Slot(object)
+    def _on_letter_wanted(self, practice: PracticeId) -> None:
+        """Begin a letter about a practice."""
+        from ownerapp.ui.pages.rights import RightsPage  # noqa: PLC0415 - rule 2
+
+        page = self.page(RIGHTS)
+        if isinstance(page, RightsPage):
+            self._sidebar.nav.pick(RIGHTS)
+            self._session.change(last_page=RIGHTS)
+            self.show_page(RIGHTS)
+            page.ask_about(practice)
 
     @Slot()
     def _on_change_left(self) -> None:

@@ -13,6 +13,7 @@ from ownerapp.ui.pages.names import (
     COMPARE,
     FLOW,
     RECORDS,
+    RIGHTS,
     SEARCH,
     SETTINGS,
     THIS_CAR,
@@ -51,6 +52,12 @@ def _records(session: Session, home: Home) -> Page:
     return RecordsPage(session, home)
 
 
+def _rights(session: Session, home: Home) -> Page:
+    from ownerapp.ui.pages.rights import RightsPage
+
+    return RightsPage(session, home)
+
+
 def _search(session: Session, home: Home) -> Page:
     from ownerapp.ui.pages.search import SearchPage
 
@@ -82,6 +89,7 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
     FLOW: _flow,
     TIMELINE: _timeline,
     RECORDS: _records,
+    RIGHTS: _rights,
     SEARCH: _search,
     COMPARE: _compare,
     SETTINGS: _settings,
@@ -98,6 +106,7 @@ def load_all() -> None:
         notice,
         notice_changed,
         records,
+        rights,
         search,
         settings,
         this_car,

@@ -6,12 +6,13 @@ from PySide6.QtGui import QKeySequence
 
 from ownerapp.i18n import _, pgettext
 
-CHOICES, CAR, FLOW, TIMELINE, RECORDS, SEARCH, SETTINGS = (
+CHOICES, CAR, FLOW, TIMELINE, RECORDS, RIGHTS, SEARCH, SETTINGS = (
     "choices",
     "car",
     "flow",
     "timeline",
     "records",
+    "rights",
     "search",
     "settings",
 )
@@ -46,6 +47,7 @@ def nav_texts() -> tuple[tuple[str, str, str], ...]:
         (FLOW, _("Where data goes"), "flow"),
         (TIMELINE, _("Timeline"), "timeline"),
         (RECORDS, _("Records"), "doc"),
+        (RIGHTS, _("My rights"), "scales"),
         (SEARCH, search_name(), "search"),
         (SETTINGS, _("Settings"), "gear"),
     )

@@ -1,0 +1,384 @@
+"""My rights: requests with their last days, letters and replies, and a way to ask anew.
+
+Rules:
+
+1. The program sends nothing: *Open in my mail program* hands the letter to the person's own.
+2. Everything that changes something goes through the store and the list is read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.ids import PracticeId, ReplyId, RequestId
+from ownerapp.i18n import _, current_language, pgettext
+from ownerapp.presentation.explain import explain
+from ownerapp.presentation.request_bundle import save_request_bundle
+from ownerapp.presentation.requests_page import RequestsState, request_detail, requests_state
+from ownerapp.services.rights import Offer, RequestView
+from ownerapp.ui.dialogs.request_sheet import RequestSheet
+from ownerapp.ui.dialogs.request_steps import DaySheet, ReplySheet, Step, StepSheet
+from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.pages.request_card import Act, RequestCard
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.card import Card, EmptyState
+from ownerapp.ui.widgets.live_banner import LiveBanner
+from ownerapp.ui.widgets.text import body
+
+if TYPE_CHECKING:
+    from ownerapp.presentation.desk import Desk
+    from ownerapp.ui.pages.home import Home
+
+_STEPS = {Act.SENT: Step.SENT, Act.ARRIVED: Step.ARRIVED, Act.GAVE: Step.GAVE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a new letter is to begin with, once the offer was read."""
+
+    practice: PracticeId | None = None
+    about: RequestId | None = None
+
+
+class RightsPage(Page):
+    """The requests of everybody and every car of this store, newest first."""
+
+    def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._home = home
+        self._views: tuple[RequestView, ...] | None = None
+        self._is_stale = True
+        self._wanted: RequestId | None = None
+        self._asked: _Asked | None = None
+        self._sheet: RequestSheet | StepSheet | None = None
+        self.cards: list[RequestCard] = []
+        self._intro = intro_text()
+        self.head.leading.setSpacing(4)
+        self.head.leading.addWidget(self._intro)
+        self.new_button = ActionButton(icon="plus")
+        self.head.set_trailing(self.new_button)
+        self.said = LiveBanner()
+        self.add_above(self.said)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(8)
+        self._empty = EmptyState("scales")
+        self._lessons = [body() for _number in range(4)]
+        self._empty_card = Card()
+        column = QVBoxLayout(self._empty_card)
+        column.setContentsMargins(24, 8, 24, 24)
+        column.setSpacing(8)
+        column.addWidget(self._empty)
+        for lesson in self._lessons:
+            column.addWidget(lesson)
+        self._empty_card.hide()
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._empty_card)
+        self.column.addStretch(1)
+        self.new_button.clicked.connect(self._on_new_clicked)
+        self.retranslate()
+
+    # ------------------------------------------------------------------- showing
+
+    def sheet(self) -> RequestSheet | StepSheet | None:
+        """Return the sheet that is open, if any."""
+        return self._sheet
+
+    def card(self, request: str) -> RequestCard | None:
+        """Return the card of a request."""
+        return next((card for card in self.cards if card.request() == request), None)
+
+    def ask_about(self, practice: PracticeId | None) -> None:
+        """Begin a letter about a practice of the car that is looked at."""
+        self._open_offer(_Asked(practice=practice))
+
+    @override
+    def retranslate(self) -> None:
+        """Write all words."""
+        self.new_button.setText(pgettext("button", "Write a letter"))
+        self._show()
+
+    @override
+    def visit(self) -> None:
+        """Read the list when something may have changed."""
+        if self._is_stale:
+            self._load()
+
+    @override
+    def store_changed(self) -> None:
+        """Read the list again, now or when the page is next looked at."""
+        self._is_stale = True
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        self._is_stale = False
+        self._session.call(lambda desk: desk.rights.all(), self._on_loaded, self._on_load_failed)
+
+    @Slot(object)
+    def _on_loaded(self, views: tuple[RequestView, ...]) -> None:
+        """Show what was read."""
+        if views != self._views:
+            self._views = views
+            self._show()
+        wanted, self._wanted = self._wanted, None
+        card = self.card(wanted) if wanted is not None else None
+        if card is not None and not card.is_open():
+            card.open_content()
+
+    @Slot(object)
+    def _on_load_failed(self, error: OwnerAppError) -> None:
+        """Say why the list cannot be read, and read it again at the next visit."""
+        self._is_stale = True
+        self.said.tell(BannerKind.STOP, lambda: explain(error).text())
+
+    def _show(self) -> None:
+        state: RequestsState = requests_state(self._views or (), current_language())
+        self.head.heading.setText(state.heading)
+        self._intro.setText(state.intro)
+        if state.reminder:
+            kind = BannerKind.WARN if state.is_pressing else BannerKind.INFO
+            self.banner.say(kind, state.reminder, icon="clock")
+        else:
+            self.banner.clear()
+        is_empty = self._views is not None and not state.rows
+        self._empty_card.setVisible(is_empty)
+        self._empty.set_texts(state.empty[0], "")
+        for lesson, words in zip(self._lessons, state.empty[1:], strict=True):
+            lesson.setText(words)
+        open_ones = {card.request() for card in self.cards if card.is_open()}
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for row in state.rows:
+            card = RequestCard(row)
+            card.wanted.connect(self._on_detail_wanted)
+            card.acted.connect(self._on_acted)
+            card.reply_wanted.connect(self._on_reply_wanted)
+            card.opened.connect(self._on_card_opened)
+            self.cards.append(card)
+            self._list.addWidget(card)
+            if row.id in open_ones:
+                card.open_content()
+
+    def _view(self, request: RequestId) -> RequestView | None:
+        return next((view for view in self._views or () if view.request.id == request), None)
+
+    @Slot(object)
+    def _on_detail_wanted(self, request: RequestId) -> None:
+        """Show everything about a request on its card."""
+        view, card = self._view(request), self.card(request)
+        if view is not None and card is not None:
+            card.show_detail(request_detail(view, current_language()))
+
+    @Slot(object)
+    def _on_card_opened(self, card: RequestCard) -> None:
+        """Bring the head of a card that was opened into view."""
+        self.scroll_area.ensureWidgetVisible(card.details_button)
+
+    # ------------------------------------------------------------------- new letters
+
+    @Slot()
+    def _on_new_clicked(self) -> None:
+        """Ask what a new letter is to say."""
+        self._open_offer(_Asked())
+
+    def _open_offer(self, asked: _Asked) -> None:
+        car = self._home.car()
+        if car is None or self._sheet is not None or self._asked is not None:
+            return
+        self._asked = asked
+        self._session.call(
+            lambda desk: desk.rights.offer(car), self._on_offer, self._on_offer_failed
+        )
+
+    @Slot(object)
+    def _on_offer(self, offer: Offer) -> None:
+        """Open the sheet."""
+        asked, self._asked = self._asked or _Asked(), None
+        sheet = RequestSheet(self, self._session, offer, practice=asked.practice, about=asked.about)
+        sheet.drafted.connect(self._on_drafted)
+        self._open(sheet)
+
+    @Slot(object)
+    def _on_offer_failed(self, error: OwnerAppError) -> None:
+        """Say why nothing can be asked for."""
+        self._asked = None
+        self._on_failed(error)
+
+    @Slot(object)
+    def _on_drafted(self, request: RequestId) -> None:
+        """Show the letter."""
+        self._wanted = request
+        self.said.tell(
+            BannerKind.INFO,
+            lambda: _("The letter is kept as a draft. Read it, send it, then say so here."),
+        )
+        self._load()
+
+    def _open(self, sheet: RequestSheet | StepSheet) -> None:
+        self._sheet = sheet
+        sheet.finished.connect(self._on_sheet_finished)
+        sheet.open_over()
+
+    @Slot()
+    def _on_sheet_finished(self) -> None:
+        """Let the next sheet be opened."""
+        self._sheet = None
+
+    # ------------------------------------------------------------------- acts
+
+    @Slot(object, object)
+    def _on_acted(self, request: RequestId, act: Act) -> None:  # noqa: C901 - one case for each act
+        """Do what was pressed for."""
+        view = self._view(request)
+        if view is None or self._sheet is not None:
+            return
+        self.said.clear()
+        match act:
+            case Act.SENT | Act.ARRIVED | Act.GAVE:
+                self._open_step(DaySheet(self, self._session, request, _STEPS[act], view.today))
+            case Act.REPLY:
+                self._open_step(ReplySheet(self, self._session, request, view.today))
+            case Act.MAIL:
+                self._open_mail(view)
+            case Act.COPY:
+                detail = request_detail(view, current_language())
+                QGuiApplication.clipboard().setText(detail.letter)
+                self.said.tell(BannerKind.INFO, lambda: _("The letter is in the clipboard."))
+            case Act.SAVE:
+                self._ask_where(view)
+            case Act.PRINT:
+                self._session.call(
+                    lambda desk: desk.rights.draw_letter(request), self._on_drawn, self._on_failed
+                )
+            case Act.COMPLAIN:
+                self._open_offer(_Asked(practice=view.request.practice, about=request))
+            case Act.BUNDLE:
+                self._ask_folder(view)
+            case Act.DROP:
+                self._session.call(
+                    lambda desk: desk.rights.drop(request), self._on_changed, self._on_failed
+                )
+            case Act.CLOSE:
+                self._session.call(
+                    lambda desk: desk.rights.close(request), self._on_changed, self._on_failed
+                )
+
+    def _open_step(self, sheet: StepSheet) -> None:
+        sheet.kept.connect(self._on_kept)
+        self._open(sheet)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        """Read the list again."""
+        self._load()
+
+    @Slot(object)
+    def _on_changed(self, _view: object) -> None:
+        """Read the list again."""
+        self._load()
+
+    def _open_mail(self, view: RequestView) -> None:
+        """Hand the letter to the person's own mail program (rule 1)."""
+        link = request_detail(view, current_language()).mail
+        if not QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode)):
+            self.said.tell(
+                BannerKind.WARN,
+                lambda: _("No mail program could be opened. Copy the letter, or save it."),
+            )
+
+    def _ask_where(self, view: RequestView) -> None:
+        from ownerapp.ui.dialogs.files import choose_new_file  # noqa: PLC0415 - seldom needed
+
+        request = view.request.id
+        choose_new_file(
+            self,
+            _("Save the letter"),
+            folder=self._session.documents_dir(),
+            name=f"letter-{request[:8]}.pdf",
+            on_chosen=lambda path: self.save_letter(request, path),
+            # Translators: keep *.pdf and *.txt as they are.
+            names=_("Letter (*.pdf *.txt)"),
+        )
+
+    def save_letter(self, request: RequestId, path: str) -> None:
+        """Write a letter into a file: a PDF, or plain text for another ending."""
+
+        def save(desk: Desk) -> tuple[str, ...]:
+            desk.rights.save_letter(request, path)
+            return (path,)
+
+        self._session.call(save, self._on_written, self._on_failed)
+
+    def _ask_folder(self, view: RequestView) -> None:
+        request = view.request.id
+        dialog = QFileDialog(self, _("Save everything in one file"), self._session.documents_dir())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.save_bundle(request, folder))
+        dialog.open()
+
+    def save_bundle(self, request: RequestId, folder: str) -> None:
+        """Write everything about a request into one file of a folder."""
+        language = current_language()
+
+        def save(desk: Desk) -> tuple[str, ...]:
+            view = desk.rights.find(request)
+            made = save_request_bundle(desk, view, folder=folder, interface_language=language)
+            return tuple(made)
+
+        self._session.call(save, self._on_written, self._on_failed)
+
+    @Slot(object, str)
+    def _on_reply_wanted(self, reply: ReplyId, name: str) -> None:
+        """Ask where a reply is to go."""
+        from ownerapp.ui.dialogs.files import choose_new_file  # noqa: PLC0415 - seldom needed
+
+        choose_new_file(
+            self,
+            _("Save the reply"),
+            folder=self._session.documents_dir(),
+            name=name if PurePath(name).suffix else "reply.txt",
+            on_chosen=lambda path: self.save_reply(reply, path),
+        )
+
+    def save_reply(self, reply: ReplyId, path: str) -> None:
+        """Write a reply into a file, byte for byte."""
+
+        def save(desk: Desk) -> tuple[str, ...]:
+            desk.rights.save_reply(reply, path)
+            return (path,)
+
+        self._session.call(save, self._on_written, self._on_failed)
+
+    @Slot(object)
+    def _on_written(self, paths: tuple[str, ...]) -> None:
+        """Say where the file is."""
+        # Translators: {path} is the path of a file that was written.
+        self.said.tell(BannerKind.INFO, lambda: _("Written: {path}", path=paths[0]))
+
+    @Slot(object)
+    def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
+        """Ask for a printer."""
+        from ownerapp.ui.dialogs.printing import ask_to_print  # noqa: PLC0415 - seldom needed
+
+        ask_to_print(self, _("The letter"), pages)
+
+    @Slot(object)
+    def _on_failed(self, error: OwnerAppError) -> None:
+        """Say what did not work."""
+        self.said.tell(BannerKind.STOP, lambda: explain(error).text())

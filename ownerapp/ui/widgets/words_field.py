@@ -1,0 +1,68 @@
+"""A field for several lines of a person's own words, painted like the other fields."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ownerapp.ui import theme
+from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
+from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.focus import KeyboardFocus
+
+_LINES: Final = 4
+_MARGIN: Final = 8
+
+
+class WordsField(KeyboardFocus, QPlainTextEdit):
+    """Plain text only; Tab leaves it, as it leaves every other field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(_MARGIN)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def words(self) -> str:
+        """Return what was typed, without blanks around it."""
+        return self.toPlainText().strip()
+
+    def restyle(self) -> None:
+        """Take font and size from the look in force."""
+        self.setFont(theme.current().font(TextRole.BODY))
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return a field of a few lines."""
+        height = self.fontMetrics().lineSpacing() * _LINES + 2 * _MARGIN + 4
+        return QSize(theme.current().half_px(280), height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the least field that can be read."""
+        return QSize(120, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the border below Qt's text."""
+        tokens = theme.current().tokens
+        with painting(self.viewport()) as painter:
+            rounded(
+                painter,
+                QRectF(self.viewport().rect()),
+                radius=RADIUS_BUTTON,
+                fill=theme.colour(tokens.surface),
+                border=theme.colour(tokens.muted),
+                width=tokens.border,
+            )
+        super().paintEvent(event)
