@@ -27,6 +27,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         notice_picked: The notice of the present car is to be read.
         deeds_picked: What can be done with the present car is to be shown.
         erase_picked: The present car is to be erased, after a question.
+        all_off_picked: Everything optional of the present car is to be turned off.
     """
 
     car_picked = Signal(str)
@@ -34,6 +35,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     notice_picked = Signal()
     deeds_picked = Signal()
     erase_picked = Signal()
+    all_off_picked = Signal()
 
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
@@ -51,7 +53,9 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         self._cars = tuple(cars)
         self._car = present
         self.setAccessibleName(name)
-        self.setAccessibleDescription(_("Read the notice, switch to another car, or add one"))
+        self.setAccessibleDescription(
+            _("Turn all off, read the notice, switch to another car, or add one")
+        )
         self.setToolTip(self.accessibleDescription())
         self.setGeometry(self._card.rect())
         self.setVisible(bool(cars))
@@ -69,6 +73,10 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
             action.setChecked(car.id == self._car)
             menu.addAction(action)
         menu.addSeparator()
+        # The words of the page of choices: from every page it is two presses away.
+        all_off = QAction(_("Turn all off"), menu)
+        all_off.triggered.connect(self._on_all_off_triggered)
+        menu.addAction(all_off)
         read = QAction(pgettext("menu", "Read the notice of this car"), menu)
         read.triggered.connect(self._on_notice_triggered)
         menu.addAction(read)
@@ -131,6 +139,11 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
             self.car_picked.emit(car)
         elif car is not None:
             self.add_picked.emit()
+
+    @Slot()
+    def _on_all_off_triggered(self) -> None:
+        """Pass the choice on."""
+        self.all_off_picked.emit()
 
     @Slot()
     def _on_notice_triggered(self) -> None:

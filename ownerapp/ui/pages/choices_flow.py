@@ -69,7 +69,7 @@ class ChoicesFlow(QObject):
         page.hold_wanted.connect(self._on_hold_wanted)
         page.set_in_car_wanted.connect(self._on_set_in_car)
         page.note_wanted.connect(self._on_note)
-        page.all_off_pressed.connect(self._on_all_off)
+        page.all_off_pressed.connect(self.turn_all_off)
         page.all_on_pressed.connect(self._on_all_on)
         page.notice_wanted.connect(self.notice_wanted)
 
@@ -188,7 +188,7 @@ class ChoicesFlow(QObject):
         self._do(deed)
 
     @Slot()
-    def _on_all_off(self) -> None:
+    def turn_all_off(self) -> None:
         """Turn everything optional off, at once."""
         if self._state is not None:
             self._hand_over(all_off_answers(self._state))

@@ -143,6 +143,7 @@ class Home(QObject):
         made.notice_picked.connect(self._noticing.open)
         made.deeds_picked.connect(self._on_deeds_picked)
         made.erase_picked.connect(self._on_erase_picked)
+        made.all_off_picked.connect(self._on_all_off_picked)
         return made
 
     # ------------------------------------------------------------------- values
@@ -496,6 +497,12 @@ class Home(QObject):
             self._session.call(lambda desk: desk.choices(vehicle), self._take, self._on_save_failed)
 
     @Slot()
+    def _on_all_off_picked(self) -> None:
+        """Turn everything optional off, from whichever page, and show that it is."""
+        self._on_choices_wanted()
+        self._flow.turn_all_off()
+
+    @Slot()
     def _on_erase_picked(self) -> None:
         """Ask in the settings whether the present car is to be erased."""
         from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
@@ -563,12 +570,6 @@ class Home(QObject):
         """Return what tells about newer versions of the notice."""
         return self._changing
 
-    @Slot()
-    def _on_change_wanted(self) -> None:
-        """Show what changed."""
-        self.show_page(CHANGED)
-        self._changing.page().take_focus()
-
     @Slot(object)
     def _on_letter_wanted(self, practice: PracticeId) -> None:
         """Begin a letter about a practice."""
@@ -580,6 +581,12 @@ class Home(QObject):
             self._session.change(last_page=RIGHTS)
             self.show_page(RIGHTS)
             page.ask_about(practice)
+
+    @Slot()
+    def _on_change_wanted(self) -> None:
+        """Show what changed."""
+        self.show_page(CHANGED)
+        self._changing.page().take_focus()
 
     @Slot()
     def _on_change_left(self) -> None:

@@ -7,19 +7,23 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import DiskFullError
 from ownerapp.domain.settings import Theme
 from ownerapp.domain.term import Term
 from ownerapp.presentation.desk import Desk
+from ownerapp.services.vehicles import Vehicles
 from ownerapp.ui.dialogs.ask_sheet import AskSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
+from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.widgets.buttons import LinkButton
-from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, commit, no
-from tests.support.windows import Shown, cut_texts
+from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car, commit, no
+from tests.support.windows import Shown, cut_texts, shown_window
 
 
 @pytest.fixture
@@ -398,3 +402,47 @@ def test_a_note_is_kept_when_it_is_saved_and_not_before(shown: Shown, page: Choi
     state = card.state_shown()
     assert state.more is not None
     assert (state.more.note, entries(shown)) == ("the children sit there", before)
+
+
+@pytest.mark.parametrize("key", ["choices", "car", "flow", "timeline", "records", "settings"])
+def test_everything_optional_is_off_two_presses_away_from_every_page(
+    shown: Shown, key: str
+) -> None:
+    shown.go(key)
+    buttons = [button for button in shown.window.findChildren(CarButton) if button.isVisible()]
+    (button,) = buttons  # the first press opens its menu
+    menu = button.menu()
+    page = shown.home.page("choices")
+    assert isinstance(page, ChoicesPage)
+    state = page.state_shown()
+    assert state is not None
+    (action,) = (item for item in menu.actions() if item.text() == state.all_off)
+    action.trigger()
+    shown.wait_idle()
+    assert status(shown, CABIN) is Status.WITHDRAWN
+    view = shown.home.view()
+    assert view is not None
+    assert not any(item.status is Status.GIVEN for item in view.choices)
+
+
+def test_another_car_is_two_presses_away_and_its_choices_are_its_own(
+    qapp: QApplication, qtbot: QtBot, place: Place
+) -> None:
+    again = place.open()
+    first = Vehicles(again).find(None)
+    other = add_car(again, name="Second car", owner="Somebody else")
+    place.close()
+    assert other.person != first.person
+    with shown_window(qapp, qtbot, place) as shown:
+        for car, is_on in ((other, False), (first, True)):
+            (button,) = (b for b in shown.window.findChildren(CarButton) if b.isVisible())
+            (action,) = (item for item in button.menu().actions() if item.data() == car.id)
+            action.trigger()  # the first press opened the menu
+            shown.wait_idle()
+            view = shown.home.view()
+            assert view is not None
+            assert view.vehicle.id == car.id
+            assert any(item.status is Status.GIVEN for item in view.choices) is is_on
+            if not is_on:
+                shown.home.flow().turn_all_off()
+                shown.wait_idle()
