@@ -14,7 +14,7 @@ from importlib import import_module
 
 from tests.fuzz.target import Target
 
-NAMES = ("records", "keys", "pdf", "code", "picture", "backup", "bundle")
+NAMES = ("records", "keys", "pdf", "code", "picture", "backup", "bundle", "stamps", "imports")
 
 
 def target_of(name: str) -> Target:

@@ -54,10 +54,9 @@ def pictures() -> Any:
     return Pictures()
 
 
-@cache
-def service() -> VerificationService:
-    """Return the service; it has no store, and no file to read."""
-    around: Any = SimpleNamespace(
+def surroundings() -> SimpleNamespace:
+    """Return the ports that checking needs: no store, and no file to read."""
+    return SimpleNamespace(
         clock=_Clock(),
         verifier=ReceiptVerifier(),
         key_histories=SignedKeyHistories(),
@@ -68,6 +67,12 @@ def service() -> VerificationService:
         pdf_reader=_PdfReader(),
         pictures=_Pictures(),
     )
+
+
+@cache
+def service() -> VerificationService:
+    """Return the service."""
+    around: Any = surroundings()
     return VerificationService(around)
 
 
