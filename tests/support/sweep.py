@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFont, QTextLayout
@@ -30,6 +31,7 @@ from ownerapp.ui.widgets.chip import Chip
 from ownerapp.ui.widgets.code_groups import CodeGroups
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text
+from ownerapp.ui.widgets.toggle import Toggle
 
 LEAST_TARGET = 24
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
@@ -66,7 +68,8 @@ def focusable(root: QWidget) -> list[QWidget]:
     ]
 
 
-def _say(part: QObject) -> str:
+def say(part: QObject) -> str:
+    """Return a widget's kind and words."""
     words = part.text() if isinstance(part, QLabel | QAbstractButton) else part.objectName()
     return f"{type(part).__name__} {words!r}"
 
@@ -75,9 +78,9 @@ def _unnamed(root: QWidget) -> Iterator[str]:
     for part in focusable(root):
         told = QAccessible.queryAccessibleInterface(part)
         if not told.text(QAccessible.Text.Name):
-            yield f"has no name: {_say(part)}"
+            yield f"has no name: {say(part)}"
         if told.role() in _NO_ROLES and not isinstance(part, QAbstractScrollArea):
-            yield f"has no role: {_say(part)}"
+            yield f"has no role: {say(part)}"
 
 
 def _cut(root: QWidget) -> Iterator[str]:
@@ -87,17 +90,17 @@ def _cut(root: QWidget) -> Iterator[str]:
         wraps = part.wordWrap() if isinstance(part, QLabel) else part.hasHeightForWidth()
         needed = part.heightForWidth(part.width()) if wraps else part.minimumSizeHint().height()
         if needed > part.height() + 1:
-            yield f"is cut below, {needed} > {part.height()}: {_say(part)}"
+            yield f"is cut below, {needed} > {part.height()}: {say(part)}"
         least = part.minimumSizeHint().width()
         if least > part.width() + 1:
-            yield f"is cut aside, {least} > {part.width()}: {_say(part)}"
+            yield f"is cut aside, {least} > {part.width()}: {say(part)}"
         if isinstance(part, Text) and not part.wordWrap():
             drawn = part.fontMetrics().horizontalAdvance(part.text())
             if drawn > part.width() + 1:
-                yield f"does not fit, {drawn} > {part.width()}: {_say(part)}"
+                yield f"does not fit, {drawn} > {part.width()}: {say(part)}"
         parent = part.parentWidget()
         if parent is not None and not parent.rect().contains(part.geometry()):
-            yield f"sticks out of its place, {part.geometry()} in {parent.rect()}: {_say(part)}"
+            yield f"sticks out of its place, {part.geometry()} in {parent.rect()}: {say(part)}"
 
 
 def _overlapping(root: QWidget) -> Iterator[str]:
@@ -111,7 +114,7 @@ def _overlapping(root: QWidget) -> Iterator[str]:
         for one, other in combinations(parts, 2):
             both = one.geometry() & other.geometry()
             if both.width() > 1 and both.height() > 1:
-                yield f"overlap: {_say(one)} and {_say(other)}"
+                yield f"overlap: {say(one)} and {say(other)}"
 
 
 def _small_targets(root: QWidget) -> Iterator[str]:
@@ -119,7 +122,7 @@ def _small_targets(root: QWidget) -> Iterator[str]:
         if isinstance(part, QAbstractScrollArea):
             continue
         if min(part.width(), part.height()) < LEAST_TARGET:
-            yield f"is hard to press, {part.width()} x {part.height()}: {_say(part)}"
+            yield f"is hard to press, {part.width()} x {part.height()}: {say(part)}"
 
 
 def _unequal_answers(root: QWidget) -> Iterator[str]:
@@ -129,16 +132,16 @@ def _unequal_answers(root: QWidget) -> Iterator[str]:
         no, yes = pair.refuse_button, pair.agree_button
         ratio = no.width() * no.height() / (yes.width() * yes.height())
         if not 0.98 <= ratio <= 1.02:
-            yield f"weigh differently, {ratio:.3f}: {_say(no)} and {_say(yes)}"
+            yield f"weigh differently, {ratio:.3f}: {say(no)} and {say(yes)}"
         if no.font() != yes.font() or no.isEnabled() != yes.isEnabled():
-            yield f"look different: {_say(no)} and {_say(yes)}"
+            yield f"look different: {say(no)} and {say(yes)}"
 
 
 def _not_mirrored(root: QWidget) -> Iterator[str]:
     direction = QApplication.layoutDirection()
     for part in _shown(root):
         if part.layoutDirection() is not direction and not _is_within_ltr(part):
-            yield f"runs the wrong way: {_say(part)}"
+            yield f"runs the wrong way: {say(part)}"
 
 
 def _is_within_ltr(part: QWidget) -> bool:
@@ -203,22 +206,27 @@ def walked_by_tab(window: QWidget) -> list[QWidget]:
         if window.focusWidget() is stops[0]:
             return stops
         stops.append(window.focusWidget())
-    raise AssertionError([_say(stop) for stop in stops[-12:]])
+    raise AssertionError([say(stop) for stop in stops[-12:]])
+
+
+def tab_scope(window: QWidget) -> QWidget:
+    """Return what Tab goes around in: the sheet that is open, or the window."""
+    sheets = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+    return sheets[-1] if sheets else window
 
 
 def tab_problems(window: QWidget) -> list[str]:
     """Return what Tab does not reach, or reaches more than once."""
-    sheets = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
-    scope = sheets[-1] if sheets else window
+    scope = tab_scope(window)
     stops = walked_by_tab(window)
-    found = [f"twice: {_say(stop)}" for stop in stops if stops.count(stop) > 1]
-    found += [f"outside: {_say(stop)}" for stop in stops if not scope.isAncestorOf(stop)]
+    found = [f"twice: {say(stop)}" for stop in stops if stops.count(stop) > 1]
+    found += [f"outside: {say(stop)}" for stop in stops if not scope.isAncestorOf(stop)]
     for part in focusable(scope):
         if part in stops or (isinstance(part, QRadioButton) and _has_stop(part, stops)):
             continue
         if isinstance(part, QScrollArea) and not part.verticalScrollBar().maximum():
             continue
-        found.append(f"never: {_say(part)}")
+        found.append(f"never: {say(part)}")
     return found
 
 
@@ -226,3 +234,28 @@ def _has_stop(radio: QRadioButton, stops: list[QWidget]) -> bool:
     """Say whether Tab stops at a radio button's group; arrows move within it."""
     group: QButtonGroup | None = radio.group()
     return bool(group) and any(button in stops for button in radio.group().buttons())
+
+
+def key_problems(window: QWidget) -> list[str]:
+    """Return the buttons that Space or Enter would not press; nothing is pressed by it."""
+    found = []
+    for part in focusable(tab_scope(window)):
+        if not isinstance(part, QAbstractButton):
+            continue
+        QTest.keyPress(part, Qt.Key.Key_Space)
+        if not part.isDown():
+            found.append(f"Space does not press: {say(part)}")
+        part.setDown(False)  # The press is taken back before it counts.
+        QTest.keyRelease(part, Qt.Key.Key_Space)
+        if (isinstance(part, Toggle) or not part.isCheckable()) and not _pressed_by_enter(part):
+            found.append(f"Enter does not press: {say(part)}")
+    return found
+
+
+def _pressed_by_enter(part: QAbstractButton) -> list[bool]:
+    pressed: list[bool] = []
+    watched: Any = part
+    watched.click = lambda: pressed.append(True)
+    QTest.keyClick(part, Qt.Key.Key_Return)
+    del watched.click
+    return pressed

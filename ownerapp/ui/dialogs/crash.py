@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 import ownerapp
 from ownerapp.i18n import _, pgettext
 from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading, label
 
@@ -30,6 +31,10 @@ def report_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+class _Report(KeyboardFocus, QPlainTextEdit):
+    """The report, which can be marked and has the ring like all that the keyboard reaches."""
+
+
 class CrashSheet(Sheet):
     """The sheet with the report to copy; nothing is sent."""
 
@@ -40,7 +45,7 @@ class CrashSheet(Sheet):
         self.body.addWidget(
             body(_("What you did last may not have been saved. Your saved data is unchanged."))
         )
-        text = QPlainTextEdit(self._report)
+        text = _Report(self._report)
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -18,6 +18,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.widgets.drawing import painting, rounded
 
 GAP: Final = 2
+_AIR: Final = 16
+"""What is shown above and below the focused widget when the page scrolls to it."""
 
 _BY_KEYBOARD: Final = frozenset(
     {
@@ -65,7 +67,12 @@ class KeyboardFocus(_Mixed):
         parent = self.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(self, 8, 16)
+                parent.ensureWidgetVisible(self, 8, _AIR)
+                # Of a field Qt shows the line that is typed in, not its edge and the ring.
+                content, half = parent.widget(), self.height() // 2 + _AIR
+                if content is not None and 2 * half <= parent.viewport().height():
+                    middle = self.mapTo(content, self.rect().center())
+                    parent.ensureVisible(middle.x(), middle.y(), 8, half)
                 return
             parent = parent.parentWidget()
 

@@ -143,7 +143,7 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
-        self.column.setContentsMargins(_PADDING, 24, _PADDING, 4)
+        self.column.setContentsMargins(_PADDING, 24, _PADDING, 6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -561,6 +561,11 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             event.accept()
         else:
             event.ignore()
+
+    @override
+    def focus_rect(self) -> QRect:
+        """Return the chart without its edge: the ring lies inside, where nothing cuts it."""
+        return self.rect().adjusted(5, 5, -5, -5)
 
     @override
     def focus_radius(self) -> float:

@@ -1,0 +1,165 @@
+"""Every page and dialog by its pixels and by the keyboard alone: contrast, ring, presses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ownerapp.domain.settings import Theme
+from ownerapp.i18n import set_language
+from ownerapp.ui import fonts, theme
+from ownerapp.ui.theme import ThemeChoice
+from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.text import Text
+from tests.support import scenes
+from tests.support.desks import Place, add_car
+from tests.support.pixels import low_contrasts, measured, ring_problem
+from tests.support.scenes import SCENES, Scene, opened
+from tests.support.sweep import key_problems, say, tab_scope
+from tests.support.windows import Shown, shown_window
+
+
+@pytest.fixture(autouse=True)
+def rested(qapp: QApplication) -> Iterator[None]:
+    fonts.load_first()
+    fonts.load_rest(qapp)
+    yield
+    set_language("en")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply_theme(qapp, ThemeChoice.LIGHT, reduced_motion=True)
+
+
+@pytest.fixture
+def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
+    place = Place(data_dir=tmp_path / "data")
+    add_car(place.open())
+    place.close()
+    (tmp_path / "Documents").mkdir()
+    with shown_window(qapp, qtbot, place) as window:
+        yield window
+    place.close()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_every_text_stands_out_and_keys_press_what_they_are_seen_on(
+    shown: Shown, scene: Scene
+) -> None:
+    found: list[str] = []
+    shown.window.resize(1180, 1600)
+    for colours in (Theme.LIGHT, Theme.DARK, Theme.HIGH_CONTRAST):
+        shown.look(language="en", theme=colours, percent=100)
+        with opened(scene, shown) as root:
+            assert measured(root.window(), root)
+            found += [f"{colours.value}: {line}" for line in low_contrasts(root.window(), root)]
+            if colours is Theme.HIGH_CONTRAST:  # its ring is the widest
+                found += ring_problems(shown, root.window())
+                found += key_problems(root.window())
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def focus_of(window: QWidget) -> QWidget:
+    focused: QWidget | None = window.focusWidget()
+    return window if focused is None else focused
+
+
+def ring_problems(shown: Shown, window: QWidget) -> list[str]:
+    """Walk with Tab and look at each stop."""
+    window.activateWindow()
+    shown.qtbot.waitUntil(window.isActiveWindow)
+    scope = tab_scope(window)
+    found: list[str] = []
+    seen: list[QWidget] = []
+    part = focus_of(window)
+    for _stop in range(400):
+        QTest.keyClick(part, Qt.Key.Key_Tab)
+        part = focus_of(window)
+        if part in seen:
+            return found
+        seen.append(part)
+        problem = ring_problem(part) if scope.isAncestorOf(part) else ""
+        if problem:
+            found.append(f"{problem}: {say(part)}")
+    raise AssertionError(seen)
+
+
+DIALOGS: tuple[Scene, ...] = (
+    scenes.sheet, scenes.export_dialog, scenes.notice, scenes.crash, scenes.notice_file,
+    scenes.bad_notice_file, scenes.new_kit, scenes.joining, scenes.erasing,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scene", DIALOGS, ids=lambda scene: scene.__name__)
+def test_escape_closes_a_dialog_and_stores_nothing(shown: Shown, scene: Scene) -> None:
+    before = entries(shown)
+    steps: Any = scene(shown)
+    root = next(steps)
+    shown.settle()
+    window = root.window()
+    window.activateWindow()
+    shown.qtbot.waitUntil(window.isActiveWindow)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert root.isVisible()
+
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    shown.settle()
+    shown.wait_idle()
+    steps.close()
+
+    assert not shiboken6.isValid(root) or not root.isVisible()
+    assert entries(shown) == before
+
+
+def entries(shown: Shown) -> list[int]:
+    """Return how many entries the history has, and how many records were written."""
+    view = shown.home.view()
+    assert view is not None
+    found: list[int] = []
+    shown.session.call(lambda desk: desk.choices(view.vehicle).entries, found.append)
+    shown.session.call(lambda desk: len(desk.exports()), found.append)
+    shown.wait_idle()
+    assert len(found) == 2
+    return found
+
+
+def test_a_pale_text_and_a_cut_ring_are_found(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.resize(300, 200)
+    pale = Text("Hardly to be read", parent=root)
+    pale.setGeometry(20, 20, 200, 30)
+    palette = pale.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#999999"))
+    palette.setColor(QPalette.ColorRole.Window, QColor("#FFFFFF"))
+    pale.setAutoFillBackground(True)
+    pale.setPalette(palette)
+    Text("Well to be read", parent=root).setGeometry(20, 60, 200, 30)
+    button = ActionButton("Drawn words", parent=root)
+    button.setGeometry(0, 150, 200, 36)
+    root.show()
+    root.activateWindow()
+    qtbot.waitUntil(root.isActiveWindow)
+
+    assert {item.words for item in measured(root, root)} == {
+        "Hardly to be read", "Well to be read", "Drawn words",
+    }  # fmt: skip
+    (low,) = low_contrasts(root, root)
+    assert low.startswith("2.8")
+
+    button.clearFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring_problem(button) == "has a ring that is cut"
+    button.move(40, 150)
+    QApplication.processEvents()
+    assert not ring_problem(button)
+    button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    assert not key_problems(root)
