@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
     from ownerapp.ui.widgets.sheet import Sheet
 
-RIGHTS: Final = "rights"
-"""The page on which requests are written, where there is one."""
-
 # ruff: noqa: PLC0415 - the sheets are seldom needed and load when they are
 
 
@@ -116,6 +113,7 @@ class CarDeeds(QObject):
     def _has_rights(self) -> bool:
         """Say whether requests can be written in this program."""
         from ownerapp.ui.pages.making import MAKERS
+        from ownerapp.ui.pages.names import RIGHTS
 
         return RIGHTS in MAKERS
 

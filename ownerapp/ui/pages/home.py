@@ -32,7 +32,7 @@ from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.ui.pages import making
 from ownerapp.ui.pages.car_button import CarButton
-from ownerapp.ui.pages.car_deeds import RIGHTS, CarDeeds
+from ownerapp.ui.pages.car_deeds import CarDeeds
 from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow, Deed
@@ -121,7 +121,7 @@ class Home(QObject):
         self._changing.badge_changed.connect(self._on_badge_changed)
         self._deeds = CarDeeds(session, self, self._choices)
         self._deeds.done.connect(self.look_again)
-        self._deeds.rights_wanted.connect(self._on_rights_wanted)
+        self._deeds.rights_wanted.connect(self._on_deletion_wanted)
         sidebar.nav.activated.connect(self._on_row_pressed)
         sidebar.nav.clicked.connect(self._on_row_pressed)
         self._car_button = self._make_car_button()
@@ -526,12 +526,9 @@ class Home(QObject):
         self.show_page(THIS_CAR)
 
     @Slot()
-    def _on_rights_wanted(self) -> None:
-        """Go to the page on which requests are written."""
-        if RIGHTS in making.MAKERS:
-            self._sidebar.nav.pick(RIGHTS)
-            self._session.change(last_page=RIGHTS)
-            self.show_page(RIGHTS)
+    def _on_deletion_wanted(self) -> None:
+        """Begin a letter after a hand-over; which right is asked for is chosen there."""
+        self._on_letter_wanted(None)
 
     @Slot()
     def _on_notice_page_wanted(self) -> None:
@@ -571,8 +568,8 @@ class Home(QObject):
         return self._changing
 
     @Slot(object)
-    def _on_letter_wanted(self, practice: PracticeId) -> None:
-        """Begin a letter about a practice."""
+    def _on_letter_wanted(self, practice: PracticeId | None) -> None:
+        """Begin a letter, about a practice or about the whole car."""
         from ownerapp.ui.pages.rights import RightsPage  # noqa: PLC0415 - rule 2
 
         page = self.page(RIGHTS)
