@@ -180,14 +180,14 @@ def all_rights(look: Look) -> Iterator[Found]:
         yield look.found(worst_gap(tuple(ways[name] for name in lacking)), *lacking)
 
 
-RULES.undecidable(
+RULES.promise(
     "CN-P-22",
     "PIPL 47",
     MUST,
     TEXT,
     "Withdrawal triggers deletion or storage-only state",
-    note="what a company does with data after a withdrawal is not in a notice, and the program "
-    "is not told; to keep its answer beside the withdrawal is not built yet",
+    note="a letter that withdraws consent asks for deletion too, and the company's answer is kept "
+    "with it; what the company does is in its hands",
 )
 RULES.promise(
     "CN-P-23",

@@ -40,7 +40,8 @@ Each finding carries that grade.
 **Accounted for.** *Checked* on the notice by a function, in the file named. A *promise* of this
 program, kept by tests that carry the rule's id (`pytest.mark.rule`). Or *not decidable here*, with
 the reason. The checks of requests, of questions after a no, and of logs are in
-`ownerapp/compliance/requests`; this version has no screen yet that records a request.
+`ownerapp/compliance/requests`; the page *My rights* and `ownerapp request` keep requests and show
+what those checks find.
 
 **Profiles.** `law+caam` is what is applied unless another is asked for: every rule of the
 notice's own regimes. `law` leaves out what is only *should*. `cn`, `eu`, `us-ca`, `uk`, `kr`,
