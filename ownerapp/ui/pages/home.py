@@ -43,6 +43,7 @@ from ownerapp.ui.pages.names import (
     COMPARE,
     NOTICE,
     RECORDS,
+    RIGHTS,
     SETTINGS,
     THIS_CAR,
     TIMELINE,
