@@ -23,7 +23,7 @@ from ownerapp.domain.ids import PersonId
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports import UnitOfWork
-from ownerapp.services.publishing import forget
+from ownerapp.services.publishing import finish, forget
 from ownerapp.services.scrubbing import mark_pending, scrub
 from ownerapp.services.vehicles import Vehicles
 
@@ -90,6 +90,8 @@ class ErasureService:
             HistoryBrokenError: The history is known to be broken.
             UnavailableError: Lock, disk or store fail; nothing was erased.
         """
+        # What can still get its name gets it; what cannot be reached is forgotten below.
+        finish(self._opened.around, self._opened.store)
         with self._opened.ledger.entries() as entries:
             work = entries.work
             people = {item.id for item in work.people()}

@@ -90,6 +90,7 @@ class SystemFiles:
         Raises:
             DiskFullError: There is no room; nothing was committed and no file is left.
             FolderReadOnlyError: A folder cannot be made or written; the same.
+            DiskFailedError: The disk failed; whether it was committed shows at the next start.
         """
         staged: dict[str, str] = {}
         try:
@@ -104,6 +105,10 @@ class SystemFiles:
                     # After a power cut, too, what is committed has its bytes under some name.
                     _sync_folder(folder)
             commit(staged)
+        except DiskFailedError:
+            # Nobody knows whether a commit holds whose sync failed. Where it does, the next
+            # start gives the files their names; where it does not, they are swept away later.
+            raise
         except BaseException:
             for name in staged:
                 with suppress(OSError):
@@ -128,13 +133,15 @@ class SystemFiles:
             with writing(target.parent):
                 if not target.parent.is_dir():
                     waiting[name] = given
-                elif os.path.lexists(name):
+                    continue
+                if os.path.lexists(name):
                     if os.path.lexists(target):
                         # Somebody else's, made since then: never written over.
                         stem = self.free_name(str(target.parent), target.stem, (target.suffix,))
                         target = target.with_name(stem + target.suffix)
                     os.replace(name, target)  # noqa: PTH105 - the name came from mkstemp as text
-                    _sync_folder(target.parent)
+                # Also where it has its name already: the sync after that may have failed.
+                _sync_folder(target.parent)
         return waiting
 
     def free_name(self, folder: str, name: str, endings: Sequence[str]) -> str:

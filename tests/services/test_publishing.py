@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ownerapp.domain.errors import DiskFailedError
 from ownerapp.domain.event import Method
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.erasure import ErasureService
@@ -129,3 +131,39 @@ def test_what_a_process_left_that_died_before_the_entry_goes_a_day_later(tmp_pat
     os.utime(old, (past, past))
     SystemFiles().write_together({str(tmp_path / "one"): b"1"}, lambda _staged: None)
     assert {path.name for path in tmp_path.iterdir()} == {"one", young.name}
+
+
+@pytest.mark.parametrize("fails", ["the name", "the sync after it"])
+def test_erasing_somebody_first_finishes_what_a_failing_disk_left(
+    place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    add_car(place.open())
+    place.close()
+    desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
+    (car,) = desk.cars()
+    real, failed = os.replace, []
+
+    def replace(name: Any, target: Any) -> None:
+        if Path(target).parent == folder and not failed:
+            failed.append(target)
+            if fails == "the sync after it":
+                real(name, target)
+            raise OSError(errno.EIO, "the disk failed", str(target))
+        real(name, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", replace)
+        with pytest.raises(DiskFailedError):
+            desk.export(
+                car,
+                folder=str(folder),
+                language=ENGLISH,
+                interface_language="en",
+                formats=("json", "csv"),
+            )
+        erasure = desk._erasure_service()
+        erasure.erase(erasure.plan_person(OWNER))
+    desk.close()
+
+    assert failed
+    assert names(folder) == {".json", ".csv"}
