@@ -17,7 +17,7 @@ from tests.fuzz.coverage_run import is_possible
 from tests.fuzz.guard import ROOT
 from tests.fuzz.targets import NAMES
 
-RUNS = 150 if is_possible() else 2_000
+RUNS = 80 if is_possible() else 2_000
 
 
 def fuzz(name: str, folder: Path, *more: str) -> str:

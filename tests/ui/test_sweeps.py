@@ -33,6 +33,8 @@ LOOKS = tuple(
     for language in ("en", "zh_Hans", "en-XA", "ar-XB")
     for percent, size in ((100, (1180, 760)), (200, (960, 640)))
 )
+WALKED = (("en", 100), ("ar-XB", 100))
+"""Where Tab is pressed through everything: where it goes depends on no words, but on their side."""
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,7 @@ def test_everything_shown_is_whole_named_drawn_and_freed(shown: Shown, scene: Sc
             found += [f"{where}: {line}" for line in problems(root)]
             if percent == 100:
                 found += [f"{where}: {line}" for line in problems(shown.window.sidebar)]
+            if (language, percent) in WALKED:
                 found += [f"{where}: tab {line}" for line in tab_problems(root.window())]
         assert not shown.window.findChildren(QDialog), where
     assert not found, "\n".join(dict.fromkeys(found))
@@ -147,7 +150,8 @@ def test_every_step_of_the_first_run_is_whole_named_and_drawn(
             rest()
             where = f"{run.step().value}, {language} {percent} %"
             found += [f"{where}: {line}" for line in problems(run)]
-            found += [f"{where}: tab {line}" for line in tab_problems(window)]
+            if (language, percent) in WALKED:
+                found += [f"{where}: tab {line}" for line in tab_problems(window)]
             if run.back_button.isVisible():
                 back, forth = run.back_button.x(), run.next_button.x()
                 assert (back > forth) == (language == "ar-XB"), where
