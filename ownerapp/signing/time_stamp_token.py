@@ -7,7 +7,7 @@ Rules:
    not signed; building all of it anew leaves no room in which a byte could change.
    :func:`plain_token` brings a server's token into this form; no signed byte changes by that.
 2. The file does not choose: RSA of 2,048 to 8,192 bits (PKCS #1 v1.5) or ECDSA on P-256 and
-   P-384, with SHA-256, SHA-384 or SHA-512.
+   P-384, with SHA-256, SHA-384 or SHA-512; the key in the one form of DER, its point whole.
 3. The certificate is the one that the signed attributes name by its hash, is for time stamps
    and nothing else, critically, and was valid at the stated time. Whose it is nobody says: it is
    checked against no list.
@@ -33,7 +33,11 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     decode_dss_signature,
     encode_dss_signature,
 )
-from cryptography.hazmat.primitives.serialization import load_der_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_der_public_key,
+)
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.time_stamp import TOKEN_LIMIT_BYTES
@@ -313,6 +317,9 @@ def _check_signature(parts: _Parts) -> None:
     key = load_der_public_key(key_info.all)
     hashing = _SIGNATURE_HASHES[parts.hash_name]
     message = der(SET, parts.attributes)
+    # Rule 2: libraries differ in which other encodings of a point they take.
+    if key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) != key_info.all:
+        raise failed(Check.PDF_STAMP, "form")
     try:
         if isinstance(key, rsa.RSAPublicKey):
             if (

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from asn1crypto import cms, tsp
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ownerapp.documents.bundle import make_bundle
+from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.verdict import Check
 from ownerapp.services.bundling import PROOF, TIME_STAMP
 from ownerapp.services.verification import VerificationService
+from ownerapp.signing import time_stamp_token
 from ownerapp.signing.der import OCTET_STRING, SEQUENCE, SET, der, der_items
 from ownerapp.signing.time_stamp import Rfc3161TimeStamps
+from ownerapp.signing.time_stamp_token import plain_token
+from tests.fuzz.targets import stamps as fuzzed
 from tests.support import golden, golden_bundles, golden_stamps
 from tests.support.checker_page import Answer, CheckerPage, assert_alike
 from tests.support.record_changes import KEY, VALID
 from tests.support.time_stamps import Authority, new_authority
 
 STAMP = Check.CHECKPOINT_STAMP.value
+CHANGES = 60
+"""Of each kind."""
 PARTS = golden_bundles.parts(VALID, keys=golden.golden_history())
 HEAD = golden_bundles.head_of(PARTS[PROOF])
 
@@ -249,3 +260,96 @@ def test_whatever_byte_of_an_answer_changes_both_say_the_same(
 
     reasons = {item.outcomes("failed").get(STAMP) for item in found}
     assert reasons >= {"form", "digest", "signature"}
+
+
+FORGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+_TYPES = {
+    "content": bytes.fromhex("06092a864886f70d010903"),
+    "digest": bytes.fromhex("06092a864886f70d010904"),
+    "certificate": bytes.fromhex("060b2a864886f70d010910022f"),
+}
+_INFO = bytes.fromhex("060b2a864886f70d0109100104")
+BIT_STRING = 0x03
+
+
+def forged(
+    info: bytes,
+    certificate: bytes,
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey = FORGER,
+) -> bytes:
+    """Return the answer of somebody who signs any statement with any certificate on it."""
+    digest = der(OCTET_STRING, hashlib.sha256(info).digest())
+    named = der(SEQUENCE, der(OCTET_STRING, hashlib.sha256(certificate).digest()))
+    attributes = b"".join(
+        der(SEQUENCE, kind, der(SET, value))
+        for kind, value in (
+            (_TYPES["content"], _INFO),
+            (_TYPES["digest"], digest),
+            (_TYPES["certificate"], der(SEQUENCE, der(SEQUENCE, named))),
+        )
+    )
+    message = der(SET, attributes)
+    if isinstance(key, rsa.RSAPrivateKey):
+        signature = key.sign(message, padding.PKCS1v15(), hashes.SHA256())
+    else:
+        signature = key.sign(message, ec.ECDSA(hashes.SHA256()))
+    parts = time_stamp_token._Parts(info, certificate, attributes, "sha256", signature)
+    return der(SEQUENCE, bytes.fromhex("3003020100"), time_stamp_token._built(parts))
+
+
+def test_whatever_value_changes_both_say_the_same_even_where_a_forger_signs_it(
+    page: CheckerPage,
+    service: VerificationService,
+    chance: random.Random,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    own = asked(new_authority(tmp_path_factory.mktemp("forger"), key=FORGER))
+    token = plain_token(der_items(der_items(own)[0].content)[1].all)
+    parts = time_stamp_token._parts(token)
+    stamps = [forged(parts.info, parts.certificate)]
+    while len(stamps) < 3 * CHANGES:
+        stamps.append(fuzzed.mutate(own, chance))
+        with suppress(CheckFailedError, ValueError, LookupError):
+            stamps.append(forged(fuzzed.mutate(parts.info, chance), parts.certificate))
+        with suppress(CheckFailedError, ValueError, LookupError):
+            stamps.append(forged(parts.info, fuzzed.mutate(parts.certificate, chance)))
+
+    good, *found = alike(page, service, stamps)
+
+    assert (STAMP, "ok", "") in good.checks
+    reasons = {item.outcomes("failed").get(STAMP) for item in found}
+    assert reasons >= {None, "form", "other-bytes", "certificate"}
+
+
+@pytest.mark.parametrize("form", [PublicFormat.CompressedPoint, None])
+def test_a_key_whose_point_is_written_in_another_way_is_judged_alike(
+    page: CheckerPage, service: VerificationService, tmp_path: Path, form: PublicFormat | None
+) -> None:
+    """Libraries differ in whether they take it: compressed, or the hybrid of both ways."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    own = asked(new_authority(tmp_path, key=key))
+    parts = time_stamp_token._parts(plain_token(der_items(der_items(own)[0].content)[1].all))
+    whole = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    hybrid = bytes((6 + whole[-1] % 2,)) + whole[1:]
+    point = key.public_key().public_bytes(Encoding.X962, form) if form else hybrid
+    stamps = [
+        forged(parts.info, with_point(parts.certificate, whole, instead), key)
+        for instead in (whole, point)
+    ]
+
+    good, other = alike(page, service, stamps)
+
+    assert (STAMP, "ok", "") in good.checks
+    assert other.outcomes("failed") == {STAMP: "form"}
+
+
+def with_point(certificate: bytes, whole: bytes, instead: bytes) -> bytes:
+    """Return a certificate with another encoding of its key; nobody looks at its signature."""
+    signed, *rest = der_items(der_items(certificate)[0].content)
+    fields = [
+        der(SEQUENCE, der_items(field.content)[0].all, der(BIT_STRING, b"\0" + instead))
+        if whole in field.all
+        else field.all
+        for field in der_items(signed.content)
+    ]
+    return der(SEQUENCE, der(SEQUENCE, *fields), *(item.all for item in rest))

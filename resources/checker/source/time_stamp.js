@@ -225,7 +225,10 @@ function isForTimeStamps(fields) {
 
 async function checkStampSignature({ fields, attributes, hash, signature }) {
   const { size, ...kind } = STAMP_KEYS[hex(derItem(fields[5].content, 0).all)];
-  const key = await crypto.subtle.importKey("spki", fields[5].all, { ...kind, hash }, false, ["verify"]);
+  const key = await crypto.subtle.importKey("spki", fields[5].all, { ...kind, hash }, true, ["verify"]);
+  // Browsers differ in which other encodings of a point they take.
+  const written = new Uint8Array(await crypto.subtle.exportKey("spki", key));
+  if (!isSame(written, fields[5].all)) throw new CheckFailed("form");
   if (size === undefined) {
     const { modulusLength, publicExponent } = key.algorithm;
     if (modulusLength < 2048 || modulusLength > 8192 || hex(publicExponent) !== "010001") {
