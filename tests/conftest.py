@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -56,3 +57,19 @@ def usual_umask() -> Iterator[None]:
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the pairs of answers weigh, in every language that was measured."""
+    told: dict[str, list[Any]] = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, value in report.user_properties:
+                told.setdefault(name, []).append(value)
+    if not {"parity", "parity presses"} & told.keys():
+        return
+    from tests.support.parity import PRESSES, PROPERTY, table  # noqa: PLC0415 - it loads Qt, as those tests did
+
+    terminalreporter.section("a no beside a yes")
+    for line in [*table(told.get(PROPERTY, ())), *sorted(told.get(PRESSES, ()))]:
+        terminalreporter.write_line(line)
