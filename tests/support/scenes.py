@@ -13,6 +13,9 @@ from ownerapp.domain.errors import NewerFileError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n import current_language
 from ownerapp.presentation.voice import notice_language
+from ownerapp.ui.dialogs.card_sheet import CardSheet
+from ownerapp.ui.dialogs.drift_sheet import DriftSheet
+from ownerapp.ui.dialogs.handover_sheet import HandoverSheet
 from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.first_run.steps import PassphraseStep
@@ -356,6 +359,101 @@ def compared(shown: Shown) -> Iterator[QWidget]:
     page.choose_others()
 
 
+def this_car(shown: Shown) -> Iterator[QWidget]:
+    yield shown.go("this-car")
+
+
+def occasions(shown: Shown) -> Iterator[QWidget]:
+    opened = _handover(shown)
+    opened.next_button.click()
+    yield opened
+    opened.reject()
+
+
+def handing_over(shown: Shown) -> Iterator[QWidget]:
+    """The tasks of a sale, with steps and without."""
+    opened = _handover(shown)
+    _go_on(shown, opened, 1)
+    yield opened
+    opened.reject()
+
+
+def closing(shown: Shown) -> Iterator[QWidget]:
+    opened = _handover(shown)
+    _go_on(shown, opened, 3)
+    yield opened
+    opened.reject()
+
+
+def certificate(shown: Shown) -> Iterator[QWidget]:
+    opened = _handover(shown)
+    _go_on(shown, opened, 5)
+    tick = opened.page_tick()
+    assert tick is not None
+    tick.click()
+    yield opened
+    opened.reject()
+
+
+def _handover(shown: Shown) -> HandoverSheet:
+    shown.go("this-car")
+    shown.home.deeds().open_handover()
+    opened = shown.home.deeds().sheet()
+    assert isinstance(opened, HandoverSheet)
+    return opened
+
+
+def _go_on(shown: Shown, opened: HandoverSheet, presses: int) -> None:
+    tiles = opened.tiles()
+    assert tiles is not None
+    tiles.tiles()[0].click()
+    for _ in range(presses):
+        opened.next_button.click()
+        shown.wait_idle()
+        shown.settle()
+
+
+def drifting(shown: Shown) -> Iterator[QWidget]:
+    """One question of the drift check, with the complaint that it is not answered."""
+    opened = _drift(shown)
+    opened.next_button.click()
+    opened.next_button.click()
+    assert opened.trouble()
+    yield opened
+    opened.reject()
+
+
+def drifted(shown: Shown) -> Iterator[QWidget]:
+    """The result of a drift check: what differs, and what was not found."""
+    opened = _drift(shown)
+    opened.next_button.click()
+    while (row := opened.answers()) is not None:
+        row.rows()[len(opened.said_so_far()) % 3].click()
+        opened.next_button.click()
+    yield opened
+    opened.reject()
+
+
+def _drift(shown: Shown) -> DriftSheet:
+    shown.go("this-car")
+    shown.home.deeds().open_drift()
+    shown.wait_idle()
+    opened = shown.home.deeds().sheet()
+    assert isinstance(opened, DriftSheet)
+    return opened
+
+
+def passenger_card(shown: Shown) -> Iterator[QWidget]:
+    shown.go("this-car")
+    shown.home.deeds().open_card()
+    shown.wait_idle()
+    opened = shown.home.deeds().sheet()
+    assert isinstance(opened, CardSheet)
+    assert opened.pictures
+    yield opened
+    opened.reject()
+
+
 def crash(shown: Shown) -> Iterator[QWidget]:
     shown.window.show_crash(RuntimeError("not shown"))
     (opened,) = shown.window.findChildren(Sheet)
@@ -421,6 +519,7 @@ SCENES: tuple[Scene, ...] = (
     trouble, passphrase, first_passphrase, search_results, search_teaching, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet,
+    this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
 )  # fmt: skip
 
 
