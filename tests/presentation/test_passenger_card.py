@@ -142,7 +142,9 @@ def with_titles(notice: Notice, title: str) -> Notice:
 
 HOSTILE = st.text(
     st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300
-) | st.sampled_from(["\u202eevil", "a\nb\x1b[31m", "#panic()", "\U0001d54f" * 200, "{page}", "\u2066" * 50])
+) | st.sampled_from(
+    ["\u202eevil", "a\nb\x1b[31m", "#panic()", "\U0001d54f" * 200, "{page}", "\u2066" * 50]
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
