@@ -240,6 +240,12 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(history)
 
 
+    calendar = actions.add_parser(
+        "calendar", help=_("write when what is on ends, as a calendar file")
+    )
+    # Translators: a place in the help of the command line.
+    calendar.add_argument("--to", required=True, metavar=_("FILE"))
+    _json_option(calendar)
 def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help=_("write a signed record"))
     # Translators: a place in the help of the command line.

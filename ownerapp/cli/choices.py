@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ownerapp.cli.arguments import expanded
 from ownerapp.cli.context import Context
 from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import (
@@ -120,6 +121,21 @@ def pause_choice(context: Context) -> int:
 def resume_choice(context: Context) -> int:
     """Let a paused yes go on until its own end."""
     return _hold(context, context.desk.resume)
+
+
+def write_calendar(context: Context) -> int:
+    """Write when what is on ends, as a calendar file."""
+    from ownerapp.presentation.reminder_calendar import (  # noqa: PLC0415 - seldom needed
+        calendar_sentence,
+    )
+
+    path = expanded(context.options.to)
+    count = context.desk.write_calendar(path, interface_language=context.language)
+    if context.json:
+        context.say_json({"file": path, "entries": count})
+        return 0
+    context.say(calendar_sentence(count))
+    return 0
 
 
 def _hold(context: Context, hold: Callable[..., CarChoices]) -> int:

@@ -97,6 +97,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "choices set": choices.set_choice,
     "choices pause": choices.pause_choice,
     "choices resume": choices.resume_choice,
+    "choices calendar": choices.write_calendar,
     "history": history.run,
     "export": export.run,
     "verify": verify.run,

@@ -8,6 +8,8 @@ from typing import Final
 
 TEXT_SCALE_MIN: Final = 100
 TEXT_SCALE_MAX: Final = 200
+LOCK_AFTER_CHOICES: Final = (0, 5, 15, 60)
+"""Minutes without use after which the data may be locked; 0 is never."""
 WINDOW_SIDE_MIN: Final = 100
 WINDOW_SIDE_MAX: Final = 32_767
 """Qt's own bound is larger; no screen is."""
@@ -45,10 +47,19 @@ class Settings:
     """Whether a yes may be recorded from a notice that nobody signed; the record says so."""
     time_stamp_server: str = ""
     """The server that may be asked for a time stamp at an export; empty means none, ever."""
+    lock_after_minutes: int = 0
+    """After so many minutes without use a store with a lock is locked; 0 is never."""
+
+    reminders: bool = True
+    """Whether the window says that a choice ends soon."""
+    desktop_reminders: bool = False
+    """Whether the desktop says it, too; only if asked."""
 
     def __post_init__(self) -> None:
         if not TEXT_SCALE_MIN <= self.text_scale_percent <= TEXT_SCALE_MAX:
             raise ValueError(self.text_scale_percent)
+        if self.lock_after_minutes not in LOCK_AFTER_CHOICES:
+            raise ValueError(self.lock_after_minutes)
         for side in (self.window_width, self.window_height):
             if side is not None and not WINDOW_SIDE_MIN <= side <= WINDOW_SIDE_MAX:
                 raise ValueError(side)

@@ -22,6 +22,7 @@ from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
 from ownerapp.presentation.joined_words import joined_sentence
 from ownerapp.presentation.joining import phrases
+from ownerapp.presentation.reminders import reminder
 from ownerapp.presentation.states import (
     AskState,
     CardState,
@@ -44,10 +45,13 @@ UNDETERMINED_GROUP = "undetermined"
 class ChoicesPresenter:
     """Makes the choices page's state from the present choices of one car."""
 
-    def __init__(self, view: CarChoices, *, language: Language, zone: tzinfo) -> None:
+    def __init__(
+        self, view: CarChoices, *, language: Language, zone: tzinfo, reminds: bool = False
+    ) -> None:
         self._view = view
         self._notice = view.notice
         self._zone = zone
+        self._reminds = reminds
         self._today = view.now.astimezone(zone).date().isoformat()
         self._voice = Voice(view.notice, language)
         self._asker = Asker(
@@ -64,7 +68,11 @@ class ChoicesPresenter:
         choices = self._view.choices
         on = [item for item in choices if item.status is Status.GIVEN]
         cells = sorted((_cell(item) for item in choices), key=list(MeterCell).index)
+        soon = reminder(self._view) if self._reminds else None
         return ChoicesState(
+            ending=soon.text if soon else "",
+            ending_link=soon.link if soon else "",
+            ending_practice=soon.practice if soon else None,
             heading=_heading(len(on), len(choices)),
             meter=tuple(cells),
             meter_name=self._meter_name(cells),

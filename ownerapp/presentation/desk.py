@@ -419,6 +419,23 @@ class Desk:
         """Keep a private note; see ``ChoiceService.keep_note``."""
         return self._choice_service().keep_note(vehicle, practice, text)
 
+    def write_calendar(self, path: str, *, interface_language: str) -> int:
+        """Write when the yeses of all cars end as a calendar file; return how many there are."""
+        from ownerapp.presentation.calendar_file import calendar_file  # noqa: PLC0415 - as above
+        from ownerapp.presentation.reminder_calendar import (  # noqa: PLC0415 - as above
+            calendar_entries,
+        )
+        from ownerapp.presentation.voice import Voice, notice_language  # noqa: PLC0415 - as above
+
+        views = [self.choices(car) for car in self.cars()]
+        said = [
+            (view, Voice(view.notice, notice_language(view.notice, interface_language)))
+            for view in views
+        ]
+        entries = calendar_entries(said)
+        self.around.files.write(path, calendar_file(entries, now=self.now()))
+        return len(entries)
+
     def make_my_record(
         self,
         details: CarDetails,

@@ -239,6 +239,10 @@ class ChoicesState:
     """The notice was compiled from public statements, which is said aloud."""
     notice_link: str
     """The words that lead to the whole notice."""
+    ending: str = ""
+    """That some choices end soon; empty where none does, or where nobody wants to hear of it."""
+    ending_link: str = ""
+    ending_practice: PracticeId | None = None
 
     def card(self, practice: PracticeId) -> CardState | None:
         """Return the card of one practice."""

@@ -124,9 +124,9 @@ def _fits(key: str, value: JsonValue) -> bool:
     match key:
         case "theme":
             return isinstance(value, str) and value in set(Theme)
-        case "text_scale_percent":
+        case "text_scale_percent" | "lock_after_minutes":
             return type(value) is int
-        case "reduced_motion" | "unsigned_notices":
+        case "reduced_motion" | "unsigned_notices" | "reminders" | "desktop_reminders":
             return type(value) is bool
         case "window_width" | "window_height":
             return value is None or type(value) is int

@@ -165,6 +165,7 @@ class ChoicesPage(Page):
         hold_wanted: A practice is to be paused, or resumed; its id, and whether to pause it.
         set_in_car_wanted: The person says that they set an answer in the car; the practice's id.
         note_wanted: A private note is to be kept; the practice's id, and the text.
+        card_wanted: The card of a practice that ends soon is to be shown; its id.
     """
 
     answered = Signal(object)
@@ -179,6 +180,7 @@ class ChoicesPage(Page):
     hold_wanted = Signal(object, bool)
     set_in_car_wanted = Signal(object)
     note_wanted = Signal(object, str)
+    card_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,11 +188,13 @@ class ChoicesPage(Page):
         self._groups: list[_Group] = []
         self._to_build: list[tuple[_Group, CardState]] = []
         self._waiting: list[QWidget] = []
+        self._ending_shown = ("", "")
         self._counts = Counts()
         self._all = AllPair()
         self._origin = OriginLine()
         self._origin.hide()
         self._compiled = Banner()
+        self.ending = Banner()
         self._counts.hide()
         self._all.hide()
         self.head.leading.addWidget(self._counts)
@@ -199,6 +203,8 @@ class ChoicesPage(Page):
         self.head.set_trailing(self._all, stretches=True)
         self.head.moved.connect(self._on_head_moved)
         self.add_above(self._compiled)
+        self.add_above(self.ending)
+        self.ending.link_pressed.connect(self._on_ending_pressed)
         self.column.addStretch(1)
         self._builder = QTimer(self)
         self._builder.setInterval(0)
@@ -236,6 +242,9 @@ class ChoicesPage(Page):
         self._all.show_texts(state.all_off, state.all_on, state.pair_note)
         self._all.setVisible(bool(state.all_off))
         self._show_origin(state)
+        if (state.ending, state.ending_link) != self._ending_shown:
+            self._ending_shown = (state.ending, state.ending_link)
+            self.ending.say(BannerKind.INFO, state.ending, state.ending_link, icon="hourglass")
         if before is None or _shape(before) != _shape(state) or self._to_build:
             self._start_building(state)
         else:
@@ -320,6 +329,12 @@ class ChoicesPage(Page):
         if not self._to_build:
             self._builder.stop()
             self.built.emit()
+
+    @Slot()
+    def _on_ending_pressed(self) -> None:
+        """Ask for the card of what ends first."""
+        if self._state is not None and self._state.ending_practice is not None:
+            self.card_wanted.emit(self._state.ending_practice)
 
     @Slot()
     def _on_head_moved(self) -> None:

@@ -45,9 +45,11 @@ class ChoicesFlow(QObject):
 
     Signals:
         notice_wanted: The full notice is to be shown.
+        card_wanted: The card of a practice is to be shown; its id.
     """
 
     notice_wanted = Signal()
+    card_wanted = Signal(object)
 
     def __init__(self, page: ChoicesPage, save: Save, do: Do | None = None) -> None:
         super().__init__(page)
@@ -69,6 +71,7 @@ class ChoicesFlow(QObject):
         page.hold_wanted.connect(self._on_hold_wanted)
         page.set_in_car_wanted.connect(self._on_set_in_car)
         page.note_wanted.connect(self._on_note)
+        page.card_wanted.connect(self.card_wanted)
         page.all_off_pressed.connect(self.turn_all_off)
         page.all_on_pressed.connect(self._on_all_on)
         page.notice_wanted.connect(self.notice_wanted)

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_updates import NoticeStanding
     from ownerapp.services.ports import LoadedNotice
+    from ownerapp.ui.notifying import Notifier
     from ownerapp.ui.pages.importing import Importing
 
 REFRESH_MS: Final = 5_000
@@ -83,6 +84,9 @@ class Home(QObject):
     add_car_wanted = Signal()
     reopen_wanted = Signal()
 
+    _notifier: Notifier | None = None
+    """Made when something is first said on the desktop."""
+
     def __init__(
         self, session: Session, sidebar: Sidebar, stack: QStackedWidget, opened: Opened
     ) -> None:
@@ -101,7 +105,7 @@ class Home(QObject):
         self._pages: dict[str, Page] = {}
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
-        self._flow = ChoicesFlow(self._choices, self._save, self._do)
+        self._flow = self._make_flow()
         self._noticing = Noticing(session, self._choices)
         self._noticing.page_wanted.connect(self._on_notice_page_wanted)
         self._noticing.left.connect(self._on_choices_wanted)
@@ -136,6 +140,11 @@ class Home(QObject):
         self._refresher.timeout.connect(self.refresh)
         if opened.view is not None:
             self._take(opened.view)
+
+    def _make_flow(self) -> ChoicesFlow:
+        made = ChoicesFlow(self._choices, self._save, self._do)
+        made.card_wanted.connect(self.show_choice)
+        return made
 
     def _make_car_button(self) -> CarButton:
         made = CarButton(self._sidebar.vehicle)
@@ -201,7 +210,21 @@ class Home(QObject):
 
     def _state(self, view: CarChoices) -> ChoicesState:
         language = notice_language(view.notice, current_language())
-        return ChoicesPresenter(view, language=language, zone=self._zone).state()
+        reminds = self._session.settings.reminders
+        return ChoicesPresenter(view, language=language, zone=self._zone, reminds=reminds).state()
+
+    def remind(self) -> None:
+        """Say on the desktop what ends soon, where the person asked for that."""
+        if self._view is None or not self._session.settings.desktop_reminders:
+            return
+        # Few people ask for it, and the first cards do not wait for it.
+        from ownerapp.presentation.reminders import reminder  # noqa: PLC0415 - see above
+        from ownerapp.ui.notifying import Notifier  # noqa: PLC0415 - see above
+
+        soon = reminder(self._view)
+        if soon is not None:
+            self._notifier = self._notifier or Notifier(self)
+            self._notifier.notify(self._view.vehicle.name, soon.text)
 
     def _take(self, view: CarChoices) -> None:
         """Show these choices from now on."""
@@ -213,6 +236,7 @@ class Home(QObject):
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
             if self._is_ready:
+        self.remind()
                 self._deeds.look()
         for page in self._pages.values():
             page.store_changed()

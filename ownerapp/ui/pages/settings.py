@@ -15,13 +15,15 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.settings import Settings, Theme
-from ownerapp.i18n import _, pgettext
+from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import DeskFacts
 from ownerapp.presentation.explain import explain
 from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
+from ownerapp.ui.dialogs.files import choose_new_file
 from ownerapp.ui.pages.known_notices import KnownNotices
 from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.page import Page
+from ownerapp.ui.pages.reminders_section import RemindersSection
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_backup import BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         self.stamps = TimeStampSection()
         self.erase = EraseSection()
         self.erase_part = ErasePart(session, self.erase)
+        self.reminders = RemindersSection()
         self._parts = (self.keys_part, self.backup_part, self.erase_part, self.known)
         self.about = AboutSection()
         self._sections = (
@@ -75,6 +78,7 @@ class SettingsPage(Page):
             self.erase,
             self.about,
         )
+            self.reminders,
         for section in self._sections:
             self.column.addWidget(section)
         self.column.addStretch(1)
@@ -96,6 +100,9 @@ class SettingsPage(Page):
         self.known.trust_changed.connect(home.look_again)
         self.known.failed.connect(self._on_failed)
         session.settings_changed.connect(self._show_settings)
+        self.reminders.window_ticked.connect(self._on_reminders_ticked)
+        self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
+        self.reminders.file_pressed.connect(self._on_calendar_pressed)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
 
@@ -158,6 +165,7 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
+        self.reminders.show_settings(settings)
         """Say what did not work."""
         self.history.set_checking(checking=False)
         self.banner.say(BannerKind.STOP, explain(error).text())
@@ -200,6 +208,43 @@ class SettingsPage(Page):
                 # Translators: {path} is the path of a folder.
                 _("No program on this computer opens folders. It is here: {path}", path=path),
             )
+
+    @Slot(bool)
+    def _on_reminders_ticked(self, wanted: bool) -> None:  # noqa: FBT001 -- a signal's value
+        """Let the window say what ends soon, or not."""
+        self._session.change(reminders=wanted)
+        self._home.retranslate()
+
+    @Slot(bool)
+    def _on_desktop_ticked(self, wanted: bool) -> None:  # noqa: FBT001 -- a signal's value
+        """Let the desktop say it, or not."""
+        self._session.change(desktop_reminders=wanted)
+        self._home.remind()
+
+    @Slot()
+    def _on_calendar_pressed(self) -> None:
+        """Ask where the calendar file is to go."""
+        choose_new_file(
+            self,
+            _("Save a calendar file"),
+            folder=self._session.documents_dir(),
+            name="ownerapp.ics",
+            on_chosen=self.write_calendar,
+        )
+
+    def write_calendar(self, path: str) -> None:
+        """Write the calendar file and say what is in it."""
+        from ownerapp.presentation.reminder_calendar import (  # noqa: PLC0415 - seldom needed
+            calendar_sentence,
+        )
+
+        self.banner.clear()
+        language = current_language()
+        self._session.call(
+            lambda desk: desk.write_calendar(path, interface_language=language),
+            lambda count: self.banner.say(BannerKind.OK, calendar_sentence(count), icon="calendar"),
+            self._on_failed,
+        )
 
     # ------------------------------------------------------------------- history
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,6 +22,7 @@ from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.widgets.buttons import LinkButton
 from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car, commit, no
 from tests.support.windows import Shown, cut_texts, shown_window
@@ -446,3 +448,28 @@ def test_another_car_is_two_presses_away_and_its_choices_are_its_own(
             if not is_on:
                 shown.home.flow().turn_all_off()
                 shown.wait_idle()
+
+
+def test_what_ends_soon_is_said_with_the_way_to_it_until_nobody_wants_to_hear_of_it(
+    shown: Shown, page: ChoicesPage, place: Place
+) -> None:
+    assert not page.ending.isVisible()
+    place.clock.move(days=6, hours=12)
+    shown.home.look_again()
+    shown.wait_idle()
+    assert page.ending.text() == "1 choice ends within a day."
+    page.ending.link_pressed.emit()
+    shown.settle()
+    assert card_of(page, CABIN).isAncestorOf(shown.window.focusWidget())
+    shown.session.change(reminders=False)
+    shown.home.retranslate()
+    assert not page.ending.isVisible()
+
+
+def test_the_settings_write_a_calendar_file(shown: Shown, tmp_path: Path) -> None:
+    settings = shown.go("settings")
+    assert isinstance(settings, SettingsPage)
+    settings.write_calendar(str(tmp_path / "ends.ics"))
+    shown.wait_idle()
+    assert settings.banner.text() == "The file has 1 entry. Open it with your calendar."
+    assert (tmp_path / "ends.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")

@@ -1,0 +1,88 @@
+"""Which yeses end soon, and how that is said in the window and on the desktop.
+
+Rules:
+
+1. A week before its end only a yes of more than a week is spoken of, a day before only one of
+   more than a day. What is off, also by a pause, needs no reminder.
+2. A reminder leads to the cards and answers nothing; what is not answered ends by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ownerapp.domain.choice import Status
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.term import Term
+from ownerapp.i18n import ngettext
+from ownerapp.services.choices import CarChoices, PracticeChoice
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+FROM_A_WEEK = frozenset({Term.MONTHS_3, Term.YEAR_1})
+FROM_A_DAY = frozenset({Term.DAYS_7, *FROM_A_WEEK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """What is said about yeses that end soon."""
+
+    text: str
+    link: str
+    practice: PracticeId
+    """The one that ends first; the link leads to its card."""
+
+
+def reminder(view: CarChoices) -> Reminder | None:
+    """Return what is to be said now, or None (rule 1)."""
+    soon = ending_soon(view)
+    if not soon:
+        return None
+    now = view.now
+    within_a_day = [item for item in soon if _end(item) <= now + DAY]
+    count = len(within_a_day) or len(soon)
+    if within_a_day:
+        text = ngettext(
+            # Translators: {count} is a number of choices that run out.
+            "{count} choice ends within a day.",
+            "{count} choices end within a day.",
+            count,
+            count=count,
+        )
+    else:
+        text = ngettext(
+            # Translators: {count} is a number of choices that run out.
+            "{count} choice ends within a week.",
+            "{count} choices end within a week.",
+            count,
+            count=count,
+        )
+    return Reminder(
+        text=text,
+        # Translators: a link to the cards of choices that run out.
+        link=ngettext("Show it", "Show the first one", count),
+        practice=soon[0].practice.id,
+    )
+
+
+def ending_soon(view: CarChoices) -> tuple[PracticeChoice, ...]:
+    """Return the yeses that end within a week or a day, the first one first."""
+    found = [
+        item
+        for item in view.choices
+        if item.status is Status.GIVEN
+        and item.choice is not None
+        and item.choice.ends_at is not None
+        and (
+            (item.choice.term in FROM_A_WEEK and item.choice.ends_at <= view.now + WEEK)
+            or (item.choice.term in FROM_A_DAY and item.choice.ends_at <= view.now + DAY)
+        )
+    ]
+    return tuple(sorted(found, key=_end))
+
+
+def _end(item: PracticeChoice) -> datetime:
+    """Return the end of a yes that has one."""
+    if item.choice is None or item.choice.ends_at is None:  # pragma: no cover - asked before
+        raise ValueError
+    return item.choice.ends_at
