@@ -192,6 +192,7 @@ def _run_window(arguments: Arguments, data_dir: Path) -> int:
         exit_after=arguments.exit_after,
         language=arguments.lang,
         passphrase=passphrase,
+        file=arguments.file,
     )
 
 

@@ -6,6 +6,7 @@ The help is in the chosen language, so ``--lang`` is looked for before the parse
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from ownerapp.i18n import (
 )
 
 INPUT_ERROR = 2
+_VALUED = frozenset({"--data-dir", "--lang", "--exit-after"})
+"""The options before a command that are followed by a value."""
 TERM_CODES = ("drive", "7d", "3m", "1y", "open")
 
 
@@ -40,6 +43,8 @@ class Arguments:
     exit_after: str | None
     json: bool
     options: argparse.Namespace
+    file: str | None = None
+    """The absolute path of a file to open in the window."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,7 +72,8 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
     asked = _language_of(argv)
     known = available_languages(include_pseudo=True)
     set_language(negotiate([*([asked] if asked else []), *wishes_of_system()], known))
-    options = build_parser().parse_args(list(argv))
+    words, file = _without_file(argv)
+    options = build_parser().parse_args(words)
     command = options.command
     action = getattr(options, "action", None)
     return Arguments(
@@ -77,6 +83,7 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
         exit_after=options.exit_after,
         json=getattr(options, "json", False),
         options=options,
+        file=file,
     )
 
 
@@ -233,6 +240,12 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
         hold.add_argument("practice", metavar=_("COLLECTION"))
         _car_option(hold)
         _json_option(hold)
+    calendar = actions.add_parser(
+        "calendar", help=_("write when what is on ends, as a calendar file")
+    )
+    # Translators: a place in the help of the command line.
+    calendar.add_argument("--to", required=True, metavar=_("FILE"))
+    _json_option(calendar)
     history = commands.add_parser("history", help=_("read the history, or what held on a day"))
     # Translators: a place in the help of the command line.
     history.add_argument("--on", metavar=_("DATE"), help=_("what held on this day, YYYY-MM-DD"))
@@ -240,12 +253,6 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(history)
 
 
-    calendar = actions.add_parser(
-        "calendar", help=_("write when what is on ends, as a calendar file")
-    )
-    # Translators: a place in the help of the command line.
-    calendar.add_argument("--to", required=True, metavar=_("FILE"))
-    _json_option(calendar)
 def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help=_("write a signed record"))
     # Translators: a place in the help of the command line.
@@ -482,6 +489,25 @@ def _car_option(parser: argparse._ActionsContainer) -> None:
 
 def _asks_for_window(argv: Sequence[str]) -> bool:
     return not argv
+
+
+def _without_file(argv: Sequence[str]) -> tuple[list[str], str | None]:
+    """Take a bare file away from the end: ``ownerapp FILE`` opens the window on it.
+
+    A file is what has a separator in its name, or an ending; so it is never a command, and
+    a file without either needs ``./`` before it.
+    """
+    takes_value = False
+    for number, word in enumerate(argv):
+        if takes_value:
+            takes_value = False
+        elif word.startswith("-"):
+            takes_value = word in _VALUED
+        elif number + 1 == len(argv) and (os.sep in word or Path(word).suffix):
+            return list(argv[:number]), os.path.abspath(word)  # noqa: PTH100 - also of odd names
+        else:
+            break
+    return list(argv), None
 
 
 def _language_of(argv: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ownerapp.domain.errors import OwnerAppError
@@ -136,6 +137,7 @@ def run_window(
     exit_after: str | None = None,
     language: str | None = None,
     passphrase: Callable[[], str | None] = lambda: None,
+    file: str | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
@@ -147,11 +149,14 @@ def run_window(
         exit_after: ``painted`` or ``ready`` ends at that moment, for timing a start.
         language: The language asked for on the command line.
         passphrase: Returns the passphrase that the environment gives, if any.
+        file: The absolute path of a file to open, as a double-click hands it over.
     """
     name = server_name(data_dir)
-    if exit_after is None and raise_first(name):
+    if exit_after is None and raise_first(name, file):
         return 0
     QCoreApplication.setApplicationName("ownerapp")
+    # By this name a desktop finds the entry, and with it the icon, of the window.
+    QGuiApplication.setDesktopFileName("ownerapp")
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     parts = Application(
@@ -167,6 +172,9 @@ def run_window(
     window = parts.window
     listener = Listener(name, parts)
     listener.raise_wanted.connect(window.come_to_front)
+    listener.file_handed.connect(window.take_file)
+    if file is not None:
+        window.take_file(file)
     if exit_after == PAINTED:
         window.painted.connect(window.close)
     elif exit_after == READY:

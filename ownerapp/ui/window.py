@@ -11,6 +11,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
@@ -23,13 +24,28 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 from typing_extensions import override
 
 from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
-from ownerapp.ui.pages.names import CHOICES, SEARCH, nav_name, nav_texts, search_keys
+from ownerapp.ui.pages.names import (
+    CHOICES,
+    SEARCH,
+    SETTINGS,
+    lock_keys,
+    nav_name,
+    nav_texts,
+    search_keys,
+)
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
@@ -37,6 +53,7 @@ from ownerapp.ui.widgets.reading_order import move_focus
 
 if TYPE_CHECKING:
     from ownerapp.services.opening import Need
+    from ownerapp.ui.auto_lock import AutoLock
     from ownerapp.ui.first_run.first_run import FirstRun
     from ownerapp.ui.pages.gate import PassphrasePage
     from ownerapp.ui.pages.home import Home
@@ -44,6 +61,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE: Final = (1180, 760)
 LEAST_SIZE: Final = (960, 640)
+_HANDED_MS: Final = 250
 
 
 class MainWindow(QMainWindow):
@@ -83,6 +101,7 @@ class MainWindow(QMainWindow):
         self._looks = _look_of(session.settings)
         self._has_painted = False
         self._is_ready = False
+        self._handed: list[str] = []
         self.setWindowTitle("ownerapp")
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
@@ -107,6 +126,13 @@ class MainWindow(QMainWindow):
         self.sidebar.nav.clicked.connect(self._on_page_clicked)
         for keys in search_keys():
             QShortcut(keys, self).activated.connect(self._on_search_wanted)
+        self._is_locked = False
+        self._auto_lock: AutoLock | None = None
+        lock = QShortcut(lock_keys(), self)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        lock.activated.connect(self._on_lock_wanted)
+        session.lock_wanted.connect(self._on_lock_wanted)
+        session.lockable_changed.connect(self._follow_lock)
         session.settings_changed.connect(self._on_settings_changed)
         session.tasks.crashed.connect(self.show_crash)
 
@@ -135,12 +161,16 @@ class MainWindow(QMainWindow):
             self._need = None if found.has_passphrase else found.need
             self._begin_first_run()
         else:
-            self._ask_passphrase()
+            self._ask_passphrase(is_lock=found.need_is_lock)
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         """Show the pages, or the first run where there is no car yet."""
+        if self._is_locked:
+            # It was read before the data was locked.
+            return
         self._locked = None
+        self._session.set_lockable(lockable=opened.is_lockable)
         if opened.view is None:
             self._need = None
             self._leave_home()
@@ -163,6 +193,7 @@ class MainWindow(QMainWindow):
         # Otherwise the focus of the page before passes on to *Turn all off*.
         self.sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
         home.set_active(self.isActiveWindow())
+        self._follow_lock()
 
     def _leave_home(self) -> None:
         """Let go of the pages, and of what the sidebar says about their car."""
@@ -215,13 +246,15 @@ class MainWindow(QMainWindow):
         """Open the data folder in the desktop's own program."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._session.data_dir))
 
-    def _ask_passphrase(self) -> None:
+    def _ask_passphrase(self, *, is_lock: bool) -> None:
         from ownerapp.ui.pages.gate import PassphrasePage  # noqa: PLC0415 - rule 1
 
-        self._locked = PassphrasePage()
+        self._locked = PassphrasePage(is_lock=is_lock)
         self._locked.given.connect(self._on_passphrase)
         self._locked.restore_pressed.connect(self._on_restore_lost)
         self._show_alone(self._locked)
+        # There is nowhere to go, and the lock stands for itself.
+        self.sidebar.hide()
         self._locked.take_focus()
         self._say_ready()
 
@@ -233,9 +266,15 @@ class MainWindow(QMainWindow):
         car = self._session.settings.car
         self._session.call(
             lambda desk: opening.open_store(desk, car=car, passphrase=typed),
-            self._on_opened,
+            self._on_unlocked,
             self._on_passphrase_failed,
         )
+
+    @Slot(object)
+    def _on_unlocked(self, opened: Opened) -> None:
+        """Show the pages again."""
+        self._is_locked = False
+        self._on_opened(opened)
 
     @Slot(object)
     def _on_passphrase_failed(self, error: OwnerAppError) -> None:
@@ -243,7 +282,88 @@ class MainWindow(QMainWindow):
         if isinstance(error, InputError) and self._locked is not None:
             self._locked.show_error(error)
         else:
+            self._is_locked = False
             self._on_trouble(error)
+
+    # ------------------------------------------------------------------- locking
+
+    @Slot()
+    def _on_lock_wanted(self) -> None:
+        """Lock, once whatever was pressed for it has returned; without a lock, offer one."""
+        if self._session.is_lockable():
+            QTimer.singleShot(0, self, self.lock)
+        elif self._home is not None and self._is_at_rest():
+            from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 1
+
+            page = self._home.page(SETTINGS)
+            self.sidebar.nav.pick(SETTINGS)
+            self._home.show_page(SETTINGS)
+            if isinstance(page, SettingsPage):
+                page.show_lock()
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the store and everything that shows anything of it.
+
+        What is being saved is saved first; what was typed and not sent is gone.
+        """
+        if self._home is None or self._is_locked or not self._session.is_lockable():
+            return
+        self._is_locked = True
+        self._close_others()
+        home = self._home
+        self._leave_home()
+        # At once: an answer that is on its way would be shown in the sidebar again.
+        QApplication.sendPostedEvents(home, QEvent.Type.DeferredDelete)
+        self._first_run = None
+        self.sidebar.nav.set_badge(CHOICES, "")
+        self.sidebar.foot.show_state("", "")
+        self._session.lock()
+        self._follow_lock()
+        self._ask_passphrase(is_lock=True)
+
+    def is_locked(self) -> bool:
+        """Say whether the person locked the data."""
+        return self._is_locked
+
+    def _close_others(self) -> None:
+        """Close every question, menu and window beside this one, without an answer."""
+        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
+
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            veil = dialog.parentWidget() if isinstance(dialog, Sheet) else None
+            dialog.reject()
+            # A question that cannot be left just now has no say in this.
+            gone = veil or dialog
+            gone.hide()
+            gone.deleteLater()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.parentWidget() is not None:
+                other.close()
+                other.deleteLater()
+
+    @Slot()
+    def _follow_lock(self) -> None:
+        """Look for use only while there is something that a time without it locks."""
+        can = self._home is not None and self._session.is_lockable()
+        minutes = self._session.settings.lock_after_minutes if can else 0
+        if self._auto_lock is None:
+            if not minutes:
+                return
+            from ownerapp.ui.auto_lock import AutoLock  # noqa: PLC0415 - rule 1
+
+            self._auto_lock = AutoLock(self)
+            self._auto_lock.due.connect(self._on_unused)
+        self._auto_lock.watch(minutes)
+
+    @Slot()
+    def _on_unused(self) -> None:
+        """Lock, once what is under way has ended."""
+        if not self._session.tasks.is_busy():
+            self.lock()
 
     # ------------------------------------------------------------------- what is lost
 
@@ -326,6 +446,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_beginning(self, beginning: Beginning) -> None:
         """Show the first run, or the adding of a further car."""
+        if self._is_locked:
+            return
         from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
         from ownerapp.ui.first_run.first_run import FirstRun  # noqa: PLC0415 - rule 1
 
@@ -432,6 +554,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_settings_changed(self, settings: Settings) -> None:
         """Show theme and text size as they are set now; a page that is kept changes neither."""
+        self._follow_lock()
         looks = _look_of(settings)
         if looks != self._looks:
             self._looks = looks
@@ -462,6 +585,24 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    @Slot(object)
+    def take_file(self, path: str) -> None:
+        """Open a file as if it were dropped; while a question is open it waits its turn."""
+        self._handed.append(path)
+        self._open_handed()
+
+    @Slot()
+    def _open_handed(self) -> None:
+        if not self._handed:
+            return
+        if self._home is None or not self._is_at_rest():
+            QTimer.singleShot(_HANDED_MS, self, self._open_handed)
+            return
+        # Several files at once: the last one is looked at, as when they are dropped in turn.
+        path = self._handed[-1]
+        self._handed.clear()
+        self._home.take_file(Path(path))
 
     @Slot(object)
     def show_crash(self, error: BaseException) -> None:

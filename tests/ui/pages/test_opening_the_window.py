@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +15,14 @@ from ownerapp.domain.event import Method
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import set_language
 from ownerapp.presentation.desk import Desk
+from ownerapp.resources import resource_path
 from ownerapp.system.settings import SettingsFile
 from ownerapp.ui.app import Application
 from ownerapp.ui.dialogs.crash import report_of
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
+from ownerapp.ui.pages.names import RECORDS
+from ownerapp.ui.pages.records import RecordsPage
+from ownerapp.ui.pages.verdict_panel import VerdictPanel
 from ownerapp.ui.single_instance import Listener, raise_first, server_name
 from ownerapp.ui.widgets.banner import Banner
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
@@ -239,3 +244,59 @@ def test_sound_settings_are_nothing_to_talk_about(start: Start, tmp_path: Path) 
     window = start(Place(data_dir=tmp_path / "data"))
 
     assert not any(banner.isVisible() for banner in window.findChildren(Banner))
+
+
+@pytest.mark.parametrize("name", ["record.json", "a b\n记录.json", "\udcff.json"])
+def test_a_second_start_hands_its_file_to_the_first_window(
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    socket = server_name(str(tmp_path / "data"))
+    first = Listener(socket)
+    assert first.listen()
+    path = str(tmp_path / name)
+    with qtbot.waitSignal(first.file_handed, timeout=5_000) as heard:
+        assert raise_first(socket, path)
+    assert heard.args == [path]
+    first.close()
+
+
+@pytest.mark.parametrize(
+    "line", [b"open zz\n", b"open 2e2e2f78\n", b"open \n", b"x" * 20_000, b"open 2f00\n", b""]
+)
+def test_whatever_else_is_said_to_the_window_opens_nothing(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: bytes
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    name = server_name(str(tmp_path / "data"))
+    first = Listener(name)
+    assert first.listen()
+    opened: list[str] = []
+    first.file_handed.connect(opened.append)
+    client = QLocalSocket()
+    client.connectToServer(name)
+    assert client.waitForConnected(1_000)
+    client.write(line)
+    qtbot.waitUntil(lambda: client.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    assert opened == []
+    first.close()
+
+
+def test_a_handed_record_is_checked_in_the_window(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = Place(data_dir=tmp_path / "data")
+    add_car(place.open())
+    place.close()
+    window = start(place)
+    window.take_file(str(resource_path("golden", "valid.json")))
+    home = window.home()
+    assert home is not None
+    qtbot.waitUntil(lambda: window.sidebar.nav.current_key() == RECORDS, timeout=10_000)
+    page = home.page(RECORDS)
+    assert isinstance(page, RecordsPage)
+    qtbot.waitUntil(lambda: page.findChild(VerdictPanel) is not None, timeout=10_000)
