@@ -12,6 +12,7 @@ from typing_extensions import override
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, pgettext
 from ownerapp.ui import theme
+from ownerapp.ui.pages.names import lock_keys
 from ownerapp.ui.theme import RADIUS_CARD
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
@@ -27,6 +28,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         notice_picked: The notice of the present car is to be read.
         deeds_picked: What can be done with the present car is to be shown.
         erase_picked: The present car is to be erased, after a question.
+        lock_picked: The data is to be locked.
         all_off_picked: Everything optional of the present car is to be turned off.
     """
 
@@ -35,6 +37,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     notice_picked = Signal()
     deeds_picked = Signal()
     erase_picked = Signal()
+    lock_picked = Signal()
     all_off_picked = Signal()
 
     def __init__(self, card: QWidget) -> None:
@@ -42,6 +45,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         self._card = card
         self._cars: tuple[Vehicle, ...] = ()
         self._car = ""
+        self._is_lockable = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         card.installEventFilter(self)
@@ -60,6 +64,10 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         self.setGeometry(self._card.rect())
         self.setVisible(bool(cars))
         self.raise_()
+
+    def set_lockable(self, lockable: bool) -> None:  # noqa: FBT001 -- a slot
+        """Offer to lock the data, or not."""
+        self._is_lockable = lockable
 
     def menu(self) -> QMenu:
         """Return the menu as it would open now."""
@@ -90,6 +98,14 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         erase = QAction(pgettext("menu", "Erase this car"), menu)
         erase.triggered.connect(self._on_erase_triggered)
         menu.addAction(erase)
+        if self._is_lockable:
+            lock = QAction(pgettext("menu", "Lock now"), menu)
+            lock.setShortcut(lock_keys())
+            # The window has the keys; here they are shown only.
+            lock.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            lock.triggered.connect(self.lock_picked)
+            menu.addSeparator()
+            menu.addAction(lock)
         menu.triggered.connect(self._on_triggered)
         return menu
 

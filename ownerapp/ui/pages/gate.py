@@ -29,7 +29,11 @@ _LOST = (StoreKeyMissingError, StoreDamagedError)
 
 
 class PassphrasePage(Page):
-    """Asks for the passphrase of a store that no keyring opens.
+    """Asks for the passphrase of a store that no keyring opens, or that is locked.
+
+    Args:
+        is_lock: It was locked by the person, or has a lock; nothing else is shown beside it.
+        parent: The widget that holds this one.
 
     Signals:
         given: A passphrase was typed.
@@ -39,8 +43,9 @@ class PassphrasePage(Page):
     given = Signal(str)
     restore_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_lock: bool = False) -> None:
         super().__init__(parent)
+        self._is_lock = is_lock
         self._intro = intro_text()
         self.head.leading.addWidget(self._intro)
         self._field = TextField(secret=True)
@@ -69,7 +74,11 @@ class PassphrasePage(Page):
         """Write all words."""
         self.head.heading.setText(_("Your data is locked"))
         self._intro.setText(
-            _("It was set up with a passphrase, because there was no keyring on this computer.")
+            _("Nothing of it is shown until your passphrase opens it.")
+            if self._is_lock
+            else _(
+                "It was set up with a passphrase, because there was no keyring on this computer."
+            )
         )
         self._row.set_texts(
             _("Passphrase"), _("It never leaves this computer, and nobody can replace it.")

@@ -153,6 +153,9 @@ class Home(QObject):
         made.notice_picked.connect(self._noticing.open)
         made.deeds_picked.connect(self._on_deeds_picked)
         made.erase_picked.connect(self._on_erase_picked)
+        made.lock_picked.connect(self._session.lock_wanted)
+        made.set_lockable(self._session.is_lockable())
+        self._session.lockable_changed.connect(made.set_lockable)
         made.all_off_picked.connect(self._on_all_off_picked)
         return made
 
@@ -233,10 +236,10 @@ class Home(QObject):
         self._changing.take(view)
         self._noticing.take(view)
         self._show_sidebar()
+        self.remind()
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
             if self._is_ready:
-        self.remind()
                 self._deeds.look()
         for page in self._pages.values():
             page.store_changed()

@@ -56,3 +56,8 @@ def nav_texts() -> tuple[tuple[str, str, str], ...]:
 def search_keys() -> tuple[QKeySequence, ...]:
     """Return the keys that lead to the search from every page."""
     return (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/"))
+
+
+def lock_keys() -> QKeySequence:
+    """Return the keys that lock the data from everywhere."""
+    return QKeySequence("Ctrl+L")

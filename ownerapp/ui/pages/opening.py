@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from ownerapp.domain.errors import StoreLockedError
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
@@ -26,6 +27,8 @@ class Opened:
     cars: tuple[Vehicle, ...]
     view: CarChoices | None
     """The choices of the car that was last looked at; None while there is no car."""
+    is_lockable: bool = False
+    """Nobody opens it again without a passphrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Found:
     """There is no store yet; the first run makes one."""
     has_passphrase: bool
     """The surroundings gave a passphrase, so nobody is asked."""
+    need_is_lock: bool = False
+    """The passphrase is that of a lock on what the keyring holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +59,18 @@ def look(desk: Desk, *, car: str | None, passphrase: Callable[[], str | None]) -
     is_new, need, given = not desk.has_store(), desk.need(), passphrase()
     if is_new or (need is Need.PASSPHRASE and given is None):
         return Found(opened=None, need=need, is_new=is_new, has_passphrase=given is not None)
-    return Found(
-        opened=open_store(desk, car=car, passphrase=given),
-        need=Need.NOTHING,
-        is_new=False,
-        has_passphrase=given is not None,
-    )
+    try:
+        opened = open_store(desk, car=car, passphrase=given)
+    except StoreLockedError:
+        # The keyring is open, and the key in it is under a passphrase.
+        return Found(
+            opened=None,
+            need=Need.PASSPHRASE,
+            is_new=False,
+            has_passphrase=False,
+            need_is_lock=True,
+        )
+    return Found(opened=opened, need=Need.NOTHING, is_new=False, has_passphrase=given is not None)
 
 
 def open_store(desk: Desk, *, car: str | None, passphrase: str | None) -> Opened:
@@ -83,6 +94,7 @@ def read_store(desk: Desk, report: LogReport, *, car: str | None) -> Opened:
         report=report,
         cars=cars,
         view=desk.choices(chosen) if chosen is not None else None,
+        is_lockable=desk.asks_passphrase,
     )
 
 

@@ -9,6 +9,7 @@ Rules:
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -62,11 +63,15 @@ class Session(QObject):
         settings_changed: Something was set; the settings.
         settings_failed: Settings could not be saved; the error.
         settings_set_aside: A damaged settings file was found and put aside; where it is.
+        lock_wanted: The data is to be locked.
+        lockable_changed: Nobody opens the data again without a passphrase, or no longer so.
     """
 
     settings_changed = Signal(object)
     settings_failed = Signal(object)
     settings_set_aside = Signal(str)
+    lock_wanted = Signal()
+    lockable_changed = Signal(bool)
 
     def __init__(
         self,
@@ -88,6 +93,7 @@ class Session(QObject):
         self.data_dir = data_dir
         self._documents_dir = documents_dir
         self.tasks = Tasks(self)
+        self._is_lockable = False
 
     def call(
         self,
@@ -115,6 +121,22 @@ class Session(QObject):
     def documents_dir(self) -> str:
         """Return where records go unless the person says otherwise."""
         return self.settings.last_export_dir or self._documents_dir
+
+    def is_lockable(self) -> bool:
+        """Say whether nobody opens the data again without a passphrase."""
+        return self._is_lockable
+
+    def set_lockable(self, *, lockable: bool) -> None:
+        """Take notice that a lock was set or removed."""
+        if lockable != self._is_lockable:
+            self._is_lockable = lockable
+            self.lockable_changed.emit(lockable)
+
+    def lock(self) -> None:
+        """Close the store, after what is being saved; the settings stay."""
+        desk = self._desk
+        if desk is not None:
+            self.tasks.run_store(lambda: _close_wholly(desk))
 
     def close(self) -> bool:
         """Stop all work, save the settings and close the store; say whether all ended."""
@@ -149,3 +171,9 @@ class Session(QObject):
 
             format_date(self._desk.now(), self._desk.zone())
         return self._desk
+
+
+def _close_wholly(desk: Desk) -> None:
+    """Close the store and let go of what only circles of references still hold."""
+    desk.close()
+    gc.collect()

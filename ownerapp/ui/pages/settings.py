@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -28,6 +28,7 @@ from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_backup import BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
 from ownerapp.ui.pages.settings_keys import KeysPart, KeysSection
+from ownerapp.ui.pages.settings_lock import LockPart, LockSection
 from ownerapp.ui.pages.settings_sections import (
     AboutSection,
     DataSection,
@@ -57,20 +58,30 @@ class SettingsPage(Page):
         self.keys_part = KeysPart(session, self.keys)
         self.backup = BackupSection()
         self.backup_part = BackupPart(session, self.backup)
+        self.lock = LockSection()
+        self.lock_part = LockPart(session, self.lock)
         self.history = HistorySection()
         self.notices = NoticesSection()
         self.known = KnownNotices(session, self.notices)
+        self.reminders = RemindersSection()
         self.stamps = TimeStampSection()
         self.erase = EraseSection()
         self.erase_part = ErasePart(session, self.erase)
-        self.reminders = RemindersSection()
-        self._parts = (self.keys_part, self.backup_part, self.erase_part, self.known)
+        self._parts = (
+            self.keys_part,
+            self.lock_part,
+            self.backup_part,
+            self.erase_part,
+            self.known,
+        )
         self.about = AboutSection()
         self._sections = (
             self.language,
             self.look,
+            self.reminders,
             self.notices,
             self.data,
+            self.lock,
             self.backup,
             self.keys,
             self.history,
@@ -78,7 +89,6 @@ class SettingsPage(Page):
             self.erase,
             self.about,
         )
-            self.reminders,
         for section in self._sections:
             self.column.addWidget(section)
         self.column.addStretch(1)
@@ -90,6 +100,9 @@ class SettingsPage(Page):
         self.history.check_pressed.connect(self._on_check_pressed)
         self.history.go_on_pressed.connect(self._on_go_on_pressed)
         self.stamps.named.connect(self._on_stamp_server_named)
+        self.reminders.window_ticked.connect(self._on_reminders_ticked)
+        self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
+        self.reminders.file_pressed.connect(self._on_calendar_pressed)
         self.notices.open_pressed.connect(home.choose_notice_file)
         self.notices.compare_pressed.connect(home.compare_notices)
         self.keys_part.changed.connect(home.refresh)
@@ -100,9 +113,6 @@ class SettingsPage(Page):
         self.known.trust_changed.connect(home.look_again)
         self.known.failed.connect(self._on_failed)
         session.settings_changed.connect(self._show_settings)
-        self.reminders.window_ticked.connect(self._on_reminders_ticked)
-        self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
-        self.reminders.file_pressed.connect(self._on_calendar_pressed)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
 
@@ -135,6 +145,11 @@ class SettingsPage(Page):
         """Return the open question, if any."""
         return self._sheet
 
+    def show_lock(self) -> None:
+        """Go to what is said about the lock."""
+        self.lock.set_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.ensureWidgetVisible(self.lock)
+
     def erase_car(self, car: str) -> None:
         """Ask whether a car is to be erased."""
         self.erase_part.erase_car(car)
@@ -150,8 +165,10 @@ class SettingsPage(Page):
         """Show what is set."""
         self.language.show_settings(settings)
         self.look.show_settings(settings)
+        self.reminders.show_settings(settings)
         self.notices.show_settings(settings)
         self.stamps.show_settings(settings)
+        self.lock.show_settings(settings)
 
     @Slot(object)
     def _on_settings_failed(self, error: OwnerAppError) -> None:
@@ -165,7 +182,6 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
-        self.reminders.show_settings(settings)
         """Say what did not work."""
         self.history.set_checking(checking=False)
         self.banner.say(BannerKind.STOP, explain(error).text())
@@ -192,22 +208,6 @@ class SettingsPage(Page):
     def _on_motion_reduced(self, reduced: bool) -> None:  # noqa: FBT001 -- a signal's value
         """Switch motion off or on."""
         self._session.change(reduced_motion=reduced)
-
-    @Slot(str)
-    def _on_stamp_server_named(self, address: str) -> None:
-        """Keep the server that may be asked for time stamps; nobody is asked now."""
-        self._session.change(time_stamp_server=address)
-
-    @Slot()
-    def _on_folder_pressed(self) -> None:
-        """Open the data folder in the desktop's own program."""
-        path = self._session.data_dir
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self.banner.say(
-                BannerKind.WARN,
-                # Translators: {path} is the path of a folder.
-                _("No program on this computer opens folders. It is here: {path}", path=path),
-            )
 
     @Slot(bool)
     def _on_reminders_ticked(self, wanted: bool) -> None:  # noqa: FBT001 -- a signal's value
@@ -245,6 +245,22 @@ class SettingsPage(Page):
             lambda count: self.banner.say(BannerKind.OK, calendar_sentence(count), icon="calendar"),
             self._on_failed,
         )
+
+    @Slot(str)
+    def _on_stamp_server_named(self, address: str) -> None:
+        """Keep the server that may be asked for time stamps; nobody is asked now."""
+        self._session.change(time_stamp_server=address)
+
+    @Slot()
+    def _on_folder_pressed(self) -> None:
+        """Open the data folder in the desktop's own program."""
+        path = self._session.data_dir
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.banner.say(
+                BannerKind.WARN,
+                # Translators: {path} is the path of a folder.
+                _("No program on this computer opens folders. It is here: {path}", path=path),
+            )
 
     # ------------------------------------------------------------------- history
 
