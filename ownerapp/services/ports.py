@@ -1539,3 +1539,28 @@ class Files(Protocol):
             FileUnreadableError: It cannot be read.
         """
         ...
+
+
+class Autostart(Protocol):
+    """Whether the desktop starts this program at log-in, for reminders; never unless asked."""
+
+    def is_on(self) -> bool:
+        """Tell whether the entry is there and neither hidden nor turned off."""
+        ...
+
+    def turn_on(self, *, name: str, comment: str) -> None:
+        """Write the entry; what stands in it is shown in the desktop's own list.
+
+        Raises:
+            DiskFullError: There is no room.
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        ...
+
+    def turn_off(self) -> None:
+        """Take the entry away; no error where there is none.
+
+        Raises:
+            FolderReadOnlyError: The folder cannot be written.
+        """
+        ...
