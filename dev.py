@@ -87,7 +87,17 @@ TOOLS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
+    "strace": "strace",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "update-mime-database": "shared-mime-info",
+    "man": "man-db",
+    "zsh": "zsh",
+    "fish": "fish",
 }
+
+# What proves the package in a bare system; only `package --check` asks for it.
+PACKAGE_TOOLS = {"debootstrap": "debootstrap"}
 
 
 class StopError(Exception):
@@ -183,6 +193,7 @@ def missing_parts(
     *,
     qt: bool,
     tools: bool,
+    more: Mapping[str, str] | None = None,
     library_present: Callable[[str], bool] = library_is_present,
     which: Callable[[str], str | None] = shutil.which,
     venv_present: Callable[[], bool] = can_make_venv,
@@ -195,8 +206,8 @@ def missing_parts(
         missing.update(
             {name: pack for name, pack in LIBRARIES.items() if not library_present(name)}
         )
-    if tools:
-        missing.update({name: pack for name, pack in TOOLS.items() if which(name) is None})
+    wanted = {**(TOOLS if tools else {}), **(more or {})}
+    missing.update({name: pack for name, pack in wanted.items() if which(name) is None})
     return missing
 
 
@@ -233,15 +244,15 @@ def administrator_prefix() -> list[str] | None:
     return ["sudo", "-n"] if quiet.returncode == 0 else None
 
 
-def ensure_system(*, qt: bool, tools: bool) -> None:
-    """Install the system packages that are missing, or say how.
+def ensure_system(*, qt: bool, tools: bool, more: Mapping[str, str] | None = None) -> None:
+    """Install the system packages that are missing, or say how; ``more`` are further tools.
 
     Raises:
         StopError: They are missing and may not or could not be installed.
     """
     if sys.platform != "linux":
         return
-    missing = missing_parts(qt=qt, tools=tools)
+    missing = missing_parts(qt=qt, tools=tools, more=more)
     if not missing:
         return
     if shutil.which("apt-get") is None:
@@ -269,7 +280,7 @@ def ensure_system(*, qt: bool, tools: bool) -> None:
             f"one command yourself, then start again:\n\n    {one_command}\n"
         )
     importlib.invalidate_caches()
-    left = missing_parts(qt=qt, tools=tools)
+    left = missing_parts(qt=qt, tools=tools, more=more)
     if left:
         raise StopError("still missing after installation: {}".format(", ".join(sorted(left))))
 
@@ -537,6 +548,22 @@ def kill(arguments: list[str]) -> int:
 def read(arguments: list[str]) -> int:
     """Read every page and dialog as a screen reader does, on a screen of its own."""
     return start(["python", "-m", "tests.support.read_run", *arguments], tools=True)
+
+
+@command
+def network(arguments: list[str]) -> int:
+    """Take the tour under strace; fail if anything asks for more than a local socket."""
+    if arguments:
+        return refuse("network takes no arguments")
+    return start(["python", "-m", "tests.support.network_run"], tools=True)
+
+
+@command
+def package(arguments: list[str]) -> int:
+    """Build the .deb into dist/; with --check, install and use it in a bare system (as root)."""
+    ensure_system(qt=True, tools=False, more=PACKAGE_TOOLS if "--check" in arguments else {})
+    libraries = ["--libraries", *sorted(set(LIBRARIES.values()))]
+    return start(["python", "-m", "shipping", *arguments, *libraries])
 
 
 @command
