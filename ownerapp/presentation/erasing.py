@@ -44,7 +44,7 @@ def erasure_state(plan: ErasurePlan) -> ErasureState:
     more = len(plan.exported) - _NAMED_FILES
     return ErasureState(
         question=_question(plan),
-        goes=tuple(_what(plan)),
+        goes=(*_what(plan), *_letters(plan)),
         stays=(
             _("The history stays whole and no longer says whose it was."),
             _("Nothing is turned off in the car by this."),
@@ -114,6 +114,16 @@ def _what(plan: ErasurePlan) -> Iterator[str]:
             "The cars {cars} go too, each with licence plate and VIN.",
             len(plan.vehicles),
             cars=cars,
+        )
+
+
+def _letters(plan: ErasurePlan) -> Iterator[str]:
+    if plan.requests:
+        yield ngettext(
+            "{count} letter goes too, with the replies to it.",
+            "{count} letters go too, with the replies to them.",
+            plan.requests,
+            count=plan.requests,
         )
 
 

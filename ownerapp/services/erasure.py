@@ -37,6 +37,8 @@ class ErasurePlan:
     vehicles: tuple[Vehicle, ...]
     exported: tuple[str, ...]
     """Paths to which records of these cars were exported; they stay where they are."""
+    requests: int = 0
+    """Letters about these cars, which go with the replies to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +133,5 @@ def _plan(work: UnitOfWork, person: Person | None, cars: tuple[Vehicle, ...]) ->
             if entry.vehicle in ids and entry.name
             for kind in entry.formats
         ),
+        requests=sum(item.vehicle in ids for item in work.requests.all()),
     )

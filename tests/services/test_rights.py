@@ -34,6 +34,7 @@ from ownerapp.domain.rights import (
 )
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.packs.letters import letter_book
+from ownerapp.presentation.erasing import plan_sentences
 from ownerapp.services.erasure import ErasureService
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.request_steps import ReplyGiven
@@ -420,7 +421,10 @@ def test_requests_and_replies_go_with_the_person(
     text = "Ein unverwechselbarer Satz der Firma"
     view = replied(opened, view, ReplyGiven(kind=ReplyKind.OTHER, on=FRIDAY, text=text))
     erasure = ErasureService(opened)
-    erasure.erase(erasure.plan_person(car.person))
+    plan = erasure.plan_person(car.person)
+    assert plan.requests == 1
+    assert "1 letter goes too, with the replies to it." in plan_sentences(plan)
+    erasure.erase(plan)
     assert not RightsService(opened).all()
     with place.sql() as connection:
         for count in (
