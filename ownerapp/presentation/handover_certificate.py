@@ -152,7 +152,7 @@ def _shows() -> tuple[str, ...]:
     return (
         _("The seal shows that the page was not changed since it was written."),
         _("It does not show that anything was deleted, and names nobody."),
-        _("Who has a list of VINs can try which one gives this hash."),
+        _("Who has a list of such numbers can try which one gives this hash."),
     )
 
 

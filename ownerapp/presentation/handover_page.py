@@ -188,7 +188,7 @@ def _closing(plan: HandoverPlan, voice: Voice) -> StepState:
         if count
         else _("Nothing optional is on. With the last press it is recorded that it stays off."),
         *_named(plan, titles),
-        _("This is the same as Turn all off on the page of your choices."),
+        _("This is the same as turning all off on the page of your choices."),
         _("The car does not hear of it: what is set in the car stays until somebody changes it."),
         _("Your history and your records stay here."),
     ]
@@ -226,7 +226,7 @@ def _certificate() -> StepState:
             ),
             _(
                 "The VIN is not on it. A hash lets the next owner compare it with the VIN on "
-                "the car. Who has a list of VINs can try them, too."
+                "the car. Who has a list of such numbers can try them, too."
             ),
         ),
     )

@@ -17,7 +17,7 @@ from ownerapp.domain.notice import Practice
 from ownerapp.domain.paper import PaperLanguage, PaperRow, PaperTable
 from ownerapp.domain.small_paper import CardPaper, CardSide
 from ownerapp.domain.text import Text
-from ownerapp.i18n import _, available_languages, ngettext, pgettext, translate_in
+from ownerapp.i18n import _, available_languages, npgettext, pgettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.record_paper import paper_language
@@ -172,7 +172,7 @@ def _code_text(
 
 def _more(count: int) -> str:
     # Translators: at the end of a short list; {n} is how many are not in it.
-    return ngettext("and {n} more on the card", "and {n} more on the card", count)
+    return npgettext("card", "and {n} more on the card", "and {n} more on the card", count)
 
 
 def _plain(text: str) -> str:

@@ -137,7 +137,7 @@ class HandoverSheet(WizardSheet):
         self._vin_row = None
         self._page_tick = None
         self.card_button.setText(pgettext("button", "Make a passenger card"))
-        self.rights_button.setText(pgettext("button", "Ask for deletion in My rights"))
+        self.rights_button.setText(pgettext("button", "Ask for deletion"))
         if self._done is not None:
             self._show_done(self._done)
             return
