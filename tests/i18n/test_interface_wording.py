@@ -61,6 +61,7 @@ _PIECES = {
     "role",
     "access",
     "approval",
+    "card",
     "fact",
 }
 # Names, and labels that are quoted in a sentence.
