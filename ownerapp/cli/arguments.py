@@ -240,6 +240,11 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
         hold.add_argument("practice", metavar=_("COLLECTION"))
         _car_option(hold)
         _json_option(hold)
+    keep = actions.add_parser(
+        "keep", help=_("let everything stay on after a year without opening")
+    )
+    _car_option(keep)
+    _json_option(keep)
     calendar = actions.add_parser(
         "calendar", help=_("write when what is on ends, as a calendar file")
     )

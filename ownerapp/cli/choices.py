@@ -31,6 +31,7 @@ from ownerapp.presentation import words
 from ownerapp.presentation.asking import on_terminal
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.joining import labelled, phrases
+from ownerapp.presentation.reminders import long_away
 from ownerapp.presentation.states import TermState
 from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
 from ownerapp.services.notice_trust import check_takes_yes
@@ -49,6 +50,9 @@ def list_choices(context: Context) -> int:
         context.say_json(values)
         return 0
     zone = context.desk.zone()
+    away = long_away(view, zone)
+    if away is not None:
+        context.say(away.text)
     rows = [
         [
             item.practice.id,
@@ -121,6 +125,18 @@ def pause_choice(context: Context) -> int:
 def resume_choice(context: Context) -> int:
     """Let a paused yes go on until its own end."""
     return _hold(context, context.desk.resume)
+
+
+def keep_choices(context: Context) -> int:
+    """Let everything stay on after a year without opening."""
+    desk = context.desk
+    view = desk.keep_on(desk.find_car(context.options.car))
+    on = sum(item.status is Status.GIVEN for item in view.choices)
+    if context.json:
+        context.say_json({"on": on})
+        return 0
+    context.say(_("What is on stays on until its own end."))
+    return 0
 
 
 def write_calendar(context: Context) -> int:

@@ -98,6 +98,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "choices pause": choices.pause_choice,
     "choices resume": choices.resume_choice,
     "choices calendar": choices.write_calendar,
+    "choices keep": choices.keep_choices,
     "history": history.run,
     "export": export.run,
     "verify": verify.run,

@@ -22,7 +22,7 @@ from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
 from ownerapp.presentation.joined_words import joined_sentence
 from ownerapp.presentation.joining import phrases
-from ownerapp.presentation.reminders import reminder
+from ownerapp.presentation.reminders import long_away, reminder
 from ownerapp.presentation.states import (
     AskState,
     CardState,
@@ -68,7 +68,9 @@ class ChoicesPresenter:
         choices = self._view.choices
         on = [item for item in choices if item.status is Status.GIVEN]
         cells = sorted((_cell(item) for item in choices), key=list(MeterCell).index)
-        soon = reminder(self._view) if self._reminds else None
+        soon = long_away(self._view, self._zone)
+        if soon is None and self._reminds:
+            soon = reminder(self._view)
         return ChoicesState(
             ending=soon.text if soon else "",
             ending_link=soon.link if soon else "",

@@ -419,6 +419,10 @@ class Desk:
         """Keep a private note; see ``ChoiceService.keep_note``."""
         return self._choice_service().keep_note(vehicle, practice, text)
 
+    def keep_on(self, vehicle: Vehicle) -> CarChoices:
+        """Let everything stay on; see ``ChoiceService.keep_on``."""
+        return self._choice_service().keep_on(vehicle)
+
     def write_calendar(self, path: str, *, interface_language: str) -> int:
         """Write when the yeses of all cars end as a calendar file; return how many there are."""
         from ownerapp.presentation.calendar_file import calendar_file  # noqa: PLC0415 - as above

@@ -10,12 +10,13 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
 from ownerapp.i18n import ngettext
+from ownerapp.i18n.formatting import format_date
 from ownerapp.services.choices import CarChoices, PracticeChoice
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -29,8 +30,8 @@ class Reminder:
 
     text: str
     link: str
-    practice: PracticeId
-    """The one that ends first; the link leads to its card."""
+    practice: PracticeId | None = None
+    """The one that ends first; the link leads to its card. None: the link keeps everything on."""
 
 
 def reminder(view: CarChoices) -> Reminder | None:
@@ -62,6 +63,28 @@ def reminder(view: CarChoices) -> Reminder | None:
         # Translators: a link to the cards of choices that run out.
         link=ngettext("Show it", "Show the first one", count),
         practice=soon[0].practice.id,
+    )
+
+
+def long_away(view: CarChoices, zone: tzinfo) -> Reminder | None:
+    """Return the question after a year without opening, or None; it is asked in any case."""
+    count = sum(item.choice is not None and item.choice.is_yes(view.now) for item in view.choices)
+    if view.asked_until is None or not count:
+        return None
+    date = format_date(view.asked_until, zone)
+    return Reminder(
+        text=ngettext(
+            # Translators: {count} is a number of choices, {date} a date such as 3 Nov 2026.
+            "You did not open ownerapp for a year. {count} choice turns off on {date}, unless "
+            "you keep it on.",
+            "You did not open ownerapp for a year. {count} choices turn off on {date}, unless "
+            "you keep them on.",
+            count,
+            count=count,
+            date=date,
+        ),
+        # Translators: a link; what is on stays on until its own end.
+        link=ngettext("Keep it on", "Keep them on", count),
     )
 
 

@@ -243,6 +243,7 @@ class ChoicesState:
     """That some choices end soon; empty where none does, or where nobody wants to hear of it."""
     ending_link: str = ""
     ending_practice: PracticeId | None = None
+    """To whose card the link leads; None where it keeps everything on."""
 
     def card(self, practice: PracticeId) -> CardState | None:
         """Return the card of one practice."""

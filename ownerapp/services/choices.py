@@ -53,6 +53,7 @@ from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
 from ownerapp.domain.trust import NoticeTrust
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.services.dormancy import asked_until, keep_on
 from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import TrustReader, check_takes_yes
@@ -99,6 +100,9 @@ class CarChoices:
     now: datetime
     entries: int
     """How many entries the history has."""
+    asked_until: datetime | None = None
+    """Then everything turns off, because the program was not opened for a year; see
+    :mod:`ownerapp.services.dormancy`."""
     saved: bool = True
     """False for a draft: answers that no history holds yet."""
 
@@ -277,6 +281,15 @@ class ChoiceService:
             )
         return vehicle
 
+    def keep_on(self, vehicle: Vehicle) -> CarChoices:
+        """Let everything stay on after a long time without opening; no new yes.
+
+        Raises:
+            UnavailableError: Lock, disk or store fail; nothing was saved.
+        """
+        keep_on(self._opened.around, self._opened.store)
+        return self.view(vehicle)
+
     def notice_of(self, vehicle: Vehicle) -> Notice:
         """Return the notice that a car follows."""
         with self._opened.store.read() as work:
@@ -311,6 +324,7 @@ class ChoiceService:
             choices=tuple(choices),
             now=now,
             entries=work.events.edge().size,
+            asked_until=asked_until(work),
         )
 
 

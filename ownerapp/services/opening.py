@@ -26,11 +26,12 @@ from ownerapp.domain.errors import (
     StoreKeyMissingError,
     UnavailableError,
 )
-from ownerapp.domain.event import EventKind
+from ownerapp.domain.event import EventKind, rfc3339
 from ownerapp.domain.keys import KeyKind, KnownKey
 from ownerapp.domain.log import Anchor, LogReport, LogState
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services import locking
+from ownerapp.services.dormancy import LAST_OPENED, note_opening
 from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.locking import kept_key, key_of, settle
 from ownerapp.services.log_check import quick_check
@@ -235,6 +236,7 @@ class Opening:
         report = quick_check(store, ledger, around)
         if report.is_good:
             self._write_down_ends(store, ledger)
+            note_opening(around, store, ledger)
         elif report.state is not LogState.ANCHOR_LOST:
             # Without its anchor a history is added to by the person only, never by a start.
             ledger.broken = report.state
@@ -295,6 +297,7 @@ def first_facts(around: Surroundings, store: Store) -> None:
         if work.meta(ORIGIN) is not None:
             return
         work.set_meta(ORIGIN, new_origin(around.ids))
+        work.set_meta(LAST_OPENED, rfc3339(now))
         work.add_key(around.signer.make_record_key(now))
         work.add_key(around.signer.make_document_key(now))
         work.commit()

@@ -166,6 +166,7 @@ class ChoicesPage(Page):
         set_in_car_wanted: The person says that they set an answer in the car; the practice's id.
         note_wanted: A private note is to be kept; the practice's id, and the text.
         card_wanted: The card of a practice that ends soon is to be shown; its id.
+        keep_wanted: After a long time without opening, everything is to stay on.
     """
 
     answered = Signal(object)
@@ -181,6 +182,7 @@ class ChoicesPage(Page):
     set_in_car_wanted = Signal(object)
     note_wanted = Signal(object, str)
     card_wanted = Signal(object)
+    keep_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -332,9 +334,13 @@ class ChoicesPage(Page):
 
     @Slot()
     def _on_ending_pressed(self) -> None:
-        """Ask for the card of what ends first."""
-        if self._state is not None and self._state.ending_practice is not None:
+        """Ask for the card of what ends first, or that everything stays on."""
+        if self._state is None:
+            return
+        if self._state.ending_practice is not None:
             self.card_wanted.emit(self._state.ending_practice)
+        else:
+            self.keep_wanted.emit()
 
     @Slot()
     def _on_head_moved(self) -> None:

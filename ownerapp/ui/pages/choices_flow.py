@@ -72,6 +72,7 @@ class ChoicesFlow(QObject):
         page.set_in_car_wanted.connect(self._on_set_in_car)
         page.note_wanted.connect(self._on_note)
         page.card_wanted.connect(self.card_wanted)
+        page.keep_wanted.connect(self._on_keep)
         page.all_off_pressed.connect(self.turn_all_off)
         page.all_on_pressed.connect(self._on_all_on)
         page.notice_wanted.connect(self.notice_wanted)
@@ -181,6 +182,12 @@ class ChoicesFlow(QObject):
         self._hand_over_deed(
             practice, lambda desk, vehicle, _language: desk.keep_note(vehicle, practice, text)
         )
+
+    @Slot()
+    def _on_keep(self) -> None:
+        """Let everything stay on."""
+        if self._do is not None:
+            self._do(lambda desk, vehicle, _language: desk.keep_on(vehicle))
 
     def _hand_over_deed(self, practice: PracticeId, deed: Deed) -> None:
         """Give a deed to whoever does it."""

@@ -24,7 +24,7 @@ from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.widgets.buttons import LinkButton
-from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car, commit, no
+from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car, commit, no, shipped, yes
 from tests.support.windows import Shown, cut_texts, shown_window
 
 
@@ -473,3 +473,21 @@ def test_the_settings_write_a_calendar_file(shown: Shown, tmp_path: Path) -> Non
     shown.wait_idle()
     assert settings.banner.text() == "The file has 1 entry. Open it with your calendar."
     assert (tmp_path / "ends.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_after_a_year_away_one_press_keeps_everything_on(
+    qapp: QApplication, qtbot: QtBot, place: Place
+) -> None:
+    again = place.open()
+    car = Vehicles(again).find(None)
+    commit(again, car, yes(shipped().notice, DRIVING, Term.OPEN))
+    place.close()
+    place.clock.move(days=370)
+    with shown_window(qapp, qtbot, place) as shown:
+        page = shown.go("choices")
+        assert isinstance(page, ChoicesPage)
+        assert page.ending.text().startswith("You did not open ownerapp for a year.")
+        page.ending.link_pressed.emit()
+        shown.wait_idle()
+        assert not page.ending.isVisible()
+        assert status(shown, DRIVING) is Status.GIVEN
