@@ -83,7 +83,8 @@ class CarDeeds(QObject):
     def retranslate(self) -> None:
         """Say in the language in force whether a look is due."""
         standing = self._standing
-        if standing is None or not standing.is_due:
+        # One line above the cards is enough: a changed notice comes first.
+        if standing is None or not standing.is_due or self._home.changing().banner.text():
             self.banner.clear()
             return
         from ownerapp.presentation.drift_page import reminder_line, reminder_link
