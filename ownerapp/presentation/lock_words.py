@@ -21,7 +21,7 @@ def what_it_does() -> str:
     """Return what the lock is for."""
     return _(
         "Several people use this computer? A passphrase closes your data when you are away. "
-        "While it is locked nothing of it is shown, and the key to it is not kept in memory."
+        "While it is locked nothing of it is shown, and the program lets go of the key."
     )
 
 

@@ -16,8 +16,10 @@ from ownerapp.presentation.voice import notice_language
 from ownerapp.ui.dialogs.card_sheet import CardSheet
 from ownerapp.ui.dialogs.drift_sheet import DriftSheet
 from ownerapp.ui.dialogs.handover_sheet import HandoverSheet
+from ownerapp.ui.dialogs.lock_sheet import LockDeed, LockSheet
 from ownerapp.ui.dialogs.notice_sheet import NoticeFileSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
+from ownerapp.ui.dialogs.preview_sheet import PreviewSheet
 from ownerapp.ui.first_run.steps import PassphraseStep
 from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
@@ -470,6 +472,40 @@ def passphrase(shown: Shown) -> Iterator[QWidget]:
     yield from beside(shown, PassphrasePage())
 
 
+def locked(shown: Shown) -> Iterator[QWidget]:
+    yield from beside(shown, PassphrasePage(is_lock=True))
+
+
+def locking(shown: Shown) -> Iterator[QWidget]:
+    """The sheet that changes a passphrase, with what is told about the new one."""
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    opened = LockSheet(page, shown.session, LockDeed.CHANGE, has_kit=False, has_backup=False)
+    opened.open_over()
+    opened.passphrase.first.setText("blue-car")
+    opened.deed_button.click()
+    yield opened
+    opened.reject()
+
+
+def previewing(shown: Shown) -> Iterator[QWidget]:
+    """A kit's page as it will be printed, above the sheet with the kit."""
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.backup.kit_button.click()
+    kit = page.backup_part.sheet()
+    assert kit is not None
+    shown.wait_idle()
+    kit.print_button.click()
+    shown.wait_idle()
+    opened = kit.parentWidget().window().findChild(PreviewSheet)
+    assert opened is not None
+    shown.wait_idle()
+    yield opened
+    opened.reject()
+    kit.reject()
+
+
 def first_passphrase(shown: Shown) -> Iterator[QWidget]:
     yield from beside(shown, PassphraseStep())
 
@@ -516,7 +552,8 @@ SCENES: tuple[Scene, ...] = (
     choices, question_in_card, paused, own_word,
     sheet, records, export_dialog, car, flow, flow_table,
     timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
-    trouble, passphrase, first_passphrase, search_results, search_teaching, notice_file,
+    trouble, passphrase, locked, locking, previewing, first_passphrase, search_results,
+    search_teaching, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,

@@ -176,7 +176,7 @@ class KitSheet(Sheet):
 
     @Slot()
     def _on_print_clicked(self) -> None:
-        """Have the page drawn, then ask for a printer."""
+        """Have the page drawn, to look at it and print it."""
         kit = self._kit
         if kit is None or self._is_busy:
             return
@@ -188,11 +188,15 @@ class KitSheet(Sheet):
 
     @Slot(object)
     def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
-        """Ask for a printer."""
-        from ownerapp.ui.dialogs.printing import ask_to_print  # noqa: PLC0415 - seldom needed
+        """Show the page as it will be printed."""
+        from ownerapp.ui.dialogs.preview_sheet import PreviewSheet  # noqa: PLC0415 - seldom needed
 
         self._set_busy(busy=False)
-        ask_to_print(self, self._heading.text(), pages)
+        preview = PreviewSheet(self, self._session, self._heading.text(), pages)
+        preview.save_wanted.connect(self._on_save_clicked)
+        # The code leaves the screen with this sheet.
+        self.finished.connect(preview.reject)
+        preview.open_over()
 
     @Slot()
     def _on_save_clicked(self) -> None:

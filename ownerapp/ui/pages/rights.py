@@ -62,6 +62,7 @@ class RightsPage(Page):
         self._wanted: RequestId | None = None
         self._asked: _Asked | None = None
         self._sheet: RequestSheet | StepSheet | None = None
+        self._letter_shown: RequestView | None = None
         self.cards: list[RequestCard] = []
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
@@ -262,6 +263,7 @@ class RightsPage(Page):
             case Act.SAVE:
                 self._ask_where(view)
             case Act.PRINT:
+                self._letter_shown = view
                 self._session.call(
                     lambda desk: desk.rights.draw_letter(request), self._on_drawn, self._on_failed
                 )
@@ -373,10 +375,18 @@ class RightsPage(Page):
 
     @Slot(object)
     def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
-        """Ask for a printer."""
-        from ownerapp.ui.dialogs.printing import ask_to_print  # noqa: PLC0415 - seldom needed
+        """Show the letter as it will be printed."""
+        from ownerapp.ui.dialogs.preview_sheet import PreviewSheet  # noqa: PLC0415 - seldom needed
 
-        ask_to_print(self, _("The letter"), pages)
+        preview = PreviewSheet(self, self._session, _("The letter"), pages)
+        preview.save_wanted.connect(self._on_save_wanted)
+        preview.open_over()
+
+    @Slot()
+    def _on_save_wanted(self) -> None:
+        """Ask where the letter that was looked at is to go."""
+        if self._letter_shown is not None:
+            self._ask_where(self._letter_shown)
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
