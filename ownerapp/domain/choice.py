@@ -64,6 +64,7 @@ _STATUS_OF = {
 }
 
 
+_OWN_WORD = frozenset({EvidenceLevel.SELF_REPORTED, EvidenceLevel.RECORDED})
 SET_IN_CAR, SET_ON, SET_OFF = "set", "on", "off"
 """In the detail of evidence: how the person says that they set it in the car."""
 GIVEN_AT = "givenAt"
@@ -129,7 +130,11 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
     if event.kind is EventKind.EVIDENCE_ADDED:
         if choice is None or not _supports(event, choice):
             return choice
-        return replace(choice, evidence=event.evidence)
+        # What is off needs no evidence to be recorded here: that level only takes a word back.
+        is_taken_back = (
+            choice.status is not Status.GIVEN and event.evidence is EvidenceLevel.RECORDED
+        )
+        return replace(choice, evidence=None if is_taken_back else event.evidence)
     if event.kind in PAUSE_KINDS:
         return _after_pause(choice, event)
     status = _STATUS_OF.get(event.kind)
@@ -175,13 +180,14 @@ def fold(choice: Choice | None, event: Event) -> Choice | None:
 def _supports(event: Event, choice: Choice) -> bool:
     """Tell whether an entry about the car supports a choice as it stands.
 
-    A yes may have any evidence; what is off only the person's own word that it is off there.
+    A yes may have any evidence; what is off only the person's own word that it is off there,
+    and the entry that takes this word back.
     """
     said = event.detail.get(SET_IN_CAR)
     if choice.status is Status.GIVEN:
         return said != SET_OFF
     is_off = choice.status_at(event.at) is choice.status
-    return is_off and event.evidence is EvidenceLevel.SELF_REPORTED and said == SET_OFF
+    return is_off and said == SET_OFF and event.evidence in _OWN_WORD
 
 
 def _after_pause(choice: Choice | None, event: Event) -> Choice | None:

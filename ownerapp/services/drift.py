@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from ownerapp.domain.choice import Choice
+from ownerapp.domain.choice import SET_IN_CAR, SET_OFF, SET_ON, Choice, Status
 from ownerapp.domain.continuing import continuing_choice
 from ownerapp.domain.errors import PracticeMissingError
 from ownerapp.domain.event import EventKind, Method
@@ -235,5 +235,6 @@ def _add(
         notice=choice.notice,
         method=method,
         evidence=level,
-        detail={"choice": choice.event_seq},
+        # The same words as where a person says that they set it in the car themselves.
+        detail={SET_IN_CAR: SET_ON if choice.status is Status.GIVEN else SET_OFF},
     )

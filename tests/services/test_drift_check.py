@@ -102,6 +102,17 @@ def test_an_earlier_word_falls_back_where_the_car_now_shows_something_else(
     assert not repair(opened)
 
 
+def test_the_same_holds_for_what_is_off(opened: OpenedStore, answered: Vehicle) -> None:
+    look(opened, answered, driving_behaviour=CarSays.OFF)
+    assert evidence_of(opened, answered, DRIVING) is EvidenceLevel.SELF_REPORTED
+    look(opened, answered, driving_behaviour=CarSays.ON)
+    assert evidence_of(opened, answered, DRIVING) is None
+    found = ChoiceService(opened).view(answered).of(DRIVING)
+    assert found is not None
+    assert found.status is Status.REFUSED
+    assert not repair(opened)
+
+
 @pytest.mark.parametrize("level", [EvidenceLevel.IN_FORCE, EvidenceLevel.CHECKED])
 @pytest.mark.parametrize("said", [CarSays.ON, CarSays.OFF])
 def test_what_the_car_vouches_for_is_not_touched(
