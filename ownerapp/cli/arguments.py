@@ -117,6 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_backup(commands)
     _add_other_computer(commands)
     _add_erase(commands)
+    _json_option(commands.add_parser("about", help=_("versions, keys, licences, network use")))
     _add_this_car(commands)
     add_request(
         commands.add_parser("request", help=_("write to the maker, and count the days")),
@@ -240,9 +241,7 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
         hold.add_argument("practice", metavar=_("COLLECTION"))
         _car_option(hold)
         _json_option(hold)
-    keep = actions.add_parser(
-        "keep", help=_("let everything stay on after a year without opening")
-    )
+    keep = actions.add_parser("keep", help=_("let everything stay on after a year without opening"))
     _car_option(keep)
     _json_option(keep)
     calendar = actions.add_parser(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from ownerapp.cli import (
+    about,
     backup,
     car,
     choices,
@@ -72,7 +73,15 @@ _OPENS_ITSELF = frozenset(
 SURROUNDINGS_FAIL = 3
 
 _KNOWS_MORE_WITH_A_STORE = frozenset(
-    {"verify", "notice check", "notice diff", "notice list", "notice show", "notice verify"}
+    {
+        "about",
+        "verify",
+        "notice check",
+        "notice diff",
+        "notice list",
+        "notice show",
+        "notice verify",
+    }
 )
 """Commands that work without a store, and with one know its keys."""
 
@@ -80,6 +89,7 @@ _CHECKS_THE_LOG = frozenset({"log check", "log continue"})
 """Commands that say themselves how the history stands."""
 
 COMMANDS: Mapping[str, Callable[[Context], int]] = {
+    "about": about.run,
     "car add": car.add,
     "car list": car.list_cars,
     "notice list": notice.list_notices,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.small_paper import CardPaper
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
+    from ownerapp.presentation.about_page import AboutFacts
     from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.author_keys import AuthorKeys
     from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
@@ -191,6 +192,12 @@ class Desk:
             fingerprint=opened.known_keys()[-1].fingerprint,
             origin=opened.ledger.origin,
         )
+
+    def about(self) -> AboutFacts:
+        """Return what the program knows about itself; the own keys only of an open store."""
+        from ownerapp.presentation.about_page import about_facts  # noqa: PLC0415 - off the start
+
+        return about_facts(self.keys() if self.is_open else (), data_dir=self._data_dir)
 
     # -------------------------------------------------------------- notices
 

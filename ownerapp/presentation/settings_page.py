@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from ownerapp import __version__
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.settings import TEXT_SCALE_MAX, TEXT_SCALE_MIN, Theme
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.i18n import _, available_languages, pgettext
 from ownerapp.i18n.formatting import format_date, format_list, language_name, sort_key
-from ownerapp.presentation.states import LineState, RowState, Tone
+from ownerapp.presentation.states import LineState, Tone
 from ownerapp.services.ports import VaultKind
 
 FOLLOW_SYSTEM = "system"
@@ -153,15 +152,3 @@ def history_line(report: LogReport, title: str) -> LineState:
     if report.state is LogState.ANCHOR_LOST:
         return LineState(text=title, icon="wait", tone=Tone.ATTENTION)
     return LineState(text=title, icon="oct", tone=Tone.STOP)
-
-
-def about_rows() -> tuple[RowState, ...]:
-    """Return what is to be known about the program."""
-    return (
-        RowState(label=_("Version"), text=__version__),
-        # Translators: how much this program uses the network.
-        RowState(
-            label=_("Network use"),
-            text=_("None, unless you name a time stamp server and ask for a time stamp."),
-        ),
-    )

@@ -11,6 +11,7 @@ from ownerapp.domain.ids import PracticeId, RecordId, Sha256Hex, VehicleId
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.presentation import settings_page
+from ownerapp.presentation.about_page import about_rows
 from ownerapp.presentation.export_page import Saved, saved_line, worst_of
 from ownerapp.presentation.records_page import (
     records_state,
@@ -193,7 +194,7 @@ def test_where_the_keys_are_is_said_for_each_vault(language: str) -> None:
 
 
 def test_about_says_when_alone_something_goes_online() -> None:
-    rows = {row.label: row.text for row in settings_page.about_rows()}
+    rows = {row.label: row.text for row in about_rows()}
 
     assert rows["Network use"] == (
         "None, unless you name a time stamp server and ask for a time stamp."

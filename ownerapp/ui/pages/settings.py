@@ -131,6 +131,7 @@ class SettingsPage(Page):
         """Show what the store says, as it is now."""
         self.history.show_report(self._home.report())
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
+        self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_failed)
         for part in self._parts:
             part.load()
 

@@ -12,11 +12,11 @@ from typing_extensions import override
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.about_page import AboutFacts, about_rows
 from ownerapp.presentation.desk import DeskFacts
 from ownerapp.presentation.history_page import log_explanation
 from ownerapp.presentation.settings_page import (
     FOLLOW_SYSTEM,
-    about_rows,
     history_line,
     keys_sentence,
     language_choices,
@@ -26,15 +26,15 @@ from ownerapp.presentation.settings_page import (
 )
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.check_row import CheckRow
-from ownerapp.ui.pages.pieces import pairs, tone_of
+from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card, SectionHeader
-from ownerapp.ui.widgets.details import DetailsGrid
 from ownerapp.ui.widgets.fields import ChoiceField, RadioList
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.path_label import PathLabel
+from ownerapp.ui.widgets.reading_text import Piece, ReadingText, TextLine
 from ownerapp.ui.widgets.text import Text, body
 
 _PADDING = 16
@@ -323,15 +323,30 @@ class HistorySection(Section):
 
 
 class AboutSection(Section):
-    """Version and network use."""
+    """Version, network use, keys, licences: as one text that can be selected and copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = DetailsGrid(role=TextRole.BODY, label_width=120, columns=1, ruled=False)
-        self.inside.addWidget(self._grid)
+        self._facts: AboutFacts | None = None
+        self.text = ReadingText()
+        self.inside.addWidget(self.text)
+
+    @Slot(object)
+    def show_facts(self, facts: AboutFacts) -> None:
+        """Say also what takes a moment to find out."""
+        self._facts = facts
+        self._fill()
+
+    def _fill(self) -> None:
+        pieces: list[Piece] = []
+        for row in about_rows(self._facts):
+            pieces.append(TextLine(text=row.label, role=TextRole.LABEL, tone=Tone.MUTED, above=8))
+            pieces += [TextLine(text=line) for line in row.text.splitlines()]
+        self.text.show_pieces(pieces)
 
     @override
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(_("About"))
-        self._grid.set_pairs(pairs(about_rows()))
+        self.text.setAccessibleName(_("About"))
+        self._fill()
