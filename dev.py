@@ -91,6 +91,7 @@ TOOLS = {
     "appstreamcli": "appstream",
     "desktop-file-validate": "desktop-file-utils",
     "update-mime-database": "shared-mime-info",
+    "gio": "libglib2.0-bin",
     "man": "man-db",
     "zsh": "zsh",
     "fish": "fish",

@@ -36,7 +36,7 @@ def questions() -> tuple[tuple[str, str, str], ...]:
         ("manual page", "zcat /usr/share/man/man1/ownerapp.1.gz", ".SH COMMANDS"),
         (
             "kind of a record",
-            f"cp {valid} {named} && xdg-mime query filetype {named}",
+            f"cp {valid} {named} && gio info --attributes=standard::content-type {named}",
             "application/vnd.ownerapp.record+json",
         ),
         (
@@ -48,6 +48,11 @@ def questions() -> tuple[tuple[str, str, str], ...]:
             "tour in a window",
             "xvfb-run -a ownerapp tour --to /tmp/tour && tail -n 1 /tmp/tour/verification.txt",
             "valid",
+        ),
+        (
+            "no file says where it was built",
+            "! grep -rlE 'ownerapp-(package|wheels)-' /usr/lib/ownerapp /usr/share/doc/ownerapp",
+            "",
         ),
         (
             "not a file of the package is changed",
@@ -96,7 +101,17 @@ def _install(root: Path, package: Path, project: Path) -> None:
     apt += ["install", "--no-install-recommends"]
     _run([*apt[:-2], "update"])
     # The screen and the asking about kinds of files are the proof's own and come first.
-    _run([*apt, "xvfb", "xauth", "xdg-utils", "shared-mime-info", "desktop-file-utils", "file"])
+    _run(
+        [
+            *apt,
+            "xvfb",
+            "xauth",
+            "xdg-utils",
+            "shared-mime-info",
+            "desktop-file-utils",
+            "libglib2.0-bin",
+        ]
+    )
     _run([*apt, f"/{package.name}"])
     inside.unlink()
     _run(["chroot", str(root), "useradd", "--create-home", _USER])

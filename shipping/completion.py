@@ -170,7 +170,8 @@ def fish() -> str:
         "        set -l next (string join ' ' $path $word)",
         "        contains -- $next $__ownerapp_commands; and set path $path $word",
         "    end",
-        "    test (string join ' ' $path) = \"$argv\"",
+        "    set -l found (string join ' ' $path)",
+        '    test "$found" = "$argv"',
         "end",
     ]
     found = tuple(_found())

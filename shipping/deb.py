@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ownerapp import __version__
-from shipping.tree import make_tree
+from shipping.tree import Fill, make_tree
 
 ARCHITECTURE = "amd64"
 _MAINTAINER = "ownerapp <ownerapp@consent.example>"
@@ -36,8 +36,8 @@ def control(libraries: Iterable[str], *, installed_kib: int) -> str:
         libraries: The Debian packages with the libraries that Qt loads.
         installed_kib: The size once installed, in KiB.
     """
-    major, minor = sys.version_info[:2]
-    python = (f"python{major}.{minor}", f"python3 (>= {major}.{minor})")
+    # The packages inside are compiled for this one version of Python.
+    python = "python{}.{}".format(*sys.version_info[:2])
     fields = {
         "Package": "ownerapp",
         "Version": __version__,
@@ -46,16 +46,21 @@ def control(libraries: Iterable[str], *, installed_kib: int) -> str:
         "Architecture": ARCHITECTURE,
         "Maintainer": _MAINTAINER,
         "Installed-Size": str(installed_kib),
-        # The packages inside are compiled for this one version of Python.
-        "Depends": ", ".join((*python, *_BEYOND_QT, *sorted(set(libraries)))),
+        "Depends": ", ".join((python, *_BEYOND_QT, *sorted(set(libraries)))),
         "Recommends": _RECOMMENDED,
         "Description": _DESCRIPTION,
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-def build(project: Path, target: Path, libraries: Iterable[str]) -> Path:
+def build(project: Path, target: Path, libraries: Iterable[str], fill: Fill | None = None) -> Path:
     """Build the package into a folder and return where it is.
+
+    Args:
+        project: The checkout.
+        target: The folder.
+        libraries: The Debian packages with the libraries that Qt loads.
+        fill: Brings the Python packages; by default the locked wheels.
 
     Raises:
         NoToolError: dpkg-deb is not there.
@@ -68,7 +73,7 @@ def build(project: Path, target: Path, libraries: Iterable[str]) -> Path:
     with tempfile.TemporaryDirectory(prefix="ownerapp-package-") as folder:
         root = Path(folder) / "root"
         root.mkdir()
-        make_tree(root, project)
+        make_tree(root, project, fill)
         files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
         size = sum(path.stat().st_size for path in files)
         told = root / "DEBIAN"

@@ -15,7 +15,8 @@ import importlib.metadata
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from shipping import completion, desktop, icons, man_page
@@ -44,26 +45,60 @@ _UNUSED_QT = (
 """What of Qt this program never loads; half of its size."""
 
 
-def make_tree(root: Path, project: Path) -> None:
+Fill = Callable[[Path, Path], None]
+"""Puts the program and what it needs into a folder of Python packages, out of a project."""
+
+
+def make_tree(root: Path, project: Path, fill: Fill | None = None) -> None:
     """Fill an empty folder with everything that the package installs.
+
+    Args:
+        root: The folder.
+        project: The checkout.
+        fill: Brings the Python packages; by default the locked wheels.
 
     Raises:
         subprocess.CalledProcessError: A package could not be had or built.
     """
-    _environment(root, project)
+    _environment(root)
+    (fill or fill_packages)(root / PACKAGES, project)
+    for said in (root / PACKAGES).glob("*.dist-info/direct_url.json"):
+        said.unlink()  # it says where the wheel lay (rule 3)
+    compiled = [sys.executable, "-m", "compileall", "-q", "-s", str(root), "-p", "/"]
+    _run([*compiled, "--invalidation-mode", "unchecked-hash", str(root / PACKAGES)])
     _desktop(root)
     _documentation(root)
     _set_modes(root)
 
 
-def _environment(root: Path, project: Path) -> None:
-    home, packages = root / HOME, root / PACKAGES
-    packages.mkdir(parents=True)
+def _environment(root: Path) -> None:
+    """Make the virtual environment, and what starts the program in it."""
+    home = root / HOME
+    (root / PACKAGES).mkdir(parents=True)
     (home / "bin").mkdir()
     # A virtual environment is these two: the system's Python is not copied.
     (home / "bin" / "python3").symlink_to(f"/usr/bin/{PYTHON}")
     (home / "pyvenv.cfg").write_text("home = /usr/bin\ninclude-system-site-packages = false\n")
-    work = root.parent
+    starter = root / "usr" / "bin" / "ownerapp"
+    starter.parent.mkdir(parents=True)
+    starter.write_text(_STARTER)
+
+
+def fill_packages(packages: Path, project: Path) -> None:
+    """Install the locked wheels, by their hashes, and the wheel of this project.
+
+    Raises:
+        subprocess.CalledProcessError: One could not be had or built.
+    """
+    with tempfile.TemporaryDirectory(prefix="ownerapp-wheels-") as folder:
+        _fill(packages, project, Path(folder))
+    shutil.rmtree(packages / "bin", ignore_errors=True)
+    for pattern in _UNUSED_QT:
+        for found in (packages / "PySide6").glob(pattern):
+            shutil.rmtree(found) if found.is_dir() else found.unlink()
+
+
+def _fill(packages: Path, project: Path, work: Path) -> None:
     wanted = work / "requirements.txt"
     wanted.write_text(locked_subset(project / "requirements.lock", runtime_packages()))
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
@@ -76,17 +111,6 @@ def _environment(root: Path, project: Path) -> None:
     subprocess.run(hatch, cwd=project, check=True, capture_output=True)  # noqa: S603 - our own
     (wheel,) = wheels.glob("*.whl")
     _run([*pip, "--no-index", str(wheel)])
-    shutil.rmtree(packages / "bin", ignore_errors=True)
-    for said in packages.glob("*.dist-info/direct_url.json"):
-        said.unlink()  # it says where the wheel lay (rule 3)
-    for pattern in _UNUSED_QT:
-        for found in (packages / "PySide6").glob(pattern):
-            shutil.rmtree(found) if found.is_dir() else found.unlink()
-    compiled = [sys.executable, "-m", "compileall", "-q", "-s", str(root), "-p", "/"]
-    _run([*compiled, "--invalidation-mode", "unchecked-hash", str(packages)])
-    starter = root / "usr" / "bin" / "ownerapp"
-    starter.parent.mkdir(parents=True)
-    starter.write_text(_STARTER)
 
 
 def _desktop(root: Path) -> None:
