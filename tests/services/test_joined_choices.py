@@ -19,7 +19,13 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 PRACTICES = [PracticeId("one"), PracticeId("two")]
 PERSON, VEHICLE = PersonId("person"), VehicleId("vehicle")
 NOTICE = NoticeHash("notice")
-KINDS = [EventKind.CONSENT_GIVEN, EventKind.CONSENT_REFUSED, EventKind.CONSENT_WITHDRAWN]
+KINDS = [
+    EventKind.CONSENT_GIVEN,
+    EventKind.CONSENT_REFUSED,
+    EventKind.CONSENT_WITHDRAWN,
+    EventKind.PAUSE_STARTED,
+    EventKind.PAUSE_ENDED,
+]
 Log = list[LogEntry]
 
 answers = st.tuples(
