@@ -3,6 +3,9 @@
 A fresh interpreter spends nearly all of a command's time on imports. This one imports
 once; each command is a fork of it, with its own environment, folder, streams and exit code.
 Only where there is no ``fork``, and where a test is about starting, a fresh one is used.
+
+A new passphrase file or kit is sealed here at the least cost that a reader takes. The costs
+that people get are tested in ``tests/system``, and by the commands in fresh interpreters.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from typing import Any
 
 CAN_FORK = hasattr(os, "fork")
 _WAIT_SECONDS = 60
+_LEAST_COST = {"memory_kib": 19 * 1024, "passes": 1, "lanes": 1}
 _IMPORTED = (
     "ownerapp.bootstrap",
     "ownerapp.cli.run",
@@ -80,6 +84,9 @@ def _serve() -> None:
 
     for name in _IMPORTED:
         importlib.import_module(name)
+    cost = importlib.import_module("ownerapp.system.argon2_seal").Argon2Cost
+    assert cost.__init__.__kwdefaults__.keys() == _LEAST_COST.keys()
+    cost.__init__.__kwdefaults__.update(_LEAST_COST)
     replies = os.dup(1)
     for line in sys.stdin.buffer:
         child = os.fork()
