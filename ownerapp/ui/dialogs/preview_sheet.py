@@ -29,7 +29,6 @@ from ownerapp.ui.widgets.text import Text, body, heading
 WIDTH: Final = 840
 ZOOMS: Final = (50, 75, 100, 150, 200)
 """In percent of the width of the sheet."""
-_TALL: Final = 560
 _LEAST: Final = 200
 _GAP: Final = 12
 
@@ -192,13 +191,15 @@ class PreviewSheet(Sheet):
 
 
 class _PagesView(KeyboardFocus, QScrollArea):
-    """The pages below each other; arrow keys move them."""
+    """The pages below each other; a large one moves sideways."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
+        # The sheet itself moves up and down; one bar for that is enough.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pictures: list[QLabel] = []
         self._numbers: list[Text] = []
         self._inside = QWidget()
@@ -216,9 +217,7 @@ class _PagesView(KeyboardFocus, QScrollArea):
         return [number.text() for number in self._numbers]
 
     def show_pages(self, pictures: Sequence[QImage], ratio: float) -> None:
-        """Show pages; where the person looked stays about the same."""
-        bar = self.verticalScrollBar()
-        place = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        """Show pages."""
         while len(self._pictures) < len(pictures):
             picture, number = QLabel(), Text(role=TextRole.LABEL, tone=Tone.MUTED)
             self._column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -226,8 +225,8 @@ class _PagesView(KeyboardFocus, QScrollArea):
             self._column.addWidget(number)
             self._pictures.append(picture)
             self._numbers.append(number)
-        for label, picture in zip(self._pictures, pictures, strict=True):
-            drawn = QPixmap.fromImage(picture)
+        for label, page in zip(self._pictures, pictures, strict=True):
+            drawn = QPixmap.fromImage(page)
             with QPainter(drawn) as painter:
                 painter.setPen(theme.colour(theme.current().tokens.muted))
                 painter.drawRect(drawn.rect().adjusted(0, 0, -1, -1))
@@ -236,7 +235,9 @@ class _PagesView(KeyboardFocus, QScrollArea):
             label.setFixedSize(drawn.deviceIndependentSize().toSize())
         self.retranslate()
         self._column.activate()
-        bar.setValue(round(place * bar.maximum()))
+        self.setFixedHeight(
+            self._inside.minimumSizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        )
 
     def retranslate(self) -> None:
         """Write the numbers."""
@@ -248,11 +249,6 @@ class _PagesView(KeyboardFocus, QScrollArea):
             words = _("Page {number} of {count}", number=number, count=count)
             text.setText(words)
             label.setAccessibleName(words)
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Return room for most of a page."""
-        return QSize(theme.current().half_px(_TALL), theme.current().half_px(_TALL))
 
     @override
     def minimumSizeHint(self) -> QSize:
