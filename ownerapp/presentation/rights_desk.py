@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 RecordMaker = Callable[["Vehicle", str, "Sequence[PracticeId] | None"], str]
 """Writes a bundle with a signed record of a car into a folder and returns its path."""
 _BUNDLE_LIMIT = 60_000_000
+_NAME_LIMIT = 80
 
 
 class RightsDesk:
@@ -162,7 +163,7 @@ class RightsDesk:
         }
         for number, reply in enumerate(view.replies, start=1):
             if reply.size:
-                name = f"replies/{number:02d}-{_safe(reply.name or 'text.txt')}"
+                name = f"replies/{number:02d}-{safe_name(reply.name or 'text.txt')}"
                 contents[name] = self._service.content(reply.id)
         if record_path := self._recorded(view, folder, record):
             contents[PurePath(record_path).name] = files.read(
@@ -224,10 +225,10 @@ class RightsDesk:
         return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Return a name that is safe inside a zip file on every system; it is data."""
     kept = "".join(
         character if character.isascii() and (character.isalnum() or character in "-_.") else "_"
         for character in name
     )
-    return kept.lstrip(".")[-80:] or "file"
+    return kept[-_NAME_LIMIT:].lstrip(".") or "file"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ownerapp.compliance.requests import RequestFinding
 from ownerapp.domain.event import Event, EventKind
@@ -37,6 +40,7 @@ from ownerapp.presentation.request_words import (
     state_word,
     way_word,
 )
+from ownerapp.presentation.rights_desk import safe_name
 from ownerapp.services.letter_writing import Address
 from tests.support.desks import NOON
 from tests.support.kept_requests import kept_request
@@ -145,3 +149,15 @@ def test_a_request_that_is_kept_is_not_one_of_the_law_before_it_was_sent() -> No
     draft: KeptRequest = kept_request()
     assert draft.as_request() is None
     assert draft.clock_from is None
+
+
+@given(name=st.text(max_size=200))
+@example(name="../../etc/passwd")
+@example(name="..")
+@example(name="answer\u202epdf.exe")
+@example(name="C:\\Users\\me\\answer.pdf")
+def test_the_name_of_a_reply_leads_nowhere_else_in_a_bundle(name: str) -> None:
+    kept = safe_name(name)
+    assert kept
+    assert len(kept) <= 80
+    assert re.fullmatch(r"[A-Za-z0-9_\-][A-Za-z0-9_.\-]*", kept)

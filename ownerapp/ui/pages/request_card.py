@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ownerapp.domain.ids import ReplyId, RequestId
@@ -230,12 +231,19 @@ def pieces(state: RequestDetail) -> Iterator[Piece]:
         yield tuple(TextRow(label=reply.title, text=reply.detail) for reply in state.replies)
     yield _head(_("Who gets the letter"))
     yield TextLine(text=state.to_heading, tone=Tone.MUTED)
-    yield tuple(TextRow(label=row.label, text=row.text) for row in state.to)
+    yield tuple(TextRow(label=row.label, text=_apart(row.text)) for row in state.to)
     yield _head(_("The letter"))
     yield TextLine(text=state.letter_note, tone=Tone.MUTED)
     for line in state.letter.split("\n"):
         if line.strip():
-            yield TextLine(text=line)
+            yield TextLine(text=_apart(line))
+
+
+def _apart(text: str) -> str:
+    """Return a text of another language so that its own direction holds from right to left."""
+    if QGuiApplication.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def _clock(clock: ClockText) -> Iterator[Piece]:
