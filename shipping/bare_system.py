@@ -22,15 +22,15 @@ _SECONDS = 900
 
 def questions() -> tuple[tuple[str, str, str], ...]:
     """Return each step: what it shows, the shell line of the user, and what must be said."""
-    valid = "/home/owner/valid.json"
-    named = "/home/owner/consent-record-2026-11-21-0001.json"
+    valid = "valid.json"
+    named = "consent-record-2026-11-21-0001.json"
     return (
         ("version", "ownerapp --version", "ownerapp "),
         ("shipped notices", "ownerapp notice list", "cn-reference-ev"),
         ("Chinese words", "ownerapp --lang zh_Hans --help", "您"),
         (
             "golden record",
-            f'ownerapp verify --json --key "$(cat /home/owner/key)" {valid}',
+            f'ownerapp verify --json --key "$(cat key)" {valid}',
             '"verdict": "valid"',
         ),
         ("manual page", "zcat /usr/share/man/man1/ownerapp.1.gz", ".SH COMMANDS"),
