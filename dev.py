@@ -17,7 +17,7 @@ Rules:
 
 Exit codes: 0 good; 1 a check or a test failed; 2 the command is not known; 3 the surroundings
 fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``, ``bench``,
-``fuzz``, ``kill`` and ``read`` return the code of the program they start.
+``fuzz``, ``kill``, ``read`` and ``scales`` return the code of the program they start.
 """
 
 from __future__ import annotations
@@ -565,6 +565,12 @@ def package(arguments: list[str]) -> int:
     ensure_system(qt=True, tools=False, more=PACKAGE_TOOLS if "--check" in arguments else {})
     libraries = ["--libraries", *sorted(set(LIBRARIES.values()))]
     return start(["python", "-m", "shipping", *arguments, *libraries])
+
+
+@command
+def scales(arguments: list[str]) -> int:
+    """Look at every page at screen scales of 1.25, 1.5 and 2, in sizes from small to 4K."""
+    return start(["python", "-m", "tests.support.scale_run", *arguments])
 
 
 @command
