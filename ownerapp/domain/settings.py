@@ -47,6 +47,8 @@ class Settings:
     """Whether a yes may be recorded from a notice that nobody signed; the record says so."""
     time_stamp_server: str = ""
     """The server that may be asked for a time stamp at an export; empty means none, ever."""
+    knows_places: bool = False
+    """What is where was offered once; it is not offered again."""
     lock_after_minutes: int = 0
     """After so many minutes without use a store with a lock is locked; 0 is never."""
 

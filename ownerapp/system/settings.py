@@ -126,7 +126,13 @@ def _fits(key: str, value: JsonValue) -> bool:
             return isinstance(value, str) and value in set(Theme)
         case "text_scale_percent" | "lock_after_minutes":
             return type(value) is int
-        case "reduced_motion" | "unsigned_notices" | "reminders" | "desktop_reminders":
+        case (
+            "reduced_motion"
+            | "unsigned_notices"
+            | "reminders"
+            | "desktop_reminders"
+            | "knows_places"
+        ):
             return type(value) is bool
         case "window_width" | "window_height":
             return value is None or type(value) is int

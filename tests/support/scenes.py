@@ -488,6 +488,15 @@ def locking(shown: Shown) -> Iterator[QWidget]:
     opened.reject()
 
 
+def what_is_where(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("settings")
+    assert isinstance(page, SettingsPage)
+    page.where.button.click()
+    (opened,) = shown.window.findChildren(Sheet)
+    yield opened
+    opened.reject()
+
+
 def previewing(shown: Shown) -> Iterator[QWidget]:
     """A kit's page as it will be printed, above the sheet with the kit."""
     page = shown.go("settings")
@@ -498,7 +507,7 @@ def previewing(shown: Shown) -> Iterator[QWidget]:
     shown.wait_idle()
     kit.print_button.click()
     shown.wait_idle()
-    opened = kit.parentWidget().window().findChild(PreviewSheet)
+    opened = shown.window.findChild(PreviewSheet)
     assert opened is not None
     shown.wait_idle()
     yield opened
@@ -552,8 +561,8 @@ SCENES: tuple[Scene, ...] = (
     choices, question_in_card, paused, own_word,
     sheet, records, export_dialog, car, flow, flow_table,
     timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
-    trouble, passphrase, locked, locking, previewing, first_passphrase, search_results,
-    search_teaching, notice_file,
+    trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
+    search_results, search_teaching, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,

@@ -184,6 +184,13 @@ class Home(QObject):
             self._add(key, self._make(key))
         return self._pages[key]
 
+    @Slot(str)
+    def go_to(self, key: str) -> None:
+        """Show a page as a press on its row does."""
+        self._sidebar.nav.pick(key)
+        self._session.change(last_page=key)
+        self.show_page(key)
+
     def show_page(self, key: str) -> None:
         """Show a page."""
         page = self.page(

@@ -45,6 +45,7 @@ from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.presentation.voice import notice_language, practice_titles
+from ownerapp.presentation.where_words import offer_words, where_title
 from ownerapp.services.ports import ExportEntry, ImportedRecord
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
@@ -55,7 +56,7 @@ from ownerapp.ui.pages.records_table import RecordsTable
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.verdict_panel import VerdictPanel
 from ownerapp.ui.tasks import Task
-from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card, EmptyState, SectionHeader
 from ownerapp.ui.widgets.drop_area import DropArea
@@ -164,6 +165,7 @@ class RecordsPage(Page):
         self._empty_card = Card()
         self.imported = ImportedSection()
         QVBoxLayout(self._empty_card).addWidget(self._empty)
+        self.offer = self._make_offer()
         self.column.addWidget(self.check_area)
         self.column.addWidget(self._section)
         self.column.addWidget(self.table)
@@ -197,6 +199,8 @@ class RecordsPage(Page):
         self._show_checking(busy=self._check is not None)
         self.table.forget()
         self.imported.retranslate()
+        if self.offer.text():
+            self.offer.say(BannerKind.INFO, offer_words(), where_title())
         self._show_records()
         self._show_result()
 
@@ -217,6 +221,7 @@ class RecordsPage(Page):
     @override
     def visit(self) -> None:
         """Read the list when something may have been added."""
+        self.offer.clear()
         if self._is_stale:
             self._load()
 
@@ -346,8 +351,32 @@ class RecordsPage(Page):
         """Show the new record with its check, and let other pages know of the new entry."""
         if saved.reports:
             self._verdicts[saved.record] = worst_of(saved.reports).verdict
+        self._offer_places()
         self._load()
         self._home.refresh()
+
+    def _make_offer(self) -> Banner:
+        offer = Banner()
+        offer.link_pressed.connect(self._on_offer_taken)
+        self.column.addWidget(offer)
+        return offer
+
+    def _offer_places(self) -> None:
+        """Offer once, after the first record, to look at what is where."""
+        if self._session.settings.knows_places:
+            return
+        self._session.change(knows_places=True)
+        self.offer.say(BannerKind.INFO, offer_words(), where_title())
+
+    @Slot()
+    def _on_offer_taken(self) -> None:
+        """Show what is where."""
+        from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
+
+        self.offer.clear()
+        sheet = WhereSheet(self)
+        sheet.picked.connect(self._home.go_to)
+        sheet.open_over()
 
     @Slot()
     def _on_dialog_finished(self) -> None:

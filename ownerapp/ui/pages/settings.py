@@ -36,6 +36,7 @@ from ownerapp.ui.pages.settings_sections import (
     LanguageSection,
     LookSection,
 )
+from ownerapp.ui.pages.settings_where import WhereSection
 from ownerapp.ui.pages.time_stamp_section import TimeStampSection
 from ownerapp.ui.widgets.banner import BannerKind
 
@@ -74,6 +75,8 @@ class SettingsPage(Page):
             self.erase_part,
             self.known,
         )
+        self.where = WhereSection()
+        self.where.pressed.connect(self._on_where_pressed)
         self.about = AboutSection()
         self._sections = (
             self.language,
@@ -87,6 +90,7 @@ class SettingsPage(Page):
             self.history,
             self.stamps,
             self.erase,
+            self.where,
             self.about,
         )
         for section in self._sections:
@@ -145,6 +149,15 @@ class SettingsPage(Page):
     def confirm_sheet(self) -> ConfirmSheet | None:
         """Return the open question, if any."""
         return self._sheet
+
+    @Slot()
+    def _on_where_pressed(self) -> None:
+        """Show what is where."""
+        from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
+
+        sheet = WhereSheet(self)
+        sheet.picked.connect(self._home.go_to)
+        sheet.open_over()
 
     def show_lock(self) -> None:
         """Go to what is said about the lock."""
