@@ -9,12 +9,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import available_languages, negotiate, wishes_of_system
+from ownerapp.resources import resource_path
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.languages import Languages
 from ownerapp.ui.pages.session import Session, SettingsStore
@@ -104,6 +105,7 @@ class Application(QObject):
         """
         gc.freeze()
         gc.enable()
+        self.window.setWindowIcon(QIcon(str(resource_path("desktop", "ownerapp.svg"))))
         QTimer.singleShot(500, self, self._load_fonts)
         if self._set_aside:
             self._on_set_aside(self._set_aside)
