@@ -26,7 +26,15 @@ from ownerapp.domain.errors import (
     VinInvalidError,
 )
 from ownerapp.domain.event import EventKind, Method
-from ownerapp.domain.handover import GeneralTask, HandoverFacts, Occasion, Told, tasks, vin_message
+from ownerapp.domain.handover import (
+    GeneralTask,
+    HandoverFacts,
+    Occasion,
+    Told,
+    VinProof,
+    tasks,
+    vin_message,
+)
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.small_paper import CertificatePaper
 from ownerapp.domain.term import Term
@@ -289,6 +297,24 @@ def test_the_page_is_one_sealed_sound_page(written: Path) -> None:
     ).stdout
     assert re.search(r"^Pages:\s+1$", information, re.MULTILINE)
     assert re.search(r"^Tagged:\s+yes$", information, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "ar-XB", "en-XA"])
+def test_with_everything_on_it_is_one_page_still(
+    printer: KeptPrinter, notice: Notice, tmp_path: Path, language: str
+) -> None:
+    facts = HandoverFacts(
+        occasion=Occasion.SOLD,
+        at=Place(data_dir=Path("nowhere")).clock.now(),
+        notice=notice,
+        tasks=tasks(notice, Occasion.SOLD),
+        told={},
+        closed=tuple(item.id for item in notice.optional()),
+        proof=VinProof(salt="ab" * 16, sha256="cd" * 32, vin=VIN),
+    )
+    path = tmp_path / "page.pdf"
+    path.write_bytes(printer.make_small(certificate(facts, language=language, zone=UTC)))
+    assert text_of(path).count("\f") == 1
 
 
 def test_the_page_says_whose_word_it_is_and_names_neither_car_nor_owner(written: Path) -> None:
