@@ -809,9 +809,11 @@ class Desk:
         """Return the short name of the kit that opens another computer's backup."""
         return self._merge_service().kit_of(path)
 
-    def merge(self, path: str, code: str) -> Merged:
+    def merge(
+        self, path: str, code: str, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> Merged:
         """Join the history in a backup of another computer; see ``MergeService.merge``."""
-        return self._merge_service().merge(path, code)
+        return self._merge_service().merge(path, code, is_wanted=is_wanted)
 
     def read_record(
         self, path: str, *, car: str | None = None, accepted: Sequence[str] = ()

@@ -17,7 +17,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -36,7 +36,7 @@ from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, LogState, StoredEvent, TreeEdge
 from ownerapp.domain.trust import AcceptedKey, SignatureState
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.backup import BackupContents, contents_of
+from ownerapp.services.backup import BackupContents, contents_of, go_on_while
 from ownerapp.services.joined_choices import merged_log
 from ownerapp.services.ledger import Entries, Ledger
 from ownerapp.services.log_check import full_check
@@ -129,14 +129,18 @@ class MergeService:
         around = self._opened.around
         return around.recovery.kit_of(around.backup_files.read_head(path), path=path)
 
-    def merge(self, path: str, code: str) -> Merged:
+    def merge(
+        self, path: str, code: str, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> Merged:
         """Join the history in a backup of another computer to this one.
 
         Args:
             path: The file of the backup.
             code: The code of its recovery kit, as it was typed.
+            is_wanted: Asked between the steps; False stops it before anything is taken.
 
         Raises:
+            BackupStoppedError: It was stopped; nothing was taken.
             FileMissingError: There is no such file.
             BackupDamagedError: It is not a backup, or not a whole one.
             RecoveryCodeMistypedError: The code has a mistake.
@@ -151,6 +155,7 @@ class MergeService:
         head = around.backup_files.read_head(path)
         contents = contents_of(around.recovery.unseal(head, code, path=path), path=path)
         key = bytes.fromhex(around.ids.nonce() + around.ids.nonce())
+        go_on_while(is_wanted)
         with around.lock.hold():
             try:
                 with around.store_file.receive(
@@ -162,8 +167,12 @@ class MergeService:
             finally:
                 # Nobody keeps its key: what a process that dies here leaves is noise.
                 around.store_file.discard()
+            go_on_while(is_wanted)
             with self._opened.ledger.entries() as entries:
-                return self._take(entries, other, contents)
+                merged = self._take(entries, other, contents)
+                # The last moment: after this it is committed.
+                go_on_while(is_wanted)
+                return merged
 
     def _take(self, entries: Entries, other: _Other, contents: BackupContents) -> Merged:
         around, work = self._opened.around, entries.work

@@ -59,7 +59,7 @@ class JoinSheet(BackupSheet):
     @override
     def carry_out(self, desk: Desk, wanted: Wanted) -> Callable[[], tuple[str, ...]]:
         """Join the history in the backup."""
-        merged = desk.merge(wanted.path, wanted.code)
+        merged = desk.merge(wanted.path, wanted.code, is_wanted=wanted.is_wanted)
         zone = desk.zone()
         return lambda: merged_sentences(merged, zone)
 
