@@ -2,8 +2,9 @@
 
 Rules:
 
-1. Twelve months after the last opening the person is asked whether what is on may stay on.
-   Thirty days after that moment it is off, and that is an entry of the history.
+1. Twelve months after the last opening, or the last entry of the history, the person is asked
+   whether what is on may stay on. Thirty days after that moment it is off, and that is an entry
+   of the history.
 2. Nobody can be asked while the program is not opened; so at a start after those thirty days
    it is off at once.
 3. Keeping is no new yes: no end changes by it, and what ended in the meantime stays off.
@@ -37,11 +38,13 @@ def note_opening(around: Surroundings, store: Store, ledger: Ledger) -> None:
     now = around.clock.now()
     with store.read() as work:
         last, off_at = _moment(work, LAST_OPENED), asked_until(work)
+        latest = work.events.latest_at()
     if last is not None and last <= now < last + _A_DAY and (off_at is None or now < off_at):
         return
     try:
         if off_at is None and last is not None:
-            off_at = _deadline(around, last, now)
+            # A window may have been open and used for long.
+            off_at = _deadline(around, max(last, latest or last), now)
         if off_at is not None and off_at <= now:
             _turn_off(ledger)
             off_at = None

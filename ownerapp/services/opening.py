@@ -235,8 +235,9 @@ class Opening:
         _anchor_the_beginning(store, ledger, around)
         report = quick_check(store, ledger, around)
         if report.is_good:
-            self._write_down_ends(store, ledger)
+            # In this order: an end that is written now is no sign that somebody was here.
             note_opening(around, store, ledger)
+            self._write_down_ends(store, ledger)
         elif report.state is not LogState.ANCHOR_LOST:
             # Without its anchor a history is added to by the person only, never by a start.
             ledger.broken = report.state

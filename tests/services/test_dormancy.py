@@ -13,7 +13,18 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import CarChoices, ChoiceService
 from ownerapp.services.projection import kept, rebuilt
 from ownerapp.services.vehicles import Vehicles
-from tests.support.desks import DRIVING, Place, add_car, command, commit, kinds_of, shipped, yes
+from tests.support.desks import (
+    CABIN,
+    DRIVING,
+    Place,
+    add_car,
+    command,
+    commit,
+    kinds_of,
+    no,
+    shipped,
+    yes,
+)
 
 
 @pytest.fixture
@@ -91,5 +102,17 @@ def test_keeping_changes_no_end_and_writes_no_yes(place: Place) -> None:
 def test_a_clock_that_was_set_back_asks_nothing(place: Place) -> None:
     place.clock.move(days=-500)
     view = opened_after(place, days=10)
+
+    assert (view.asked_until, status(view)) == (None, Status.GIVEN)
+
+
+@pytest.mark.usefixtures("car")
+def test_a_window_that_was_used_all_the_year_is_no_time_away(place: Place) -> None:
+    opened = place.open()
+    for _ in range(10):
+        place.clock.move(days=40)
+        commit(opened, Vehicles(opened).find(None), no(CABIN))
+        commit(opened, Vehicles(opened).find(None), yes(shipped().notice, CABIN, Term.DAYS_7))
+    view = opened_after(place, days=40)
 
     assert (view.asked_until, status(view)) == (None, Status.GIVEN)
