@@ -49,16 +49,23 @@ def save_request_bundle(
 
 def bundle_guide_text(view: RequestView) -> str:
     """Return what is in the zip file, line by line."""
+    # Translators: in these lines {file} is the name of a file, and stays as it is.
     lines = [
         _("This is everything that is kept about one request."),
         "",
-        _("letter.txt and letter.pdf: the letter."),
-        _("letter.json: the letter with which the hash in the history was made."),
-        _("deadline.txt: the last days by law, and how they were counted."),
-        _("request.json: the same facts for a program, with the salts of the hashes."),
-        _("notice.json: the notice that the request is about."),
-        _("consent-record-….zip: a signed record of the choices, with how to check it."),
-        *([_("replies: what came back, as it was kept.")] if view.replies else []),
+        _("{file}: the letter, as text and to print.", file="letter.txt, letter.pdf"),
+        _("{file}: the letter with which the hash in the history was made.", file="letter.json"),
+        _("{file}: the last days by law, and how they were counted.", file="deadline.txt"),
+        _(
+            "{file}: the same facts for a program, with the salts of the hashes.",
+            file="request.json",
+        ),
+        _("{file}: the notice that the request is about.", file="notice.json"),
+        _(
+            "{file}: a signed record of the choices, with how to check it.",
+            file="consent-record-….zip",
+        ),
+        *([_("{file}: what came back, as it was kept.", file="replies/")] if view.replies else []),
         "",
         _(
             "The signature covers the record only. That a letter was sent or a reply came is the "
