@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 from ownerapp.domain.errors import DiskFullError
 from ownerapp.domain.handover import GeneralTask, Told
 from ownerapp.presentation.handover_page import Step
+from ownerapp.services.vehicles import Vehicles, checked_details
 from ownerapp.ui.dialogs.card_sheet import CardSheet
 from ownerapp.ui.dialogs.drift_sheet import DriftSheet
 from ownerapp.ui.dialogs.handover_sheet import HandoverSheet
 from ownerapp.ui.pages.this_car import ThisCarPage
 from ownerapp.ui.widgets.answer_row import AnswerRow
+from ownerapp.ui.widgets.fields import TextField
 from ownerapp.ui.widgets.text import Text
-from tests.support.desks import VIN, Place
+from tests.support.desks import VIN, Place, shipped
 from tests.support.windows import Shown, shown_window
 
 
@@ -208,6 +210,48 @@ def test_a_failure_is_said_and_the_draft_stays(
     assert not sheet.is_done()
     assert sheet.said.text()
     assert kinds(shown) == before
+    sheet.reject()
+
+
+@pytest.fixture
+def nameless(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
+    """The window over a car whose VIN is not known here."""
+    place = Place(data_dir=tmp_path / "other")
+    Vehicles(place.open()).add(checked_details(name="Old Grey"), shipped())
+    place.close()
+    with shown_window(qapp, qtbot, place) as window:
+        yield window
+    place.close()
+
+
+def test_a_vin_is_asked_for_the_hash_only_and_a_wrong_one_keeps_nothing(
+    nameless: Shown, tmp_path: Path
+) -> None:
+    before = kinds(nameless)
+    sheet = begun(nameless, "sold")
+    for _ in range(4):
+        press(nameless, sheet)
+    tick = sheet.page_tick()
+    assert tick is not None
+    assert sheet.vin_row() is None
+    tick.click()
+    nameless.settle()
+    row = sheet.vin_row()
+    assert row is not None
+    assert isinstance(row.field, TextField)
+    row.field.setText("too short")
+    path = tmp_path / "page.pdf"
+    sheet.finish_to(str(path))
+    nameless.wait_idle()
+    assert row.error()
+    assert (kinds(nameless), path.exists()) == (before, False)
+    row.field.setText(VIN.lower())
+    assert not row.error()
+    sheet.finish_to(str(path))
+    nameless.wait_idle()
+    assert sheet.is_done()
+    assert path.exists()
+    assert VIN not in words(sheet)
     sheet.reject()
 
 
