@@ -145,7 +145,7 @@ def _check_entries(data: bytes, entries: Sequence[zipfile.ZipInfo]) -> None:
         if (
             item.flag_bits & _ENCRYPTED
             or item.compress_type not in _METHODS
-            or item.is_dir()
+            or item.filename.endswith("/")  # a folder; is_dir() fails where the name is empty
             or stat.S_ISLNK(item.external_attr >> 16)
         ):
             raise _RefusedError("not-allowed")

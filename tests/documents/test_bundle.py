@@ -130,6 +130,11 @@ def test_bytes_that_two_readers_could_take_for_two_files_are_refused(data: bytes
     assert read_bundle(data).reason == "not-a-bundle"
 
 
+def test_a_name_that_ends_before_it_began_is_refused() -> None:
+    data = packed(("receipt.json", b"{}")).replace(b"receipt.json", b"\0eceipt.json")
+    assert read_bundle(data).reason == "extra-file"
+
+
 def test_a_list_that_is_too_long_is_not_read() -> None:
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 60_000, 60_000, 100_000, 0, 0)
     data = b"PK\x03\x04" + b"\0" * (100_000 - 4) + end
