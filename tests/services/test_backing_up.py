@@ -30,6 +30,7 @@ from ownerapp.domain.event import Method
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import LogState
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.rights import ReplyKind, RightAsked, Way
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Verdict
@@ -41,6 +42,8 @@ from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
 from ownerapp.services.ports import RecoveryKit, VaultKind
+from ownerapp.services.request_steps import ReplyGiven
+from ownerapp.services.rights import RightsService, Wish
 from ownerapp.services.vehicles import Vehicles
 from ownerapp.services.verification import VerificationService
 from ownerapp.system.argon2_seal import Argon2Cost
@@ -120,6 +123,21 @@ class TestWhatComesBack:
         assert shown[0] == shown[1]
         assert there.known_keys() == opened.known_keys()
         assert KeyService(there).all() == KeyService(opened).all()
+
+    def test_letters_and_replies_come_back(
+        self, opened: OpenedStore, car: Vehicle, path: Path, other: Place
+    ) -> None:
+        rights, today = RightsService(opened), opened.around.clock.now().date()
+        wish = Wish(right=RightAsked.ACCESS, words="The trips of May.")
+        letter = rights.draft(car, wish, method=Method.CLI, language=ENGLISH).request.id
+        rights.sent(letter, on=today, by=Way.POST, method=Method.CLI)
+        said = ReplyGiven(kind=ReplyKind.REFUSED, on=today, text="No.", reason="None.")
+        before = rights.reply(letter, said, method=Method.CLI)
+        code, _made = back_up(opened, path)
+        bring_back(other, path, code)
+        there = RightsService(other.open())
+        assert there.all() == (before,)
+        assert there.content(before.replies[0].id) == b"No."
 
     def test_the_history_is_intact_and_says_from_where_it_goes_on(
         self, opened: OpenedStore, car: Vehicle, path: Path, other: Place
