@@ -22,6 +22,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import Event, Method
 from ownerapp.domain.finding import RuleRegime
 from ownerapp.domain.ids import Language, PracticeId, RequestId
+from ownerapp.domain.log import LogState
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.rights import (
     REPLY_FILE_LIMIT,
@@ -36,7 +37,10 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.packs.letters import letter_book
 from ownerapp.presentation.erasing import plan_sentences
 from ownerapp.services.erasure import ErasureService
+from ownerapp.services.history import HistoryService
+from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.projection import repair
 from ownerapp.services.request_steps import ReplyGiven
 from ownerapp.services.rights import RequestView, RightsService, Wish, letter_bytes
 from tests.support.desks import (
@@ -47,6 +51,7 @@ from tests.support.desks import (
     NAME,
     OWNER,
     PLATE,
+    REQUIRED,
     VIN,
     Place,
     add_car,
@@ -412,6 +417,12 @@ def test_requests_do_not_touch_choices(opened: OpenedStore, car: Vehicle) -> Non
     sent(opened, car)
     after = commit(opened, car, no(DRIVING))
     assert before.of(CABIN) == after.of(CABIN)
+    assert not repair(opened)
+    assert full_check(opened.store, opened.ledger, opened.around).state is LogState.INTACT
+    never = sent(opened, car, Wish(right=RightAsked.ACCESS, practice=REQUIRED))
+    assert never.practice is not None
+    assert all(item.practice.optional for item in HistoryService(opened).on_day(car, FRIDAY))
+    assert not repair(opened)
 
 
 def test_requests_and_replies_go_with_the_person(
