@@ -13,7 +13,17 @@ from benchmarks import commit, history, notices, records, start
 from benchmarks.profile import large_pack, prepare
 from benchmarks.promise import Promise
 
-_ALL = ["start", "commit", "history", "records", "notices", "stalls", "switches", "search"]
+_ALL = [
+    "start",
+    "commit",
+    "history",
+    "records",
+    "notices",
+    "stalls",
+    "opening",
+    "switches",
+    "search",
+]
 
 
 def main(names: list[str]) -> int:
@@ -58,6 +68,10 @@ def _of_window(
         from benchmarks import stalls  # noqa: PLC0415 - as the docstring says
 
         promises += stalls.run(data_dir, env)
+    if "opening" in wanted:
+        from benchmarks import opening  # noqa: PLC0415 - as above
+
+        promises += opening.run(data_dir, env)
     if "switches" in wanted:
         from benchmarks import switches  # noqa: PLC0415 - as above
 

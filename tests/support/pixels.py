@@ -47,7 +47,7 @@ class Measured:
 
 def measured(window: QWidget, root: QWidget) -> list[Measured]:
     """Return the contrast of each text that is seen below a root of a window."""
-    with _painted() as painted:
+    with painted_texts() as painted:
         image = _rendered(window)
     places: list[tuple[QWidget, QRect, str]] = [
         (part, part.contentsRect(), part.text())
@@ -153,7 +153,7 @@ def _rendered(window: QWidget) -> QImage:
 
 
 @contextmanager
-def _painted() -> Iterator[list[tuple[QWidget, QRect, str]]]:
+def painted_texts() -> Iterator[list[tuple[QWidget, QRect, str]]]:
     """Write down each text that Python code paints: on which widget, where, and its words."""
     found: list[tuple[QWidget, QRect, str]] = []
     painter_type: Any = QPainter
