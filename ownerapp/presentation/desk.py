@@ -534,12 +534,15 @@ class Desk:
         """Return the notice that a car follows."""
         return self._choice_service().notice_of(vehicle)
 
-    def check_history(self) -> LogReport:
-        """Recompute and check the whole history, and the list of choices made from it."""
+    def check_history(self, *, is_wanted: Callable[[], bool] = lambda: True) -> LogReport:
+        """Recompute and check the whole history, and the list of choices made from it.
+
+        See ``log_check.full_check``.
+        """
         from ownerapp.services.projection import repair  # noqa: PLC0415 - no start needs it
 
         opened = self._require()
-        report = full_check(opened.store, opened.ledger, self.around)
+        report = full_check(opened.store, opened.ledger, self.around, is_wanted=is_wanted)
         if report.is_good and repair(opened):
             report = replace(report, repaired=True)
         return report

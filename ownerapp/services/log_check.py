@@ -14,16 +14,23 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ownerapp.domain.errors import CheckFailedError, HistoryBrokenError, UnavailableError
+from ownerapp.domain.errors import (
+    BackupStoppedError,
+    CheckFailedError,
+    HistoryBrokenError,
+    UnavailableError,
+)
 from ownerapp.domain.event import Event, EventKind, event_from_payload
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import Anchor, LogReport, LogState, TreeEdge
 from ownerapp.services.ledger import Ledger
 from ownerapp.services.ports import Store, UnitOfWork
 from ownerapp.services.surroundings import Surroundings
+
+_ASKED_EVERY = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +69,24 @@ def quick_check(store: Store, ledger: Ledger, around: Surroundings) -> LogReport
     return report
 
 
-def full_check(store: Store, ledger: Ledger, around: Surroundings) -> LogReport:
-    """Recompute the whole log from its bytes and compare it with everything signed."""
+def full_check(
+    store: Store,
+    ledger: Ledger,
+    around: Surroundings,
+    *,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> LogReport:
+    """Recompute the whole log from its bytes and compare it with everything signed.
+
+    Args:
+        store: The store.
+        ledger: What writes its log.
+        around: The ports.
+        is_wanted: Asked now and then while the entries are read; False stops it.
+
+    Raises:
+        BackupStoppedError: It was stopped; nothing is known by that.
+    """
     sealer, head = around.sealer, _head(ledger)
     with store.read() as work:
         edge = work.events.edge()
@@ -71,6 +94,8 @@ def full_check(store: Store, ledger: Ledger, around: Surroundings) -> LogReport:
         hashes: list[bytes] = []
         broken: list[int] = []
         for stored in work.events.read():
+            if not stored.seq % _ASKED_EVERY and not is_wanted():
+                raise BackupStoppedError
             leaf = sealer.leaf_hash(stored.body)
             if stored.seq != len(leaves) or leaf != stored.leaf_hash:
                 broken.append(stored.seq)

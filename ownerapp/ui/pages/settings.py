@@ -5,14 +5,15 @@ The window follows ``Session.settings_changed`` for language and look.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.errors import BackupStoppedError, OwnerAppError
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.i18n import _, current_language, pgettext
@@ -25,7 +26,7 @@ from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.reminders_section import RemindersSection
 from ownerapp.ui.pages.session import Session
-from ownerapp.ui.pages.settings_backup import BackupPart, BackupSection
+from ownerapp.ui.pages.settings_backup import PROGRESS_AFTER_MS, BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
 from ownerapp.ui.pages.settings_keys import KeysPart, KeysSection
 from ownerapp.ui.pages.settings_lock import LockPart, LockSection
@@ -101,8 +102,7 @@ class SettingsPage(Page):
         self.look.size_picked.connect(self._on_size_picked)
         self.look.motion_reduced.connect(self._on_motion_reduced)
         self.data.folder_pressed.connect(self._on_folder_pressed)
-        self.history.check_pressed.connect(self._on_check_pressed)
-        self.history.go_on_pressed.connect(self._on_go_on_pressed)
+        self._follow_history()
         self.stamps.named.connect(self._on_stamp_server_named)
         self.reminders.window_ticked.connect(self._on_reminders_ticked)
         self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
@@ -119,6 +119,12 @@ class SettingsPage(Page):
         session.settings_changed.connect(self._show_settings)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
+
+    def _follow_history(self) -> None:
+        self._stopped = threading.Event()
+        self.history.check_pressed.connect(self._on_check_pressed)
+        self.history.stop_pressed.connect(self._on_stop_pressed)
+        self.history.go_on_pressed.connect(self._on_go_on_pressed)
 
     @override
     def retranslate(self) -> None:
@@ -283,7 +289,26 @@ class SettingsPage(Page):
         """Check the whole history."""
         self.banner.clear()
         self.history.set_checking(checking=True)
-        self._session.call(lambda desk: desk.check_history(), self._on_report, self._on_failed)
+        stopped = self._stopped = threading.Event()
+        QTimer.singleShot(PROGRESS_AFTER_MS, self.history, self.history.say_slow)
+        self._session.call(
+            lambda desk: desk.check_history(is_wanted=lambda: not stopped.is_set()),
+            self._on_report,
+            self._on_check_failed,
+        )
+
+    @Slot()
+    def _on_stop_pressed(self) -> None:
+        """Stop the check; how the history stood before is still what is shown."""
+        self._stopped.set()
+
+    @Slot(object)
+    def _on_check_failed(self, error: OwnerAppError) -> None:
+        """Say why there is no result; a stop that was asked for needs no words."""
+        if isinstance(error, BackupStoppedError):
+            self.history.set_checking(checking=False)
+        else:
+            self._on_failed(error)
 
     @Slot(object)
     def _on_report(self, report: LogReport) -> None:

@@ -263,10 +263,12 @@ class HistorySection(Section):
     Signals:
         check_pressed: The history is to be checked.
         go_on_pressed: The break is to be accepted.
+        stop_pressed: The check is to be stopped.
     """
 
     check_pressed = Signal()
     go_on_pressed = Signal()
+    stop_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -277,8 +279,11 @@ class HistorySection(Section):
         self._step = body()
         self.check_button = ActionButton()
         self.go_on_button = ActionButton()
+        self.stop_button = ActionButton()
+        self.stop_button.hide()
+        self.stop_button.clicked.connect(self.stop_pressed)
         self.add_group(self._line, self._text, self._step)
-        self.inside.addLayout(_flow(self.check_button, self.go_on_button))
+        self.inside.addLayout(_flow(self.check_button, self.stop_button, self.go_on_button))
         self.go_on_button.hide()
         self.check_button.clicked.connect(self.check_pressed)
         self.go_on_button.clicked.connect(self.go_on_pressed)
@@ -292,6 +297,7 @@ class HistorySection(Section):
         """Write all words."""
         self.set_title(_("History"))
         self.go_on_button.setText(pgettext("button", "Go on from here"))
+        self.stop_button.setText(pgettext("button", "Cancel"))
         self._show()
 
     def show_report(self, report: LogReport) -> None:
@@ -304,7 +310,14 @@ class HistorySection(Section):
         self._is_checking = checking
         self.check_button.setEnabled(not checking)
         self.go_on_button.setEnabled(not checking)
+        if not checking:
+            self.stop_button.hide()
         self._show()
+
+    def say_slow(self) -> None:
+        """Offer a way to stop a check that takes its time."""
+        if self._is_checking:
+            self.stop_button.show()
 
     def _show(self) -> None:
         self.check_button.setText(
