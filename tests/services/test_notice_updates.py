@@ -428,7 +428,7 @@ class TestAllOrNothing:
 
         killed = os.fork()
         if not killed:
-            _die_at_commit(is_committed=is_committed)
+            _die_at_commit(count, is_committed=is_committed)
             car.place.desk().open()
             os._exit(0)
         _pid, status = os.waitpid(killed, 0)
@@ -477,11 +477,15 @@ class TestAllOrNothing:
         assert car.status(VOICE) is Status.REFUSED
 
 
-def _die_at_commit(*, is_committed: bool) -> None:
-    """Let this process be killed at its next commit, before or after it."""
+def _die_at_commit(count: int, *, is_committed: bool) -> None:
+    """Let this process be killed at its next commit of entries, before or after it."""
     commit = SqlUnitOfWork.commit
 
     def dying(work: SqlUnitOfWork) -> None:
+        if work.events.edge().size == count:
+            # It only keeps when the program was opened.
+            commit(work)
+            return
         if is_committed:
             commit(work)
         os.kill(os.getpid(), signal.SIGKILL)
