@@ -269,6 +269,9 @@ class SensorList(KeyboardFocus, QListView):
         self._chosen = key
         if group is not None and group.whole.key not in self._open:
             self._open.add(group.whole.key)
+        elif any(row.item.key == key for row in self.rows_model.rows):
+            self._point(self.rows_model.rows)  # Nothing opens: no row has to be laid out again.
+            return
         self._fill()
 
     def chosen(self) -> str:
@@ -301,12 +304,24 @@ class SensorList(KeyboardFocus, QListView):
         at = self.verticalScrollBar().value()
         self.selectionModel().blockSignals(True)  # noqa: FBT003 -- Qt's signature
         self.rows_model.show_rows(rows)
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
+        self._point(rows, laid_out=False)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(at)
+        self._show_current()
+
+    def _point(self, rows: list[Row], *, laid_out: bool = True) -> None:
+        """Make the chosen row the present one, without telling anybody."""
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 -- Qt's signature
         for number, row in enumerate(rows):
             if row.item.key == self._chosen:
                 self.setCurrentIndex(self.rows_model.index(number))
         self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(at)
+        if laid_out:
+            self._show_current()
+
+    def _show_current(self) -> None:
+        """Keep the chosen row in sight, and the ring around it."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.move_focus_ring()
