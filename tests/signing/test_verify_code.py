@@ -303,7 +303,7 @@ class TestAttacks:
             claims(inner_3=b"\0" * 33),
             claims(inner_4=b""),
             claims(inner_4=b"\0"),
-            claims(inner_4=b"\7"),
+            claims(inner_4=b"\x08"),
             claims(inner_4=b"\1" * 1_001),
             claims(inner_4=[1, 2]),
             claims(inner_5=-1),
