@@ -141,7 +141,8 @@ def test_erasing_somebody_first_finishes_what_a_failing_disk_left(
     place.close()
     desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
     (car,) = desk.cars()
-    real, failed = os.replace, []
+    real = os.replace
+    failed: list[Any] = []
 
     def replace(name: Any, target: Any) -> None:
         if Path(target).parent == folder and not failed:
