@@ -593,9 +593,7 @@ def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) ->
     return tuple(sorted(found, key=lambda event: (event.at, event.origin == choice.origin)))
 
 
-def _evidence_at(
-    item: PracticeChoice, notice: Notice, events: Sequence[Event]
-) -> datetime | None:
+def _evidence_at(item: PracticeChoice, notice: Notice, events: Sequence[Event]) -> datetime | None:
     """Return when what supports a choice came, None where it came with the choice."""
     choice, ids = item.choice, ids_of(notice, item.practice.id)
     if choice is None or choice.evidence is None:

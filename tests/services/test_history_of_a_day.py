@@ -232,6 +232,7 @@ def test_after_any_answers_the_rebuilt_choices_equal_the_kept_ones_and_each_day_
         notice = shipped().notice
         cars = [add_car(opened), add_car(opened, name="The other")]
         told: list[tuple[datetime, str, str, bool, datetime | None]] = []
+        began = place.clock.now()
         for number, practice, term, minutes, restart in steps:
             place.clock.move(minutes=minutes)
             car = cars[number]
@@ -253,7 +254,8 @@ def test_after_any_answers_the_rebuilt_choices_equal_the_kept_ones_and_each_day_
         rebuild(opened)
         assert rebuilt(opened) == kept(opened)
         assert all(ChoiceService(opened).view(car).choices for car in cars)
-        if all(earlier[0] <= later[0] for earlier, later in pairwise(told)):
+        moments = [began, *(entry[0] for entry in told)]
+        if all(earlier <= later for earlier, later in pairwise(moments)):
             _check_days(place, opened, cars, told)
         place.close()
 

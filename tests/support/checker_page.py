@@ -61,7 +61,8 @@ class Answer:
 
 _COMPARED = (
     "kind", "issuer", "fingerprint", "sha256", "record-id", "created", "ended-on", "log-origin",
-    "log-index", "notice-trust", "notice-key", "certificate", "as-of-day", "stamp-time", "stamp-authority",
+    "log-index", "notice-trust", "notice-key", "certificate", "as-of-day",
+    "stamp-time", "stamp-authority",
 )  # fmt: skip
 
 
