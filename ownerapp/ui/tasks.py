@@ -176,6 +176,10 @@ class Tasks(QObject):
         return task
 
 
+_NOBODYS = threading.Event()
+"""Stands where the sign of a task was that is over; each holds two locks."""
+
+
 class _Runnable(QRunnable):
     """Runs on a pool's thread; knows nothing but its callable and where to send the end."""
 
@@ -207,6 +211,7 @@ class _Runnable(QRunnable):
         """Keep nothing of a page or of what was read: the pool never lets go of the runnable."""
         self._work = _nothing
         self._send = _nobody
+        self._cancelled = _NOBODYS
 
 
 def _nothing() -> None:
