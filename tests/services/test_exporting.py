@@ -167,9 +167,7 @@ class TestWhatIsWritten:
         )
         before = len(events_of(opened))
         with pytest.raises(NothingToExportError):
-            service.export(
-                request, paper=_no_paper, history_rows=_no_paper, guide=_no_paper
-            )
+            service.export(request, paper=_no_paper, history_rows=_no_paper, guide=_no_paper)
         assert len(events_of(opened)) == before
         assert not folder.exists() or not list(folder.iterdir())
 
