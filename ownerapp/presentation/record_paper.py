@@ -293,9 +293,12 @@ class _Paper:
                 else _("Until turned off")
             )
         evidence = ""
-        is_said = item.choice is not None and item.choice.evidence is not None
-        if item.choice is not None and (item.status is Status.GIVEN or is_said):
-            evidence = words.evidence_word(item.choice.evidence or EvidenceLevel.RECORDED)
+        level = item.choice.evidence if item.choice is not None else None
+        if item.status is Status.GIVEN:
+            evidence = words.evidence_word(level or EvidenceLevel.RECORDED)
+        elif level is not None and item.status in {Status.REFUSED, Status.WITHDRAWN}:
+            # Of a yes that is over it would support what does not hold any more.
+            evidence = words.evidence_word(level)
         return PaperChoice(
             title=self._words(item.practice.title),
             mark=_MARKS[item.status],

@@ -123,22 +123,43 @@ class HistoryService:
             followed = followed_by(self._opened, work, self._shelf, vehicle)
             practices = _practices_of(followed, start, end)
             ids = {name for notice, item in practices for name in ids_of(notice, item.id)}
-            own: Sequence[Step] = _events_of_day(self._opened, work, vehicle, ids, (start, end))
-            if has_merged(work):
-                own = day_steps(work, self._opened.around.sealer, vehicle)
             query = EventQuery(kinds=GAP_KINDS, without_vehicle=True, without_practice=True)
             found = parsed(self._opened, work.events.find(query))
-        gaps = [gap for event in found if (gap := gap_of(event)) is not None]
-        gaps = [gap for gap in gaps if gap.overlaps(start, end)]
+            gaps = [gap for event in found if (gap := gap_of(event)) is not None]
+            gaps = [gap for gap in gaps if gap.overlaps(start, end)]
+            reach = _reach((start, end), gaps)
+            own: Sequence[Step] = _events_of_day(self._opened, work, vehicle, ids, reach)
+            if has_merged(work):
+                own = day_steps(work, self._opened.around.sealer, vehicle)
         return tuple(
             _on_day(practice, notice, own, gaps, (start, end)) for notice, practice in practices
         )
+
+
+def _gaps_of_day(
+    opened: OpenedStore, work: UnitOfWork, start: datetime, end: datetime
+) -> list[Gap]:
+    """Return the times that the history cannot tell and that touch a day."""
+    query = EventQuery(kinds=GAP_KINDS, without_vehicle=True, without_practice=True)
+    found = [gap_of(event) for event in parsed(opened, work.events.find(query))]
+    return [gap for gap in found if gap is not None and gap.overlaps(start, end)]
 
 
 def _entries_of(vehicle: Vehicle | None) -> EventQuery:
     if vehicle is None:
         return EventQuery()
     return EventQuery(vehicle=vehicle.id, or_without_vehicle=True)
+
+
+def _reach(day: tuple[datetime, datetime], gaps: Sequence[Gap]) -> tuple[datetime, datetime]:
+    """Return the time in which something may have turned that puts a day in doubt.
+
+    A time that went by twice is in doubt as a whole where a practice turned anywhere in it.
+    """
+    start, end = day
+    since = [gap.since for gap in gaps if gap.since is not None]
+    until = [gap.until + timedelta(milliseconds=1) for gap in gaps]
+    return min([start, *since]), max([end, *until])
 
 
 def _events_of_day(
