@@ -203,8 +203,11 @@ def test_every_status_has_its_mark_and_only_a_yes_is_marked_on() -> None:
         paper = paper_of(made)
         for item, choice, section in zip(made.choices, paper.choices, paper.sections, strict=False):
             assert choice.mark is section.mark is MARKS[item.status]
-            assert bool(choice.evidence) == (item.status is Status.GIVEN)
-            assert bool(choice.until) == (item.status in {Status.GIVEN, Status.EXPIRED})
+            is_said = item.choice is not None and item.choice.evidence is not None
+            assert bool(choice.evidence) == (item.status is Status.GIVEN or is_said)
+            assert bool(choice.until) == (
+                item.status in {Status.GIVEN, Status.PAUSED, Status.EXPIRED}
+            )
 
 
 def test_evidence_on_paper_is_never_a_higher_word_than_the_evidence() -> None:

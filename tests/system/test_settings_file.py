@@ -26,6 +26,8 @@ EVERYTHING = Settings(
     car="5b0f7f5e-0a39-4f0c-8f6a-2f8d8a4f7a11",
     unsigned_notices=True,
     time_stamp_server="https://stamps.example/tsa",
+    knows_places=True,
+    lock_after_minutes=5,
     reminders=False,
     desktop_reminders=True,
 )
