@@ -203,8 +203,10 @@ def test_every_status_has_its_mark_and_only_a_yes_is_marked_on() -> None:
         paper = paper_of(made)
         for item, choice, section in zip(made.choices, paper.choices, paper.sections, strict=False):
             assert choice.mark is section.mark is MARKS[item.status]
+            # What a person saw of the car supports a no as well; a yes that is over nothing.
             is_said = item.choice is not None and item.choice.evidence is not None
-            assert bool(choice.evidence) == (item.status is Status.GIVEN or is_said)
+            is_no = item.status in {Status.REFUSED, Status.WITHDRAWN}
+            assert bool(choice.evidence) == (item.status is Status.GIVEN or (is_no and is_said))
             assert bool(choice.until) == (
                 item.status in {Status.GIVEN, Status.PAUSED, Status.EXPIRED}
             )
