@@ -136,15 +136,6 @@ class HistoryService:
         )
 
 
-def _gaps_of_day(
-    opened: OpenedStore, work: UnitOfWork, start: datetime, end: datetime
-) -> list[Gap]:
-    """Return the times that the history cannot tell and that touch a day."""
-    query = EventQuery(kinds=GAP_KINDS, without_vehicle=True, without_practice=True)
-    found = [gap_of(event) for event in parsed(opened, work.events.find(query))]
-    return [gap for gap in found if gap is not None and gap.overlaps(start, end)]
-
-
 def _entries_of(vehicle: Vehicle | None) -> EventQuery:
     if vehicle is None:
         return EventQuery()
