@@ -237,6 +237,8 @@ def _open(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> LogReport:
                 return desk.open(given)
             except StoreLockedError:
                 # The key in the keyring is locked under a passphrase.
+                if not terminal.is_interactive:
+                    raise
                 return desk.open(_prompt(terminal, _("Passphrase: ")))
         case Need.PASSPHRASE:
             # Translators: a prompt; keep the space at the end.

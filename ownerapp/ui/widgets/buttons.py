@@ -170,7 +170,7 @@ class PrimaryButton(ActionButton):
         return fill, border if self.underMouse() else fill, theme.colour(tokens.surface)
 
 
-class IconButton(KeyboardFocus, ShowsHover, QAbstractButton):
+class IconButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     """A button of one icon in a square; its name is what it does."""
 
     def __init__(
