@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,7 @@ class Program:
         ours, theirs = os.openpty()
         # As a terminal window does it: the terminal is the program's own, so keys are signals.
         own = ["setsid", "--ctty", "--wait"] if shutil.which("setsid") else []
+        own = [*_with_usual_signals(), *own]
         try:
             with subprocess.Popen(
                 [*own, *self._command(words)],
@@ -119,7 +121,7 @@ class Program:
                 stdin=theirs,
                 stdout=theirs,
                 stderr=theirs,
-                start_new_session=not own,
+                start_new_session="setsid" not in own,
                 cwd=self.home,
             ) as process:
                 os.close(theirs)
@@ -198,6 +200,17 @@ def _checked(done: Done, expect: int | None) -> Done:
     assert PASSPHRASE not in done.out + done.err
     assert expect is None or done.code == expect, done
     return done
+
+
+@cache
+def _with_usual_signals() -> tuple[str, ...]:
+    """Return what gives a program back the signals that a test run in the background ignores."""
+    words = ("env", "--default-signal=INT")
+    try:
+        done = subprocess.run([*words, "true"], capture_output=True, check=False)
+    except OSError:
+        return ()
+    return words if done.returncode == 0 else ()
 
 
 def _conversation(terminal: int, answers: Sequence[tuple[str, str]]) -> bytes:
