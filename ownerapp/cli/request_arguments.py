@@ -5,8 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from ownerapp.domain.rights import ReplyKind, RightAsked, Way
 from ownerapp.i18n import _
+
+# Written out: every start of the window reads the parser, and the domain of requests is heavy.
+RIGHTS = (
+    "access", "copy", "correct", "delete-in-vehicle", "delete-outside", "restrict", "object",
+    "withdraw", "port", "explain", "optout", "limit", "disconnect", "data-act", "complain",
+)  # fmt: skip
+"""The values of the domain's ``RightAsked``."""
+WAYS = ("mail", "post", "car", "form")
+"""The values of the domain's ``Way``."""
+REPLIES = (
+    "receipt", "extension", "identity", "clarification", "granted", "partly", "refused", "other",
+)  # fmt: skip
+"""The values of the domain's ``ReplyKind``."""
 
 Option = Callable[[argparse.ArgumentParser], None]
 
@@ -29,7 +41,7 @@ def add_request(
     )
     json_option(show)
     new = actions.add_parser("new", help=_("write a letter; it is not sent by that"))
-    new.add_argument("right", choices=[item.value for item in RightAsked], help=_("what you want"))
+    new.add_argument("right", choices=RIGHTS, help=_("what you want"))
     new.add_argument(
         "--collection",
         # Translators: a place in the help of the command line, for the id of a kind of data.
@@ -61,9 +73,7 @@ def add_request(
     car_option(new)
     json_option(new)
     sent = _of_one(actions.add_parser("sent", help=_("say that you sent the letter")))
-    sent.add_argument(
-        "--by", choices=[item.value for item in Way], help=_("how you sent it; needed once")
-    )
+    sent.add_argument("--by", choices=WAYS, help=_("how you sent it; needed once"))
     _day(sent, "--on", _("the day on which you sent it, instead of today"))
     _day(sent, "--arrived", _("the day on which it arrived, where you know it"))
     json_option(sent)
@@ -71,8 +81,8 @@ def add_request(
     reply.add_argument(
         "--is",
         dest="kind",
-        choices=[item.value for item in ReplyKind],
-        default=ReplyKind.OTHER.value,
+        choices=REPLIES,
+        default="other",
         help=_("what it does"),
     )
     content = reply.add_mutually_exclusive_group()

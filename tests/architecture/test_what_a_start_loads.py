@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from ownerapp.cli import request_arguments
 from ownerapp.cli.arguments import build_parser
+from ownerapp.domain.rights import ReplyKind, RightAsked, Way
 from ownerapp.i18n import translate_in
 from tests.support.source_tree import ROOT
 
@@ -43,6 +45,12 @@ def loaded_by(code: str, tmp_path: Path) -> set[str]:
     assert result.returncode == 0, result.stderr
     assert result.stdout
     return set(result.stdout.splitlines()[-1].split()[1:])
+
+
+def test_the_parser_offers_every_right_way_and_kind_of_reply() -> None:
+    assert tuple(item.value for item in RightAsked) == request_arguments.RIGHTS
+    assert tuple(item.value for item in Way) == request_arguments.WAYS
+    assert tuple(item.value for item in ReplyKind) == request_arguments.REPLIES
 
 
 def test_the_help_needs_no_window_no_store_and_no_keyring(tmp_path: Path) -> None:
