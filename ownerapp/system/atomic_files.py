@@ -15,7 +15,6 @@ import os
 import stat
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count, islice
@@ -98,8 +97,9 @@ class SystemFiles:
                 target = Path(name).absolute()
                 with writing(target.parent):
                     make_folder(target.parent)
-                    _sweep(target.parent)
-                staged[_staged(target, _writer(data), prefix=_TOGETHER_PREFIX)] = str(target)
+                fresh = _staged(target, _writer(data), prefix=_TOGETHER_PREFIX)
+                staged[fresh] = str(target)
+                _sweep(target.parent, fresh)
             for folder in {Path(name).parent for name in staged}:
                 with writing(folder):
                     # After a power cut, too, what is committed has its bytes under some name.
@@ -251,12 +251,17 @@ def _staged(path: Path, fill: Callable[[BinaryIO], object], *, prefix: str = STA
     return name
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what processes left that were killed while they wrote files together."""
-    for left in folder.glob(f"{_TOGETHER_PREFIX}*{STAGED_SUFFIX}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
-                left.unlink()
+def _sweep(folder: Path, fresh: str) -> None:
+    """Remove what processes left that were killed while they wrote files together.
+
+    Their age is told by the disk's own clock: against a file that was written just now.
+    """
+    with suppress(OSError):
+        now = Path(fresh).stat().st_mtime
+        for left in folder.glob(f"{_TOGETHER_PREFIX}*{STAGED_SUFFIX}"):
+            with suppress(OSError):
+                if now - left.stat().st_mtime > _LEFT_SECONDS:
+                    left.unlink()
 
 
 def _publish(name: str, path: Path) -> None:
