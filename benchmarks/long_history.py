@@ -25,7 +25,7 @@ from ownerapp.domain.term import term_end
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import EventIndex
+from ownerapp.services.ports.log import EventIndex
 from ownerapp.services.projection import rebuild
 from ownerapp.storage.repositories import SqlEventLog
 from ownerapp.storage.rows import EventRow, table_of

@@ -17,7 +17,7 @@ from ownerapp.presentation.recovery_sheet import (
     restored_sentences,
     show_code_sentences,
 )
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.restoring import Restored
 
 _INDENT = "  "

@@ -11,7 +11,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.record import Disclosure
 from ownerapp.i18n import _
-from ownerapp.services.ports import ExportEntry
+from ownerapp.services.ports.kept import ExportEntry
 
 
 def run(context: Context) -> int:

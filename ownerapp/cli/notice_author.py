@@ -12,7 +12,7 @@ from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import language_name
 from ownerapp.presentation.joining import labelled, phrases
 from ownerapp.presentation.trust_words import trust_state
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 
 def new(context: Context) -> int:

@@ -30,7 +30,7 @@ from io import BytesIO
 from typing import Final
 
 from ownerapp.resources import resource_path
-from ownerapp.services.ports import BundleFiles
+from ownerapp.services.ports.checking import BundleFiles
 
 ENTRIES_LIMIT: Final = 400
 FILE_LIMIT: Final = 16 * 1024 * 1024

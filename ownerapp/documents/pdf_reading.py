@@ -50,7 +50,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from ownerapp.documents.seal_container import seal_container
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PdfFacts, PdfStamp
+from ownerapp.services.ports.checking import PdfFacts
+from ownerapp.services.ports.papers import PdfStamp
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 MAX_RECEIPT_BYTES = 8 * 1024 * 1024

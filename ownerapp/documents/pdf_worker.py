@@ -22,7 +22,8 @@ from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.small_paper import SmallPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PdfFacts, PdfStamp, PictureCodes
+from ownerapp.services.ports.checking import PdfFacts, PictureCodes
+from ownerapp.services.ports.papers import PdfStamp
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 """Of a PDF that is read; ours have some 100 kB."""

@@ -27,7 +27,7 @@ import zxingcpp
 
 from ownerapp.documents.compilations import bare_compiler, forget
 from ownerapp.domain.record_code import CODE_START
-from ownerapp.services.ports import PictureCodes
+from ownerapp.services.ports.checking import PictureCodes
 
 MAX_PIXELS: Final = 50_000_000
 """Of the picture; a telephone's camera takes 12 to 50 million."""

@@ -25,7 +25,7 @@ from ownerapp.packs import limits
 from ownerapp.packs.parse import parse_pack
 from ownerapp.packs.strict_json import read_json
 from ownerapp.packs.text_places import Tree, texts_of
-from ownerapp.services.ports import MergedLanguage
+from ownerapp.services.ports.notices import MergedLanguage
 
 
 def extract(pack: bytes) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from ownerapp.services.ports import LegalFacts
+from ownerapp.services.ports.surroundings import LegalFacts
 
 if TYPE_CHECKING:
     from ownerapp.compliance.adequacy import AdequacyList

@@ -18,7 +18,7 @@ from ownerapp.domain.trust import shipped_trust
 from ownerapp.packs import limits
 from ownerapp.packs.recent import recent_notice
 from ownerapp.packs.shipped_list import listed_notices, notices_folder
-from ownerapp.services.ports import LoadedNotice, NoticePacks
+from ownerapp.services.ports.notices import LoadedNotice, NoticePacks
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _ABSENT = frozenset(

@@ -12,7 +12,7 @@ from ownerapp.packs import gettext_files
 from ownerapp.packs.schema import schema_path
 from ownerapp.qa.nasty_packs import nasty_packs
 from ownerapp.resources import resource_path
-from ownerapp.services.ports import MergedLanguage, NoticeWorkshop
+from ownerapp.services.ports.notices import MergedLanguage, NoticeWorkshop
 
 
 class PackWorkshop(NoticeWorkshop):

@@ -12,7 +12,7 @@ from ownerapp.presentation.difference_states import DifferenceTable
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.known_notices import known_notice
 from ownerapp.presentation.states import RowState
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

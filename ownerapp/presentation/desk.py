@@ -56,14 +56,10 @@ if TYPE_CHECKING:
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
-    from ownerapp.services.ports import (
-        ExportEntry,
-        ImportedRecord,
-        LoadedNotice,
-        MergedLanguage,
-        RecoveryKit,
-        VaultKind,
-    )
+    from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
+    from ownerapp.services.ports.notices import LoadedNotice, MergedLanguage
+    from ownerapp.services.ports.recovery import RecoveryKit
+    from ownerapp.services.ports.vault import VaultKind
     from ownerapp.services.records import ExportResult, RecordService
     from ownerapp.services.restoring import Restored
     from ownerapp.services.strips import Strips

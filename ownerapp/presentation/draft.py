@@ -13,7 +13,7 @@ from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.term import term_end
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import Answer, CarChoices, PracticeChoice
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.services.vehicles import CarDetails
 
 

@@ -14,7 +14,7 @@ from ownerapp.i18n.formatting import format_date, format_datetime
 
 if TYPE_CHECKING:
     from ownerapp.services.importing import Imported, ReadRecord, RecordedAnswer
-    from ownerapp.services.ports import ImportedRecord
+    from ownerapp.services.ports.kept import ImportedRecord
 
 
 def record_sentences(record: ReadRecord, zone: tzinfo) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.states import LineState
 from ownerapp.presentation.trust_words import trust_state
 from ownerapp.presentation.voice import notice_language
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

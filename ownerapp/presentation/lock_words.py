@@ -9,7 +9,7 @@ from typing import Final
 from ownerapp.domain.settings import LOCK_AFTER_CHOICES
 from ownerapp.i18n import _, ngettext
 from ownerapp.presentation.states import LineState, Tone
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 
 LEAST_CHARACTERS: Final = 8
 _LONG: Final = 20

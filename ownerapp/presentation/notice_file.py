@@ -22,7 +22,7 @@ from ownerapp.presentation import words
 from ownerapp.presentation.states import RowState
 from ownerapp.presentation.trust_words import TrustState, trust_state
 from ownerapp.presentation.voice import notice_language
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

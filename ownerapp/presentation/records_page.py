@@ -23,7 +23,7 @@ from ownerapp.presentation.states import (
     Tone,
 )
 from ownerapp.presentation.verdict_page import verdict_word
-from ownerapp.services.ports import ExportEntry
+from ownerapp.services.ports.kept import ExportEntry
 
 _NAMED = 2
 _ENDINGS = {"bundle": "zip"}

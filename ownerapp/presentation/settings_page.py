@@ -12,7 +12,7 @@ from ownerapp.domain.trust import AcceptedKey
 from ownerapp.i18n import _, available_languages, pgettext
 from ownerapp.i18n.formatting import format_date, format_list, language_name, sort_key
 from ownerapp.presentation.states import LineState, Tone
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 
 FOLLOW_SYSTEM = "system"
 """The key of the language that the desktop has."""

@@ -31,7 +31,8 @@ from ownerapp.services.opening import Need
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ownerapp.services.ports import LoadedNotice, Vault
+    from ownerapp.services.ports.notices import LoadedNotice
+    from ownerapp.services.ports.vault import Vault
     from ownerapp.services.surroundings import Surroundings
 
 NAME_LIMIT = 40

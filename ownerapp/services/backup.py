@@ -30,7 +30,8 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import parse_rfc3339, rfc3339
 from ownerapp.domain.log import Anchor
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import RecoveryKit, StoreCopy
+from ownerapp.services.ports.recovery import RecoveryKit
+from ownerapp.services.ports.store import StoreCopy
 
 _KIT = "recovery-kit"
 _KIT_AT = "recovery-kit-at"

@@ -31,7 +31,8 @@ from ownerapp.services.bundling import (
     TIME_STAMP,
     folders_of,
 )
-from ownerapp.services.ports import PdfStamp, PlaceOfRecord
+from ownerapp.services.ports.checking import PlaceOfRecord
+from ownerapp.services.ports.papers import PdfStamp
 from ownerapp.services.surroundings import Surroundings
 
 EARLIER_CHECK, PART_MISSING = "earlier-check", "part-missing"

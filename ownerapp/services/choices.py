@@ -58,7 +58,8 @@ from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import TrustReader, check_takes_yes
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import LoadedNotice, UnitOfWork
+from ownerapp.services.ports.notices import LoadedNotice
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.vehicles import CarDetails, add_vehicle
 
 

@@ -22,7 +22,7 @@ from ownerapp.domain.term import Term, term_end
 
 if TYPE_CHECKING:
     from ownerapp.services.ledger import Ledger
-    from ownerapp.services.ports import Store, UnitOfWork
+    from ownerapp.services.ports.store import Store, UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 LAST_OPENED: Final = "last-opened"

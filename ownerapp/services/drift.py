@@ -34,7 +34,7 @@ from ownerapp.services.history import parsed
 from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import EventQuery
+from ownerapp.services.ports.log import EventQuery
 
 INTERVAL: Final = timedelta(days=90)
 _FALLS_BACK = frozenset({EvidenceLevel.SELF_REPORTED})

@@ -22,7 +22,7 @@ from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PersonId
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import finish, forget
 from ownerapp.services.scrubbing import mark_pending, scrub
 from ownerapp.services.vehicles import Vehicles

@@ -11,7 +11,7 @@ from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.notice_shelf import NoticeShelf
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 
 BEGINNINGS = frozenset({EventKind.NOTICE_INSTALLED, EventKind.NOTICE_ACCEPTED_UPDATE})
 """The entries from which on a car follows the notice that they name."""

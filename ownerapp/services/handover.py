@@ -39,7 +39,7 @@ from ownerapp.services.choices import Answer, ChoiceService, kept_choices, write
 from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import publish
 
 _OPEN = frozenset({Status.GIVEN, Status.PAUSED})

@@ -27,7 +27,8 @@ from ownerapp.services.gaps import GAP_KINDS, gap_of
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.other_logs import JoinStep, day_steps, has_merged, with_merged
-from ownerapp.services.ports import EventQuery, UnitOfWork
+from ownerapp.services.ports.log import EventQuery
+from ownerapp.services.ports.store import UnitOfWork
 
 Step = Event | JoinStep
 """What decides about a choice: an answer, or that another computer's log was joined."""

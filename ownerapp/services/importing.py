@@ -49,7 +49,9 @@ from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.notice_trust import TrustReader, check_takes_yes
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import EventQuery, ImportedRecord, UnitOfWork
+from ownerapp.services.ports.kept import ImportedRecord
+from ownerapp.services.ports.log import EventQuery
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.vehicles import Vehicles
 from ownerapp.services.verification import FILE_LIMIT_BYTES, VerificationService
 

@@ -39,7 +39,8 @@ from ownerapp.services.opening import (
     first_facts,
     make_vault,
 )
-from ownerapp.services.ports import Store, StoreInfo, Vault, VaultKind
+from ownerapp.services.ports.store import Store, StoreInfo
+from ownerapp.services.ports.vault import Vault, VaultKind
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.services.verification import VerificationService
 

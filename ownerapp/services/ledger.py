@@ -25,16 +25,11 @@ from ownerapp.domain.ids import Sha256Hex
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Anchor, LogState, StoredEvent, TreeEdge
 from ownerapp.domain.text import ShownText, shown_text_value
-from ownerapp.services.ports import (
-    Clock,
-    EventIndex,
-    IdSource,
-    LogSealer,
-    Store,
-    UnitOfWork,
-    Vault,
-    WriteLock,
-)
+from ownerapp.services.ports.clock import Clock, IdSource
+from ownerapp.services.ports.log import EventIndex
+from ownerapp.services.ports.signing import LogSealer
+from ownerapp.services.ports.store import Store, UnitOfWork, WriteLock
+from ownerapp.services.ports.vault import Vault
 
 HEAD_SECRET = "log-head"  # noqa: S105 - the name of a secret, not a secret
 CLOCK_TOLERANCE = timedelta(minutes=2)

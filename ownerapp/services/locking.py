@@ -22,10 +22,10 @@ from ownerapp.domain.errors import (
     StoreLockedError,
     UnavailableError,
 )
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 
 if TYPE_CHECKING:
-    from ownerapp.services.ports import Vault
+    from ownerapp.services.ports.vault import Vault
     from ownerapp.services.surroundings import Surroundings
 
 STORE_KEY_SECRET = "db-key"  # noqa: S105 - the name of a secret, not a secret

@@ -27,7 +27,7 @@ from ownerapp.domain.event import Event, EventKind, event_from_payload
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import Anchor, LogReport, LogState, TreeEdge
 from ownerapp.services.ledger import Ledger
-from ownerapp.services.ports import Store, UnitOfWork
+from ownerapp.services.ports.store import Store, UnitOfWork
 from ownerapp.services.surroundings import Surroundings
 
 _ASKED_EVERY = 256

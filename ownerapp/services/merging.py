@@ -43,15 +43,10 @@ from ownerapp.services.log_check import full_check
 from ownerapp.services.notice_library import imports
 from ownerapp.services.opening import ORIGIN, OpenedStore
 from ownerapp.services.other_logs import KeptLogs, parsed_entry
-from ownerapp.services.ports import (
-    Arrival,
-    LoadedNotice,
-    MergedKey,
-    Store,
-    UnitOfWork,
-    VaultKind,
-    arrival_of,
-)
+from ownerapp.services.ports.kept import MergedKey
+from ownerapp.services.ports.notices import Arrival, LoadedNotice, arrival_of
+from ownerapp.services.ports.store import Store, UnitOfWork
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.surroundings import Surroundings
 
 

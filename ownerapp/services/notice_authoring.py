@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import FolderNotEmptyError
-from ownerapp.services.ports import MergedLanguage
+from ownerapp.services.ports.notices import MergedLanguage
 
 if TYPE_CHECKING:
     from ownerapp.services.surroundings import Surroundings

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING
 from ownerapp.domain.errors import NoticeSignatureError, NoticeVersionTakenError
 from ownerapp.domain.ids import PackId
 from ownerapp.domain.trust import SignatureState
-from ownerapp.services.ports import Arrival, arrival_of
+from ownerapp.services.ports.notices import Arrival, arrival_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ownerapp.domain.notice import Notice
     from ownerapp.services.opening import OpenedStore
-    from ownerapp.services.ports import LoadedNotice, NoticeArrival, UnitOfWork
+    from ownerapp.services.ports.notices import LoadedNotice, NoticeArrival
+    from ownerapp.services.ports.store import UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 

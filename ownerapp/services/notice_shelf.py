@@ -5,7 +5,8 @@ from __future__ import annotations
 from ownerapp.domain.errors import NoticeMissingError, StoreDamagedError
 from ownerapp.domain.ids import NoticeHash
 from ownerapp.domain.notice import Notice
-from ownerapp.services.ports import NoticePacks, UnitOfWork
+from ownerapp.services.ports.notices import NoticePacks
+from ownerapp.services.ports.store import UnitOfWork
 
 
 class NoticeShelf:

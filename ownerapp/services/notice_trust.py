@@ -32,7 +32,7 @@ from ownerapp.domain.trust import (
     shipped_trust,
 )
 from ownerapp.services.notice_shelf import NoticeShelf
-from ownerapp.services.ports import Arrival, arrival_of
+from ownerapp.services.ports.notices import Arrival, arrival_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.services.opening import OpenedStore
-    from ownerapp.services.ports import LoadedNotice, Store, UnitOfWork
+    from ownerapp.services.ports.notices import LoadedNotice
+    from ownerapp.services.ports.store import Store, UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 

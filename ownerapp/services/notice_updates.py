@@ -32,7 +32,8 @@ from ownerapp.domain.trust import SignatureState, TrustLevel
 from ownerapp.services.choices import kept_choices
 from ownerapp.services.history import deciding_events, events_of, followed_by, newest_first
 from ownerapp.services.notice_library import imports
-from ownerapp.services.ports import Arrival, LoadedNotice, UnitOfWork, arrival_of
+from ownerapp.services.ports.notices import Arrival, LoadedNotice, arrival_of
+from ownerapp.services.ports.store import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -36,7 +36,9 @@ from ownerapp.services.ledger import HEAD_SECRET, Ledger
 from ownerapp.services.locking import kept_key, key_of, settle
 from ownerapp.services.log_check import quick_check
 from ownerapp.services.notice_shelf import NoticeShelf
-from ownerapp.services.ports import IdSource, Store, StoreInfo, UnitOfWork, Vault, VaultKind
+from ownerapp.services.ports.clock import IdSource
+from ownerapp.services.ports.store import Store, StoreInfo, UnitOfWork
+from ownerapp.services.ports.vault import Vault, VaultKind
 from ownerapp.services.publishing import finish
 from ownerapp.services.scrubbing import is_pending, scrub
 from ownerapp.services.surroundings import Surroundings

@@ -23,7 +23,8 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
 from ownerapp.services.joined_choices import LogEntry, LogFold, fold_with_merged, merged_log
 from ownerapp.services.opening import ORIGIN
-from ownerapp.services.ports import LogSealer, UnitOfWork
+from ownerapp.services.ports.signing import LogSealer
+from ownerapp.services.ports.store import UnitOfWork
 
 
 def parsed_entry(stored: StoredEvent, sealer: LogSealer, origin: str = "") -> LogEntry:

@@ -24,7 +24,7 @@ from ownerapp.domain.record import AsOf
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import PracticeChoice
 from ownerapp.services.followed import Followed
-from ownerapp.services.ports import Clock
+from ownerapp.services.ports.clock import Clock
 
 _EARLIEST = date(1970, 1, 1)
 """No car was here before; and the first day of the calendar has no edge on one side."""

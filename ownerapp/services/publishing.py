@@ -16,7 +16,7 @@ from ownerapp.domain.errors import UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ownerapp.services.ports import Store, UnitOfWork
+    from ownerapp.services.ports.store import Store, UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 _MARK = "publishing"

@@ -56,7 +56,8 @@ from ownerapp.services.notice_trust import TrustReader
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.other_logs import record_events
 from ownerapp.services.past_day import PastDay, choices_then, followed_then, past_day
-from ownerapp.services.ports import ExportEntry, UnitOfWork
+from ownerapp.services.ports.kept import ExportEntry
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import finish, publish
 from ownerapp.services.time_stamping import check_stamp_order, checkpoint_stamp, seal_stamp
 

@@ -36,7 +36,8 @@ from ownerapp.services.opening import (
     new_origin,
     remember_origin,
 )
-from ownerapp.services.ports import Store, StoreInfo, Vault
+from ownerapp.services.ports.store import Store, StoreInfo
+from ownerapp.services.ports.vault import Vault
 from ownerapp.services.surroundings import Surroundings
 
 CODE_FILE_LIMIT_BYTES = 4 * 1024

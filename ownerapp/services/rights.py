@@ -68,7 +68,7 @@ from ownerapp.services.letter_writing import (
 )
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.request_steps import ReplyGiven, after_reply, ended, state_of
 
 _SHORTEST_ID = 4

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ownerapp.domain.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from ownerapp.services.ports import Store, UnitOfWork
+    from ownerapp.services.ports.store import Store, UnitOfWork
     from ownerapp.services.surroundings import Surroundings
 
 _MARK = "erasure"

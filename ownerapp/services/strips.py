@@ -19,7 +19,7 @@ from ownerapp.services.history import DECIDING_KINDS, Step, followed_by, parsed,
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.other_logs import day_steps, has_merged
-from ownerapp.services.ports import EventQuery
+from ownerapp.services.ports.log import EventQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ownerapp.services.ports import (
-    BackupFiles,
+from ownerapp.services.ports.checking import (
     Bundles,
-    Clock,
-    CsvMaker,
-    Files,
-    IdSource,
-    KeyHistories,
-    LegalFacts,
-    LogSealer,
-    NoticePacks,
-    NoticeSigner,
-    NoticeWorkshop,
-    PaperMaker,
     PdfReader,
     PictureReader,
     PlaceVerifier,
-    Preferences,
-    RecordSigner,
     RecordVerifier,
-    Recovery,
-    StoreFile,
-    StoreInfoFile,
-    TimeStamps,
-    Vaults,
-    WriteLock,
 )
+from ownerapp.services.ports.clock import Clock, IdSource
+from ownerapp.services.ports.notices import NoticePacks, NoticeSigner, NoticeWorkshop
+from ownerapp.services.ports.papers import CsvMaker, PaperMaker
+from ownerapp.services.ports.recovery import Recovery
+from ownerapp.services.ports.signing import KeyHistories, LogSealer, RecordSigner, TimeStamps
+from ownerapp.services.ports.store import BackupFiles, StoreFile, StoreInfoFile, WriteLock
+from ownerapp.services.ports.surroundings import Files, LegalFacts, Preferences
+from ownerapp.services.ports.vault import Vaults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ownerapp.domain.errors import TimeStampNowhereError
 from ownerapp.domain.time_stamp import TimeStamp, checked_server
 from ownerapp.services.bundling import BUNDLE
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.surroundings import Surroundings
 
 

@@ -23,7 +23,7 @@ from ownerapp.i18n.drawable import first_undrawable
 from ownerapp.services.ledger import Entries
 from ownerapp.services.notice_trust import keep_followed_notice
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.services.surroundings import Surroundings
 
 

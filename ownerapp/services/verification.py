@@ -15,7 +15,7 @@ from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.services.key_words import typed_fingerprint
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import PdfStamp
+from ownerapp.services.ports.papers import PdfStamp
 from ownerapp.services.surroundings import Surroundings
 
 FILE_LIMIT_BYTES = 32 * 1024 * 1024

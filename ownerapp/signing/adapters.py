@@ -11,7 +11,7 @@ from ownerapp.domain.keys import KeyKind, KnownKey, SigningKey
 from ownerapp.domain.log import Checkpoint, TreeEdge
 from ownerapp.domain.record_code import RecordCode
 from ownerapp.domain.verdict import CheckResult, Report
-from ownerapp.services.ports import PlaceOfRecord
+from ownerapp.services.ports.checking import PlaceOfRecord
 from ownerapp.signing import canonical, merkle
 from ownerapp.signing import checkpoint as notes
 from ownerapp.signing.data_integrity import sign_document

@@ -16,7 +16,7 @@ from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import EventKind, event_from_payload
 from ownerapp.domain.keys import KnownKey
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import PlaceOfRecord
+from ownerapp.services.ports.checking import PlaceOfRecord
 from ownerapp.signing.canonical import canonical_bytes, strict_json
 from ownerapp.signing.checkpoint import check_proof, parse_proof
 from ownerapp.signing.failure import failed

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from ownerapp.domain.trust import PackSignature
-from ownerapp.services.ports import KeyFace, NoticeSigner
+from ownerapp.services.ports.notices import KeyFace, NoticeSigner
 from ownerapp.signing import ed25519
 from ownerapp.signing.did_key import did_key, fingerprint
 from ownerapp.signing.pack_proof import check_pack, sign_pack

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ownerapp.domain.errors import CheckFailedError, TimeStampFailedError
 from ownerapp.domain.time_stamp import TimeStamp, checked_server
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
-from ownerapp.services.ports import StampCheck
+from ownerapp.services.ports.signing import StampCheck
 from ownerapp.signing.der import INTEGER, DerError, der_item, der_items
 from ownerapp.signing.time_stamp_token import TokenFacts, check_token, plain_token
 

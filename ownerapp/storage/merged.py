@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 from ownerapp.domain.ids import PackId, PersonId, Sha256Hex, VehicleId
 from ownerapp.domain.log import Checkpoint, StoredEvent
 from ownerapp.domain.trust import AcceptedKey
-from ownerapp.services.ports import ImportedRecord, MergedKey
+from ownerapp.services.ports.kept import ImportedRecord, MergedKey
 from ownerapp.storage.engine import insert_once
 from ownerapp.storage.repositories import exact
 from ownerapp.storage.rows import (

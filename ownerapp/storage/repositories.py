@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, s
 from ownerapp.domain.choice import Choice, ChoiceKey
 from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
-from ownerapp.services.ports import EventIndex, EventQuery
+from ownerapp.services.ports.log import EventIndex, EventQuery
 from ownerapp.storage.engine import upsert
 from ownerapp.storage.rows import CheckpointRow, ChoiceRow, EventRow, TreeEdgeRow, table_of
 from ownerapp.storage.translation import (

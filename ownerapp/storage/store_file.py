@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ownerapp.domain.errors import StoreBusyError
-from ownerapp.services.ports import Store, UnitOfWork
+from ownerapp.services.ports.store import Store, UnitOfWork
 from ownerapp.storage.engine import (
     BUSY_TIMEOUT_MS,
     StoreKey,

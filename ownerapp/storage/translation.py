@@ -21,14 +21,9 @@ from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.term import Term
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import (
-    Arrival,
-    EventIndex,
-    ExportEntry,
-    ImportedRecord,
-    MergedKey,
-    NoticeArrival,
-)
+from ownerapp.services.ports.kept import ExportEntry, ImportedRecord, MergedKey
+from ownerapp.services.ports.log import EventIndex
+from ownerapp.services.ports.notices import Arrival, NoticeArrival
 from ownerapp.storage.rows import (
     AcceptedKeyRow,
     CheckpointRow,

@@ -14,7 +14,8 @@ from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import ExportEntry, NoticeArrival
+from ownerapp.services.ports.kept import ExportEntry
+from ownerapp.services.ports.notices import NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
 from ownerapp.storage.merged import SqlImportedRecords, SqlMergedLogs
 from ownerapp.storage.notes import SqlPrivateNotes

@@ -23,7 +23,7 @@ from ownerapp.domain.errors import (
     FolderNotEmptyError,
     NewerFileError,
 )
-from ownerapp.services.ports import StoreCopy
+from ownerapp.services.ports.store import StoreCopy
 from ownerapp.system.atomic_files import (
     STAGED_SUFFIX,
     make_folder,

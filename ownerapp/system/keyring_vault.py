@@ -20,7 +20,7 @@ from ownerapp.domain.errors import (
     KeyringMissingError,
     OwnerAppError,
 )
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.secret_limits import check_secret
 
 if TYPE_CHECKING:

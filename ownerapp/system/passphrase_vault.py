@@ -28,7 +28,7 @@ from ownerapp.domain.errors import (
     VaultDamagedError,
     WrongPassphraseError,
 )
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.argon2_seal import (
     FORMAT,
     NONCE_BYTES,

@@ -25,7 +25,7 @@ from ownerapp.domain.errors import (
     RecoveryCodeWrongError,
 )
 from ownerapp.domain.recovery_code import SECRET_BITS, code_of, secret_of
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.system.argon2_seal import (
     FORMAT,
     KEY_BYTES,

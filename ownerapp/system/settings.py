@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ownerapp.domain.json_value import JsonValue
-    from ownerapp.services.ports import Clock
+    from ownerapp.services.ports.clock import Clock
 
 FORMAT: Final = 1
 _FORMAT_KEY: Final = "format"

@@ -13,7 +13,8 @@ from ownerapp.domain.errors import (
     NewerFileError,
     StoreDamagedError,
 )
-from ownerapp.services.ports import StoreInfo, VaultKind
+from ownerapp.services.ports.store import StoreInfo
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.atomic_files import read_bounded, write_whole
 from ownerapp.system.json_object import NotAnObjectError, format_object, parse_object
 

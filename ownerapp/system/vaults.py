@@ -13,7 +13,8 @@ from ownerapp.system.passphrase_vault import PassphraseVault, check_passphrase
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ownerapp.services.ports import Clock, Vault
+    from ownerapp.services.ports.clock import Clock
+    from ownerapp.services.ports.vault import Vault
 
 
 _AUTHORS = "author-keys"

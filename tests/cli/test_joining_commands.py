@@ -10,7 +10,7 @@ import pytest
 
 from ownerapp.domain.term import Term
 from ownerapp.services.backup import BackupService
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from tests.support.desks import CABIN, DRIVING, Place, add_car, command, commit, no, shipped, yes
 
 

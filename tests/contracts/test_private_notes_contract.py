@@ -10,7 +10,7 @@ import pytest
 from ownerapp.domain.choice import ChoiceKey
 from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.private_note import PrivateNote
-from ownerapp.services.ports import Store
+from ownerapp.services.ports.store import Store
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import KEY

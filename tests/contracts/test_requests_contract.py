@@ -11,7 +11,7 @@ import pytest
 
 from ownerapp.domain.ids import PersonId, ReplyId, RequestId, VehicleId
 from ownerapp.domain.rights import ReplyKind, Sending, Way
-from ownerapp.services.ports import Store, StoreFile
+from ownerapp.services.ports.store import Store, StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.kept_requests import CONTENT, kept_reply, kept_request

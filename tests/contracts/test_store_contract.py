@@ -14,7 +14,10 @@ from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, Sha256Hex, VehicleId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import TreeEdge
-from ownerapp.services.ports import Arrival, EventQuery, MergedKey, Store, StoreFile
+from ownerapp.services.ports.kept import MergedKey
+from ownerapp.services.ports.log import EventQuery
+from ownerapp.services.ports.notices import Arrival
+from ownerapp.services.ports.store import Store, StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import (

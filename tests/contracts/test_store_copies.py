@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.domain.errors import StoreBusyError, StoreDamagedError
-from ownerapp.services.ports import StoreFile
+from ownerapp.services.ports.store import StoreFile
 from ownerapp.storage.store_file import SqlStoreFile
 from tests.support.fake_store import FakeStoreFile
 from tests.support.store_values import KEY, OTHER_KEY, PERSON, START, add_events, event

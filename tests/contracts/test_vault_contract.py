@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from ownerapp.services.ports import Vault, VaultKind
+from ownerapp.services.ports.vault import Vault, VaultKind
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.keyring_vault import KeyringVault
 from ownerapp.system.passphrase_vault import PassphraseVault

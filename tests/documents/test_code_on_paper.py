@@ -18,7 +18,7 @@ from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record_code import STATE_BYTES, record_code
-from ownerapp.services.ports import PictureCodes
+from ownerapp.services.ports.checking import PictureCodes
 from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner
 from tests.support import papers, records
 

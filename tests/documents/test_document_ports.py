@@ -5,7 +5,8 @@ from __future__ import annotations
 from ownerapp.documents.csv_export import CsvTable
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.keys import SigningKey
-from ownerapp.services.ports import CsvMaker, PaperMaker, PdfReader
+from ownerapp.services.ports.checking import PdfReader
+from ownerapp.services.ports.papers import CsvMaker, PaperMaker
 from tests.support import papers
 
 

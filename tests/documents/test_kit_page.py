@@ -14,7 +14,7 @@ from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.i18n import set_language
 from ownerapp.presentation.recovery_sheet import kit_paper
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 
 CODE = "G7V2X-91TQ4-ZZZ0Q-8KM3N-PQ5R6-T1V2W-X3Y4Z"
 KIT = RecoveryKit(name="3F2A", code=CODE, kept="")

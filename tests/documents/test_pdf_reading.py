@@ -31,7 +31,7 @@ from ownerapp.documents.sealing import seal
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.verdict import Check, Outcome, Verdict, verdict_of
-from ownerapp.services.ports import PdfFacts
+from ownerapp.services.ports.checking import PdfFacts
 from tests.documents.test_seal import AT
 from tests.support import papers
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPolygonF, QTr
 from ownerapp.documents import pictures
 from ownerapp.documents.pdf_worker import MAX_PICTURE_BYTES, PdfWorker
 from ownerapp.documents.pictures import MAX_PIXELS, Pictures
-from ownerapp.services.ports import PictureCodes, PictureReader
+from ownerapp.services.ports.checking import PictureCodes, PictureReader
 from tests.support import codes, records
 
 TEXT = codes.code_text()

@@ -18,7 +18,7 @@ from ownerapp.services.backup import BackupService
 from ownerapp.services.erasure import ErasureService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.restoring import restore
 from ownerapp.system.write_lock import FileWriteLock
 from tests.support.desks import DRIVING, ENGLISH, NAME, Place, add_car, events_of, kinds_of

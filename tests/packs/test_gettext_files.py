@@ -17,7 +17,7 @@ from ownerapp.domain.errors import NoticeFileError
 from ownerapp.packs.gettext_files import extract, merge
 from ownerapp.packs.text_places import texts_of
 from ownerapp.resources import resource_path
-from ownerapp.services.ports import MergedLanguage
+from ownerapp.services.ports.notices import MergedLanguage
 
 PACK = resource_path("notices", "eu-reference-ev.json").read_bytes()
 TREE: dict[str, Any] = json.loads(PACK)

@@ -18,7 +18,7 @@ from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
 from ownerapp.packs.catalogue import catalogue
 from ownerapp.packs.reader import PackReader
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 EN, ZH = Language("en"), Language("zh_Hans")
 PACKS = {

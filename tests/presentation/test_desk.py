@@ -21,7 +21,7 @@ from ownerapp.presentation.draft import draft_choices
 from ownerapp.presentation.export_page import ExportOrder, save_and_check, saved_line
 from ownerapp.presentation.states import Tone
 from ownerapp.services.opening import Need
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.system.settings import SettingsFile
 from tests.support.desks import CABIN, ENGLISH, NAME, OWNER, PLATE, VIN, Place, no, shipped, yes

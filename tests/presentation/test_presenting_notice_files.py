@@ -29,7 +29,7 @@ from ownerapp.presentation.known_notices import (
     notice_choices,
 )
 from ownerapp.presentation.notice_file import can_open, notice_file_state
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from tests.support import records
 from tests.support.store_values import VEHICLE, accepted_key
 

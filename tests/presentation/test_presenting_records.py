@@ -20,7 +20,8 @@ from ownerapp.presentation.records_page import (
     status_line,
 )
 from ownerapp.presentation.states import Tone
-from ownerapp.services.ports import ExportEntry, VaultKind
+from ownerapp.services.ports.kept import ExportEntry
+from ownerapp.services.ports.vault import VaultKind
 from tests.support import records
 from tests.support.choice_views import ENGLISH, view
 

@@ -25,7 +25,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.trust import SignatureState
 from ownerapp.services.author_keys import NAME_LIMIT, AuthorKeys
 from ownerapp.services.opening import Need
-from ownerapp.services.ports import Vaults
+from ownerapp.services.ports.vault import Vaults
 from ownerapp.signing.pack_proof import check_pack
 from ownerapp.system.vaults import SystemVaults
 from tests.support.desks import Place, SettableClock

@@ -41,7 +41,8 @@ from ownerapp.services.choices import ChoiceService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
-from ownerapp.services.ports import RecoveryKit, VaultKind
+from ownerapp.services.ports.recovery import RecoveryKit
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.request_steps import ReplyGiven
 from ownerapp.services.rights import RightsService, Wish
 from ownerapp.services.vehicles import Vehicles

@@ -16,7 +16,7 @@ from ownerapp.domain.record_code import RecordCode
 from ownerapp.domain.verdict import Check, Outcome, Report, Verdict
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import PictureCodes
+from ownerapp.services.ports.checking import PictureCodes
 from ownerapp.services.verification import VerificationService
 from ownerapp.signing.cose_receipt import read_envelope, read_payload, unpack
 from tests.support import codes

@@ -22,7 +22,7 @@ from ownerapp.presentation.history_page import log_explanation
 from ownerapp.services.choices import ChoiceService
 from ownerapp.services.log_check import accept_break, full_check
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import WriteLock
+from ownerapp.services.ports.store import WriteLock
 from tests.support import tampering
 from tests.support.desks import (
     CABIN,

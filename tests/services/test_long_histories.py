@@ -21,7 +21,7 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services import history
 from ownerapp.services.history import HistoryService, deciding_events, events_of, read_events
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import UnitOfWork
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.projection import kept, rebuilt
 from ownerapp.signing.adapters import C2spLogSealer
 from tests.support.desks import CABIN, DRIVING, Place, add_car, commit, no, shipped, yes

@@ -20,7 +20,7 @@ from ownerapp.domain.verdict import Verdict
 from ownerapp.services.key_loss import begin_anew, check_lost
 from ownerapp.services.log_check import full_check
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.verification import VerificationService
 from tests.support.desks import (
     DRIVING,

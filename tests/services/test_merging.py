@@ -29,7 +29,7 @@ from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.merging import Merged, MergeService
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.projection import kept, rebuild, rebuilt
 from ownerapp.services.vehicles import Vehicles
 from ownerapp.services.verification import VerificationService

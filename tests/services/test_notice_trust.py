@@ -26,7 +26,7 @@ from ownerapp.packs.reader import PackReader
 from ownerapp.services.choices import ChoiceService
 from ownerapp.services.notice_trust import NoticeTrustService
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.ports import Arrival, LoadedNotice
+from ownerapp.services.ports.notices import Arrival, LoadedNotice
 from ownerapp.services.vehicles import Vehicles, checked_details
 from ownerapp.system.settings import SettingsFile
 from tests.support.desks import (

@@ -20,7 +20,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.log import LogState
 from ownerapp.services.opening import STORE_KEY_SECRET, Need, Opening
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.vehicles import Vehicles
 from tests.support.desks import NOON, Place, add_car, events_of, kinds_of
 

@@ -10,7 +10,7 @@ from ownerapp.domain.errors import BackupStoppedError
 from ownerapp.services.backup import BackupService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.merging import MergeService
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.vehicles import Vehicles
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.recovery import CodeRecovery

@@ -20,7 +20,8 @@ from ownerapp.domain.log import TreeEdge
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict
 from ownerapp.resources import resource_path
-from ownerapp.services.ports import LogSealer, RecordSigner, RecordVerifier
+from ownerapp.services.ports.checking import RecordVerifier
+from ownerapp.services.ports.signing import LogSealer, RecordSigner
 from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner, ReceiptVerifier
 from ownerapp.signing.data_integrity import add_proof, proof_options
 from ownerapp.signing.did_key import verification_method

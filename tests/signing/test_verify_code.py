@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.keys import KnownKey
 from ownerapp.domain.verdict import Outcome, Report, Verdict
-from ownerapp.services.ports import RecordSigner, RecordVerifier
+from ownerapp.services.ports.checking import RecordVerifier
+from ownerapp.services.ports.signing import RecordSigner
 from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner, ReceiptVerifier
 from ownerapp.signing.base45 import base45_encode
 from ownerapp.signing.cose_receipt import key_id

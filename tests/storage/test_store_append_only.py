@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from ownerapp.services.ports import MergedKey
+from ownerapp.services.ports.kept import MergedKey
 from ownerapp.storage.store_file import SqlStore
 from tests.support.bare_store import bare_connection
 from tests.support.store_values import (

@@ -33,7 +33,7 @@ from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService
 from ownerapp.services.ledger import HEAD_SECRET
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore, Opening
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.services.vehicles import Vehicles, checked_details
 from tests.support.bare_store import bare_connection

@@ -34,17 +34,10 @@ from ownerapp.domain.private_note import PrivateNote
 from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import (
-    Arrival,
-    EventIndex,
-    EventQuery,
-    ExportEntry,
-    ImportedRecord,
-    MergedKey,
-    NoticeArrival,
-    Store,
-    UnitOfWork,
-)
+from ownerapp.services.ports.kept import ExportEntry, ImportedRecord, MergedKey
+from ownerapp.services.ports.log import EventIndex, EventQuery
+from ownerapp.services.ports.notices import Arrival, NoticeArrival
+from ownerapp.services.ports.store import Store, UnitOfWork
 
 
 @dataclass(kw_only=True)

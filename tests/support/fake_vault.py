@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ownerapp.domain.errors import PassphraseTooShortError, WrongPassphraseError
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system import locked_secret
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.secret_limits import check_secret

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.atomic_files import make_folder, write_whole, writing
 from ownerapp.system.secret_limits import check_secret
 from tests.support.fake_vault import FakeVault, FakeVaults

@@ -44,7 +44,7 @@ from ownerapp.services.keys import KeyService
 from ownerapp.services.log_check import full_check
 from ownerapp.services.merging import MergeService
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.projection import kept, rebuilt
 from ownerapp.services.restoring import restore
 from ownerapp.services.scrubbing import is_pending

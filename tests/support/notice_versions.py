@@ -12,7 +12,7 @@ from typing import Any
 from ownerapp.domain.ids import NoticeHash
 from ownerapp.packs.reader import PackReader
 from ownerapp.resources import resource_path
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 
 PACK = "cn-reference-ev"
 FROM = "2026-12-01"

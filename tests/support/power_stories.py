@@ -22,7 +22,7 @@ from ownerapp.services.backup import BackupService
 from ownerapp.services.erasure import ErasureService
 from ownerapp.services.keys import KeyService
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.restoring import restore
 from ownerapp.services.scrubbing import is_pending
 from ownerapp.system.atomic_files import STAGED_SUFFIX

@@ -25,14 +25,10 @@ from ownerapp.domain.term import Term
 from ownerapp.domain.text import Text
 from ownerapp.domain.trust import AcceptedKey
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.services.ports import (
-    Arrival,
-    EventIndex,
-    ExportEntry,
-    ImportedRecord,
-    NoticeArrival,
-    UnitOfWork,
-)
+from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
+from ownerapp.services.ports.log import EventIndex
+from ownerapp.services.ports.notices import Arrival, NoticeArrival
+from ownerapp.services.ports.store import UnitOfWork
 
 KEY = bytes(range(32))
 OTHER_KEY = bytes(range(1, 33))

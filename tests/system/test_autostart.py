@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.domain.errors import FolderReadOnlyError
-from ownerapp.services.ports import Autostart
+from ownerapp.services.ports.surroundings import Autostart
 from ownerapp.system.autostart import ENTRY_NAME, DesktopAutostart, autostart_folder
 
 COMMAND = ("/opt/my $car/ownerapp", "--data-dir", '/home/a "b"/100%', "remind")

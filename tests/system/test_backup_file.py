@@ -20,7 +20,7 @@ from ownerapp.domain.errors import (
     NewerFileError,
     OwnerAppError,
 )
-from ownerapp.services.ports import StoreCopy
+from ownerapp.services.ports.store import StoreCopy
 from ownerapp.system.backup_file import SystemBackupFiles
 from ownerapp.system.recovery import HEAD_LIMIT_BYTES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ownerapp.services.ports import Clock, IdSource
+from ownerapp.services.ports.clock import Clock, IdSource
 from ownerapp.system import clock as module
 from ownerapp.system.clock import SystemClock, is_zone, local_zone_name
 from ownerapp.system.ids import SystemIds

@@ -19,7 +19,7 @@ from ownerapp.domain.errors import (
     KeyringMissingError,
     OwnerAppError,
 )
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.keyring_vault import KeyringVault, _keep_local
 from tests.support.keyring_session import KeyringSession, UseSession
 

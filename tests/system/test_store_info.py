@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ownerapp.domain.errors import NewerFileError, StoreDamagedError
-from ownerapp.services.ports import StoreInfo, VaultKind
+from ownerapp.services.ports.store import StoreInfo
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.store_info import JsonStoreInfoFile
 
 INFO = StoreInfo(

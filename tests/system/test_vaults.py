@@ -14,7 +14,7 @@ from ownerapp.domain.errors import (
     PassphraseTooShortError,
     WrongPassphraseError,
 )
-from ownerapp.services.ports import Vaults
+from ownerapp.services.ports.vault import Vaults
 from ownerapp.system.clock import SystemClock
 from ownerapp.system.passphrase_vault import PassphraseVault
 from ownerapp.system.vaults import SystemVaults

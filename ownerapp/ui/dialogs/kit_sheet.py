@@ -37,7 +37,7 @@ from ownerapp.ui.widgets.text import body, heading
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.services.backup import KitFacts
-    from ownerapp.services.ports import RecoveryKit
+    from ownerapp.services.ports.recovery import RecoveryKit
 
 WIDTH = 640
 

@@ -41,7 +41,7 @@ from ownerapp.presentation.first_run import (
 from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.services.vehicles import CarDetails
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_form import SIGNED

@@ -20,7 +20,7 @@ from ownerapp.presentation.first_run import (
     step_name,
 )
 from ownerapp.presentation.known_notices import notice_choices
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.passphrase_fields import PassphraseFields, passphrase_reason

@@ -33,7 +33,7 @@ from ownerapp.presentation.compare_page import (
 )
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.known_notices import notice_choices
-from ownerapp.services.ports import LoadedNotice
+from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.ui import theme
 from ownerapp.ui.pages.notice_changed import show_difference
 from ownerapp.ui.pages.page import Page, intro_text

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.search import Hit
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_updates import NoticeStanding
-    from ownerapp.services.ports import LoadedNotice
+    from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.ui.notifying import Notifier
     from ownerapp.ui.pages.importing import Importing
 

@@ -29,7 +29,7 @@ from ownerapp.ui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
-    from ownerapp.services.ports import LoadedNotice
+    from ownerapp.services.ports.notices import LoadedNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

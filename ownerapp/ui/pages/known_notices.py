@@ -16,7 +16,7 @@ from ownerapp.ui.pages.session import Session
 if TYPE_CHECKING:
     from ownerapp.domain.trust import AcceptedKey
     from ownerapp.presentation.desk import Desk
-    from ownerapp.services.ports import LoadedNotice
+    from ownerapp.services.ports.notices import LoadedNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -46,7 +46,7 @@ from ownerapp.presentation.states import RecordsState
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.presentation.voice import notice_language, practice_titles
 from ownerapp.presentation.where_words import offer_words, where_title
-from ownerapp.services.ports import ExportEntry, ImportedRecord
+from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
 from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.dialogs.import_sheet import ImportSheet

@@ -29,7 +29,7 @@ from ownerapp.ui.widgets.text import Text, body, label
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.services.backup import BackupFacts, BackupMade
-    from ownerapp.services.ports import RecoveryKit
+    from ownerapp.services.ports.recovery import RecoveryKit
     from ownerapp.ui.dialogs.join_sheet import JoinSheet
     from ownerapp.ui.dialogs.kit_sheet import KitSheet
 

@@ -14,7 +14,7 @@ from ownerapp.domain.settings import Settings
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.lock_words import after_choices, present_line, what_it_does
-from ownerapp.services.ports import VaultKind
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session

@@ -17,7 +17,7 @@ from ownerapp.domain.event import Method
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.i18n import set_language
 from ownerapp.services.backup import BackupService
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.system.settings import SettingsFile
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.app import Application

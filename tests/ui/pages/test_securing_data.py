@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ownerapp.presentation.erasing import plan_sentences
 from ownerapp.services.backup import BackupService
 from ownerapp.services.erasure import ErasureService
-from ownerapp.services.ports import RecoveryKit
+from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.restoring import restore
 from ownerapp.ui.dialogs.kit_sheet import KitSheet
 from ownerapp.ui.dialogs.printing import page_printer, print_pages
