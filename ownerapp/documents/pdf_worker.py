@@ -12,18 +12,21 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock, Timer
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 import ownerapp
 from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unpacked, write_frame
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
-from ownerapp.domain.kit_paper import KitPaper
-from ownerapp.domain.paper import RecordPaper
-from ownerapp.domain.small_paper import SmallPaper
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.services.ports.checking import PdfFacts, PictureCodes
 from ownerapp.services.ports.papers import PdfStamp
+
+# Only annotations need these; a start is quicker without loading them.
+if TYPE_CHECKING:
+    from ownerapp.domain.kit_paper import KitPaper
+    from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.small_paper import SmallPaper
 
 MAX_PDF_BYTES = 32 * 1024 * 1024
 """Of a PDF that is read; ours have some 100 kB."""

@@ -7,17 +7,44 @@ line: input, refused and missing 2, verification 1, unavailable and incompatible
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from typing_extensions import override
+from typing_extensions import dataclass_transform, override
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass_transform(kw_only_default=True, eq_default=False)
 class OwnerAppError(Exception):
-    """Base of all deliberate errors; ``code`` is stable and safe to log."""
+    """Base of all deliberate errors; ``code`` is stable and safe to log.
+
+    A kind declares its fields as a dataclass does. They are not dataclasses, because making
+    eighty of those took a twentieth of the start, and nearly no start meets an error.
+    """
 
     code: ClassVar[str] = "error"
+    field_names: ClassVar[tuple[str, ...]] = ()
+    """The fields of the kind, those of its parents first."""
+
+    @override
+    def __init_subclass__(cls) -> None:
+        """Collect the fields that a kind declares."""
+        own = (name for name in cls.__annotations__ if name not in cls.field_names)
+        cls.field_names = (*cls.field_names, *own)
+
+    def __init__(self, **given: object) -> None:
+        """Take every field by its name.
+
+        Raises:
+            TypeError: A field is unknown, or one without a default is missing.
+        """
+        super().__init__()
+        for name in given:
+            if name not in self.field_names:
+                raise TypeError(name)
+        for name in self.field_names:
+            if name in given:
+                setattr(self, name, given[name])
+            elif not hasattr(type(self), name):
+                raise TypeError(name)
 
     @override
     def __str__(self) -> str:
@@ -26,7 +53,7 @@ class OwnerAppError(Exception):
 
     def details(self) -> dict[str, object]:
         """Return the fields by name, for ``explain`` and for ``--json`` output."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in self.field_names}
 
 
 class InputError(OwnerAppError):
@@ -68,7 +95,6 @@ class IncompatibleError(OwnerAppError):
 # ------------------------------------------------------------------------- input
 
 
-@dataclass(kw_only=True, eq=False)
 class FieldRequiredError(InputError):
     """A field that must be filled is empty."""
 
@@ -76,7 +102,6 @@ class FieldRequiredError(InputError):
     field: str
 
 
-@dataclass(kw_only=True, eq=False)
 class TextNotAllowedError(InputError):
     """A typed text cannot be kept: too long, a control character, or not drawable."""
 
@@ -90,7 +115,6 @@ class TextNotAllowedError(InputError):
     """How many characters there may be, for ``too-long``."""
 
 
-@dataclass(kw_only=True, eq=False)
 class VinInvalidError(InputError):
     """A VIN is not 17 characters of ISO 3779's set."""
 
@@ -98,7 +122,6 @@ class VinInvalidError(InputError):
     field: str = "vin"
 
 
-@dataclass(kw_only=True, eq=False)
 class TermNotOfferedError(InputError):
     """The notice does not offer this term for this practice."""
 
@@ -108,7 +131,6 @@ class TermNotOfferedError(InputError):
     offered: tuple[str, ...]
 
 
-@dataclass(kw_only=True, eq=False)
 class TermNeededError(InputError):
     """A yes needs a term, and none was chosen."""
 
@@ -117,7 +139,6 @@ class TermNeededError(InputError):
     offered: tuple[str, ...]
 
 
-@dataclass(kw_only=True, eq=False)
 class PracticeRequiredError(InputError):
     """A required practice has no switch."""
 
@@ -125,7 +146,6 @@ class PracticeRequiredError(InputError):
     practice: str
 
 
-@dataclass(kw_only=True, eq=False)
 class PracticeUndeterminedError(InputError):
     """The notice does not say whether a practice has a switch, so it takes no answer."""
 
@@ -133,7 +153,6 @@ class PracticeUndeterminedError(InputError):
     practice: str
 
 
-@dataclass(kw_only=True, eq=False)
 class CarNeededError(InputError):
     """There are several cars and none was named."""
 
@@ -141,7 +160,6 @@ class CarNeededError(InputError):
     cars: tuple[str, ...]
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeFileError(InputError):
     """A notice pack cannot be read."""
 
@@ -153,7 +171,6 @@ class NoticeFileError(InputError):
     """A JSON path such as ``$.practices[3].title``, or empty."""
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeVersionError(InputError):
     """A notice pack of a format version that this program does not know."""
 
@@ -162,7 +179,6 @@ class NoticeVersionError(InputError):
     known: str
 
 
-@dataclass(kw_only=True, eq=False)
 class FingerprintOtherError(InputError):
     """The fingerprint that was given is not that of the key that signed a notice."""
 
@@ -171,7 +187,6 @@ class FingerprintOtherError(InputError):
     """The fingerprint of the key that signed it."""
 
 
-@dataclass(kw_only=True, eq=False)
 class AuthorKeyNameError(InputError):
     """A name of an author's key is not lower-case letters, digits and single hyphens."""
 
@@ -179,14 +194,12 @@ class AuthorKeyNameError(InputError):
     limit: int
 
 
-@dataclass(kw_only=True, eq=False)
 class WrongPassphraseError(InputError):
     """The passphrase does not open the vault."""
 
     code = "wrong-passphrase"
 
 
-@dataclass(kw_only=True, eq=False)
 class PassphraseTooShortError(InputError):
     """A new passphrase is shorter than the minimum."""
 
@@ -194,7 +207,6 @@ class PassphraseTooShortError(InputError):
     minimum: int
 
 
-@dataclass(kw_only=True, eq=False)
 class RecoveryCodeMistypedError(InputError):
     """A recovery code has a mistake that its own check characters show."""
 
@@ -203,7 +215,6 @@ class RecoveryCodeMistypedError(InputError):
     """The first group that does not hold, from 1; 0 where characters are missing or too many."""
 
 
-@dataclass(kw_only=True, eq=False)
 class RecoveryCodeWrongError(InputError):
     """A recovery code is whole, but does not open this backup."""
 
@@ -212,7 +223,6 @@ class RecoveryCodeWrongError(InputError):
     """The short name of the kit that opens it."""
 
 
-@dataclass(kw_only=True, eq=False)
 class FileTooLargeError(InputError):
     """A file is larger than the reader's bound."""
 
@@ -221,7 +231,6 @@ class FileTooLargeError(InputError):
     limit_bytes: int
 
 
-@dataclass(kw_only=True, eq=False)
 class FileKindError(InputError):
     """A file is not of a kind that can be read here."""
 
@@ -229,7 +238,6 @@ class FileKindError(InputError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class DateInvalidError(InputError):
     """A date is not of the form YYYY-MM-DD."""
 
@@ -237,7 +245,6 @@ class DateInvalidError(InputError):
     value: str
 
 
-@dataclass(kw_only=True, eq=False)
 class DateInFutureError(InputError):
     """The history is asked for a day that has not begun."""
 
@@ -245,7 +252,6 @@ class DateInFutureError(InputError):
     value: str
 
 
-@dataclass(kw_only=True, eq=False)
 class DateBeforeHistoryError(InputError):
     """A record is asked for a day that ended before the car was here."""
 
@@ -255,7 +261,6 @@ class DateBeforeHistoryError(InputError):
     """The first day that a record of this car can be about."""
 
 
-@dataclass(kw_only=True, eq=False)
 class OptionInvalidError(InputError):
     """A command line option has a value that it does not take."""
 
@@ -265,7 +270,6 @@ class OptionInvalidError(InputError):
     allowed: tuple[str, ...] = ()
 
 
-@dataclass(kw_only=True, eq=False)
 class PlaceUnknownError(InputError):
     """It is not known whose public holidays count for a deadline."""
 
@@ -274,7 +278,6 @@ class PlaceUnknownError(InputError):
     """The code that names no state or region; empty when none was named."""
 
 
-@dataclass(kw_only=True, eq=False)
 class RightNotKnownError(InputError):
     """The law of the car's notice does not know what is asked for."""
 
@@ -284,7 +287,6 @@ class RightNotKnownError(InputError):
     """What it knows, by code."""
 
 
-@dataclass(kw_only=True, eq=False)
 class TimeStampAddressError(InputError):
     """An address is not one of a time stamp server."""
 
@@ -292,7 +294,6 @@ class TimeStampAddressError(InputError):
     address: str
 
 
-@dataclass(kw_only=True, eq=False)
 class TimeStampNowhereError(InputError):
     """A time stamp was asked for, but no file that could hold it."""
 
@@ -302,7 +303,6 @@ class TimeStampNowhereError(InputError):
 # ------------------------------------------------------------------------- refused
 
 
-@dataclass(kw_only=True, eq=False)
 class TextIncompleteError(RefusedError):
     """A practice's text is not complete in this language, so no yes is taken in it."""
 
@@ -312,7 +312,6 @@ class TextIncompleteError(RefusedError):
     complete: tuple[str, ...]
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeNotTrustedError(RefusedError):
     """No yes is taken from this notice, because nobody known stands behind its bytes."""
 
@@ -323,14 +322,12 @@ class NoticeNotTrustedError(RefusedError):
     """Of the key that signed it, where a signature holds."""
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeChangedError(RefusedError):
     """Another notice holds for the car since its text was shown, so no yes is taken."""
 
     code = "notice-changed"
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeNotYetError(RefusedError):
     """A notice is not in force yet."""
 
@@ -340,7 +337,6 @@ class NoticeNotYetError(RefusedError):
     """A day as ISO 8601, or nothing."""
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeOlderError(RefusedError):
     """The car follows a later version of this notice already."""
 
@@ -350,7 +346,6 @@ class NoticeOlderError(RefusedError):
     """The version that the car follows."""
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeVersionTakenError(RefusedError):
     """Another notice of this id and version is kept or shipped already."""
 
@@ -359,7 +354,6 @@ class NoticeVersionTakenError(RefusedError):
     version: str
 
 
-@dataclass(kw_only=True, eq=False)
 class AuthorKeyExistsError(RefusedError):
     """There is a key of this name already; it is never written over."""
 
@@ -367,7 +361,6 @@ class AuthorKeyExistsError(RefusedError):
     name: str
 
 
-@dataclass(kw_only=True, eq=False)
 class FolderNotEmptyError(RefusedError):
     """Something new would take the place of a file that is there already."""
 
@@ -375,7 +368,6 @@ class FolderNotEmptyError(RefusedError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class StorePresentError(RefusedError):
     """A backup is to be restored where data is already; it is never written over."""
 
@@ -383,21 +375,18 @@ class StorePresentError(RefusedError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class KeyNotLostError(RefusedError):
     """The key to the data is to be given up, but the data can be opened."""
 
     code = "key-not-lost"
 
 
-@dataclass(kw_only=True, eq=False)
 class ConfirmationNeededError(RefusedError):
     """Something that cannot be undone is not done before somebody says yes to it."""
 
     code = "confirmation-needed"
 
 
-@dataclass(kw_only=True, eq=False)
 class HistoryBrokenError(RefusedError):
     """The history is not intact, so nothing is added to it."""
 
@@ -405,7 +394,6 @@ class HistoryBrokenError(RefusedError):
     state: str
 
 
-@dataclass(kw_only=True, eq=False)
 class HolidaysUnknownError(RefusedError):
     """A deadline is not worked out, because the holidays of a year are not known."""
 
@@ -415,7 +403,6 @@ class HolidaysUnknownError(RefusedError):
     year: int
 
 
-@dataclass(kw_only=True, eq=False)
 class RequestStepError(RefusedError):
     """A request is not at the point at which something was to be done with it."""
 
@@ -425,7 +412,6 @@ class RequestStepError(RefusedError):
     ``until-missing``, ``too-many``, ``empty``, ``not-about`` or ``in-future``."""
 
 
-@dataclass(kw_only=True, eq=False)
 class MergeForkedError(RefusedError):
     """Two logs of one name do not go on from the same entries."""
 
@@ -433,14 +419,12 @@ class MergeForkedError(RefusedError):
     origin: str
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedOwnError(RefusedError):
     """A record that is to be imported was made here."""
 
     code = "imported-own"
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedKeyUnknownError(RefusedError):
     """A record that is to be imported was signed with a key that is not accepted here."""
 
@@ -448,14 +432,12 @@ class ImportedKeyUnknownError(RefusedError):
     fingerprint: str
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedOtherCarError(RefusedError):
     """A record is about another car of this computer than the one that was named."""
 
     code = "imported-other-car"
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedUnclearError(RefusedError):
     """Nobody can tell whether a record that is to be imported is good."""
 
@@ -465,14 +447,12 @@ class ImportedUnclearError(RefusedError):
     reason: str
 
 
-@dataclass(kw_only=True, eq=False)
 class ExportStoppedError(RefusedError):
     """The person stopped an export before anything was written."""
 
     code = "export-stopped"
 
 
-@dataclass(kw_only=True, eq=False)
 class BackupStoppedError(RefusedError):
     """The person stopped a backup, or bringing one back, before anything was written."""
 
@@ -482,7 +462,6 @@ class BackupStoppedError(RefusedError):
 # ------------------------------------------------------------------------- missing
 
 
-@dataclass(kw_only=True, eq=False)
 class CarMissingError(MissingError):
     """There is no car with this id, or none at all."""
 
@@ -490,14 +469,12 @@ class CarMissingError(MissingError):
     car: str = ""
 
 
-@dataclass(kw_only=True, eq=False)
 class PersonMissingError(MissingError):
     """There is nobody of this name or id."""
 
     code = "person-missing"
 
 
-@dataclass(kw_only=True, eq=False)
 class RequestMissingError(MissingError):
     """There is no such request, or several begin like this."""
 
@@ -505,7 +482,6 @@ class RequestMissingError(MissingError):
     request: str
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeMissingError(MissingError):
     """There is no notice with this id, and no file of this name."""
 
@@ -513,14 +489,12 @@ class NoticeMissingError(MissingError):
     notice: str
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeNotSignedError(MissingError):
     """A notice has no signature that could be accepted."""
 
     code = "notice-not-signed"
 
 
-@dataclass(kw_only=True, eq=False)
 class AcceptedKeyMissingError(MissingError):
     """No key with this fingerprint was accepted."""
 
@@ -528,7 +502,6 @@ class AcceptedKeyMissingError(MissingError):
     fingerprint: str
 
 
-@dataclass(kw_only=True, eq=False)
 class AuthorKeyMissingError(MissingError):
     """There is no author's key of this name."""
 
@@ -537,7 +510,6 @@ class AuthorKeyMissingError(MissingError):
     known: tuple[str, ...]
 
 
-@dataclass(kw_only=True, eq=False)
 class PracticeMissingError(MissingError):
     """The notice has no such practice."""
 
@@ -545,7 +517,6 @@ class PracticeMissingError(MissingError):
     practice: str
 
 
-@dataclass(kw_only=True, eq=False)
 class FileMissingError(MissingError):
     """There is no such file."""
 
@@ -553,7 +524,6 @@ class FileMissingError(MissingError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class NothingToExportError(MissingError):
     """There is no choice to put into a record."""
 
@@ -563,28 +533,24 @@ class NothingToExportError(MissingError):
 # ------------------------------------------------------------------------- unavailable
 
 
-@dataclass(kw_only=True, eq=False)
 class KeyringMissingError(UnavailableError):
     """This session has no keyring service."""
 
     code = "keyring-missing"
 
 
-@dataclass(kw_only=True, eq=False)
 class KeyringLockedError(UnavailableError):
     """The keyring is locked or refused to unlock."""
 
     code = "keyring-locked"
 
 
-@dataclass(kw_only=True, eq=False)
 class KeyringFailedError(UnavailableError):
     """The keyring answered with a failure of its own."""
 
     code = "keyring-failed"
 
 
-@dataclass(kw_only=True, eq=False)
 class StoreKeyMissingError(UnavailableError):
     """The store is there but the keyring no longer holds its key."""
 
@@ -592,28 +558,24 @@ class StoreKeyMissingError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class PassphraseNeededError(UnavailableError):
     """A passphrase is needed and there is nobody to ask."""
 
     code = "passphrase-needed"
 
 
-@dataclass(kw_only=True, eq=False)
 class StoreLockedError(UnavailableError):
     """The keyring holds the store's key under a passphrase, and none was given."""
 
     code = "store-locked"
 
 
-@dataclass(kw_only=True, eq=False)
 class RecoveryCodeNeededError(UnavailableError):
     """A recovery code is needed and there is nobody to ask."""
 
     code = "recovery-code-needed"
 
 
-@dataclass(kw_only=True, eq=False)
 class DiskFullError(UnavailableError):
     """The disk is full."""
 
@@ -621,7 +583,6 @@ class DiskFullError(UnavailableError):
     path: str = ""
 
 
-@dataclass(kw_only=True, eq=False)
 class FolderReadOnlyError(UnavailableError):
     """A folder cannot be written."""
 
@@ -629,7 +590,6 @@ class FolderReadOnlyError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class DiskFailedError(UnavailableError):
     """The disk reported an error; whether the last step was kept shows at the next start."""
 
@@ -637,7 +597,6 @@ class DiskFailedError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class FileUnreadableError(UnavailableError):
     """A file is there but cannot be read or written."""
 
@@ -645,7 +604,6 @@ class FileUnreadableError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class StoreBusyError(UnavailableError):
     """Another process holds the store's write lock."""
 
@@ -654,7 +612,6 @@ class StoreBusyError(UnavailableError):
     """What is known of the holder: ``pid 123`` or empty."""
 
 
-@dataclass(kw_only=True, eq=False)
 class StoreDamagedError(UnavailableError):
     """The store file cannot be opened with its key: damaged, or not a store."""
 
@@ -662,7 +619,6 @@ class StoreDamagedError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class VaultDamagedError(UnavailableError):
     """The passphrase vault file is damaged, or not a vault."""
 
@@ -670,7 +626,6 @@ class VaultDamagedError(UnavailableError):
     path: str
 
 
-@dataclass(kw_only=True, eq=False)
 class TypesetFailedError(UnavailableError):
     """The PDF could not be made."""
 
@@ -680,7 +635,6 @@ class TypesetFailedError(UnavailableError):
     codepoint: str = ""
 
 
-@dataclass(kw_only=True, eq=False)
 class TimeStampFailedError(UnavailableError):
     """A server gave no time stamp that can be used; nothing was written."""
 
@@ -696,7 +650,6 @@ class TimeStampFailedError(UnavailableError):
 # ------------------------------------------------------------------------- verification
 
 
-@dataclass(kw_only=True, eq=False)
 class CheckFailedError(VerificationError):
     """One check of the verifier does not hold."""
 
@@ -707,7 +660,6 @@ class CheckFailedError(VerificationError):
     """A stable word for what is wrong, for example ``duplicate-key``."""
 
 
-@dataclass(kw_only=True, eq=False)
 class BackupDamagedError(VerificationError):
     """A file is not a backup, or not a whole one."""
 
@@ -717,7 +669,6 @@ class BackupDamagedError(VerificationError):
     """``not-a-backup``, ``cut`` or ``changed``."""
 
 
-@dataclass(kw_only=True, eq=False)
 class MergeBrokenError(VerificationError):
     """The log of another computer does not hold, so it is not taken."""
 
@@ -727,7 +678,6 @@ class MergeBrokenError(VerificationError):
     ``merged``."""
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedNotValidError(VerificationError):
     """A record that is to be imported is not valid."""
 
@@ -737,14 +687,12 @@ class ImportedNotValidError(VerificationError):
     reason: str
 
 
-@dataclass(kw_only=True, eq=False)
 class ImportedKindError(InputError):
     """What is to be imported is not a whole record, but for example a code alone."""
 
     code = "imported-kind"
 
 
-@dataclass(kw_only=True, eq=False)
 class NoticeSignatureError(VerificationError):
     """The signature of a notice does not hold: the file was changed after it was signed."""
 
@@ -754,7 +702,6 @@ class NoticeSignatureError(VerificationError):
 # ------------------------------------------------------------------------- incompatible
 
 
-@dataclass(kw_only=True, eq=False)
 class NewerStoreError(IncompatibleError):
     """The store was written by a newer program."""
 
@@ -763,7 +710,6 @@ class NewerStoreError(IncompatibleError):
     known: str
 
 
-@dataclass(kw_only=True, eq=False)
 class NewerFileError(IncompatibleError):
     """A settings, vault or store-info file was written by a newer program."""
 

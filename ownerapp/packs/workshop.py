@@ -8,7 +8,6 @@ from datetime import date
 
 from typing_extensions import override
 
-from ownerapp.packs import gettext_files
 from ownerapp.packs.schema import schema_path
 from ownerapp.qa.nasty_packs import nasty_packs
 from ownerapp.resources import resource_path
@@ -42,12 +41,16 @@ class PackWorkshop(NoticeWorkshop):
 
     @override
     def extract(self, pack: bytes) -> Mapping[str, bytes]:
-        """Return the gettext catalogues of a pack; see :func:`gettext_files.extract`."""
+        """Return the gettext catalogues of a pack; see :func:`.gettext_files.extract`."""
+        from ownerapp.packs import gettext_files  # noqa: PLC0415 - Babel's catalogues, off the start
+
         return gettext_files.extract(pack)
 
     @override
     def merge(
         self, pack: bytes, catalogues: Mapping[str, bytes]
     ) -> tuple[bytes, Sequence[MergedLanguage]]:
-        """Return a pack with translations; see :func:`gettext_files.merge`."""
+        """Return a pack with translations; see :func:`.gettext_files.merge`."""
+        from ownerapp.packs import gettext_files  # noqa: PLC0415 - as above
+
         return gettext_files.merge(pack, catalogues)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.continuing import continuing_choice
@@ -33,7 +34,6 @@ from ownerapp.domain.handover import (
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.small_paper import CertificatePaper
 from ownerapp.domain.vehicle import Vehicle, clean_vin
 from ownerapp.services.choices import Answer, ChoiceService, kept_choices, write_answers
 from ownerapp.services.ledger import Entries
@@ -42,10 +42,13 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import publish
 
+if TYPE_CHECKING:
+    from ownerapp.domain.small_paper import CertificatePaper
+
 _OPEN = frozenset({Status.GIVEN, Status.PAUSED})
 """What turning everything off would change from a yes."""
 
-CertificateMaker = Callable[[HandoverFacts], CertificatePaper]
+CertificateMaker = Callable[[HandoverFacts], "CertificatePaper"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

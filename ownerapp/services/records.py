@@ -18,6 +18,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
 from ownerapp.domain.continuing import continuing_choice, ids_of
@@ -34,7 +35,6 @@ from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId, Sha2
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice, Practice
-from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, receipt_document
 from ownerapp.domain.record_code import record_code
 from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
@@ -61,11 +61,14 @@ from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import finish, publish
 from ownerapp.services.time_stamping import check_stamp_order, checkpoint_stamp, seal_stamp
 
+if TYPE_CHECKING:
+    from ownerapp.domain.paper import RecordPaper
+
 ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", BUNDLE: ".zip"}
 FORMATS = tuple(ENDINGS)
 _AS_OF = "asOf"
 
-PaperBuilder = Callable[[RecordContent, JsonObject, Sha256Hex, str], RecordPaper]
+PaperBuilder = Callable[[RecordContent, JsonObject, Sha256Hex, str], "RecordPaper"]
 """Makes the words of the PDF from the content, the signed record, its SHA-256 and its code."""
 
 

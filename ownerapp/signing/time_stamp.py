@@ -7,13 +7,16 @@ send several certificates in another order than DER's (``InvalidSetOrdering``), 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import CheckFailedError, TimeStampFailedError
 from ownerapp.domain.time_stamp import TimeStamp, checked_server
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.services.ports.signing import StampCheck
 from ownerapp.signing.der import INTEGER, DerError, der_item, der_items
-from ownerapp.signing.time_stamp_token import TokenFacts, check_token, plain_token
+
+if TYPE_CHECKING:
+    from ownerapp.signing.time_stamp_token import TokenFacts
 
 Transport = Callable[[str, bytes], bytes]
 """Sends a request to a server and returns the answer; raises ``TimeStampFailedError``."""
@@ -44,6 +47,8 @@ class Rfc3161TimeStamps:
         # Loaded here: hardly anybody asks for a stamp.
         from rfc3161_client import HashAlgorithm, TimestampRequestBuilder  # noqa: PLC0415
 
+        from ownerapp.signing.time_stamp_token import plain_token  # noqa: PLC0415
+
         server = checked_server(server)
         request = (
             TimestampRequestBuilder()
@@ -66,6 +71,8 @@ class Rfc3161TimeStamps:
 
     def check(self, token: bytes, data: bytes) -> StampCheck:
         """Return whether a token in a record holds over bytes; never raises."""
+        from ownerapp.signing.time_stamp_token import check_token  # noqa: PLC0415 - as above
+
         try:
             facts = check_token(token, data)
         except CheckFailedError as error:
@@ -79,6 +86,11 @@ class Rfc3161TimeStamps:
 
     def check_answer(self, answer: bytes, data: bytes) -> CheckResult:
         """Return whether a server's whole answer beside a record holds over bytes; as above."""
+        from ownerapp.signing.time_stamp_token import (  # noqa: PLC0415 - as above
+            check_token,
+            plain_token,
+        )
+
         check = Check.CHECKPOINT_STAMP
         if len(answer) > _ANSWER_LIMIT:
             return CheckResult(check=check, outcome=Outcome.FAILED, reason="form")
@@ -107,6 +119,8 @@ def _token(answer: bytes, server: str) -> bytes:
 
 
 def _checked(token: bytes, data: bytes, server: str) -> TokenFacts:
+    from ownerapp.signing.time_stamp_token import check_token  # noqa: PLC0415 - as above
+
     try:
         return check_token(token, data)
     except CheckFailedError as error:

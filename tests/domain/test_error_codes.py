@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import traceback
 
@@ -46,8 +45,29 @@ def test_the_text_of_an_error_is_its_code_and_never_a_field(
 def test_details_are_exactly_the_fields(kind: type[errors.OwnerAppError]) -> None:
     error = sample(kind)
 
-    assert set(error.details()) == {field.name for field in dataclasses.fields(kind)}
+    assert set(error.details()) == set(kind.field_names)
     assert all(value == getattr(error, name) for name, value in error.details().items())
+
+
+def test_a_kind_has_the_fields_that_it_and_its_parents_declare() -> None:
+    class Parent(errors.InputError):
+        code = "parent"
+        first: str
+        second: int = 2
+
+    class Child(Parent):
+        code = "child"
+        third: str = "c"
+
+    assert errors.InputError.field_names == ()
+    assert Child(first="a").details() == {"first": "a", "second": 2, "third": "c"}
+
+
+def test_a_field_without_a_default_must_be_given_and_no_other_may_be() -> None:
+    with pytest.raises(TypeError, match="field"):
+        errors.FieldRequiredError()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="typo"):
+        errors.DiskFullError(typo=1)  # type: ignore[call-arg]
 
 
 def test_errors_compare_by_identity_so_that_a_set_can_hold_them() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import inspect
 from collections.abc import Iterator
 
 from ownerapp.domain import errors
@@ -34,5 +34,8 @@ CONCRETE = tuple(kind for kind in ALL if kind not in BRANCHES)
 def sample(kind: type[errors.OwnerAppError], **values: object) -> errors.OwnerAppError:
     """Return an error of a kind; a field that is not given gets a value of its type."""
     samples: dict[str, object] = {"str": TYPED, "int": NUMBER, "tuple[str, ...]": (TYPED, "second")}
-    given = {field.name: samples[str(field.type)] for field in dataclasses.fields(kind)}
+    types: dict[str, str] = {}
+    for parent in reversed(kind.__mro__):
+        types |= {name: str(of) for name, of in inspect.get_annotations(parent).items()}
+    given = {name: samples[types[name]] for name in kind.field_names}
     return kind(**(given | values))
