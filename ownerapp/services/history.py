@@ -165,7 +165,8 @@ def _events_of_day(
 
     What is older than the last yes before that time decides nothing, so a long history costs
     no more than a short one. After a clock was set back times run backwards: from the first
-    entry on that is later than the start, all are looked at.
+    entry on that is later than the start, all are looked at, and each yes also where its own
+    time is later than the end, because what follows it may have ended it within the time.
     """
     start, end = day
     first = work.events.first_after(start)
@@ -174,7 +175,9 @@ def _events_of_day(
         key = ChoiceKey(person=vehicle.person, vehicle=vehicle.id, practice=practice)
         found += deciding_events(opened, work, key, stop=first)
     if first is not None:
-        found += parsed(opened, work.events.from_until(first, end))
+        inside = parsed(opened, work.events.from_until(first, end))
+        found += inside
+        found += _later_yes(opened, work, vehicle, (first, inside[-1].seq if inside else 0), end)
     own = [
         event
         for event in found
@@ -183,6 +186,24 @@ def _events_of_day(
         and event.kind in DECIDING_KINDS
     ]
     return sorted(own, key=lambda event: event.seq)
+
+
+def _later_yes(
+    opened: OpenedStore,
+    work: UnitOfWork,
+    vehicle: Vehicle,
+    numbers: tuple[int, int],
+    end: datetime,
+) -> list[Event]:
+    """Return each yes among the entries of these numbers whose time is not before an instant.
+
+    There is one only where a clock was set back after it.
+    """
+    start, stop = numbers
+    query = EventQuery(
+        vehicle=vehicle.id, person=vehicle.person, kinds=_YES, start=start, stop=stop
+    )
+    return [event for event in parsed(opened, work.events.find(query)) if event.at >= end]
 
 
 def _practices_of(
@@ -247,9 +268,12 @@ def _name(step: Step) -> PracticeId | None:
 
 
 def turns_of(steps: Iterable[Step]) -> tuple[datetime, ...]:
-    """Return the instants at which steps turned something on or off, or it ran out."""
+    """Return the instants at which steps turned something on or off, or it ran out.
+
+    A yes that was replaced or ended before its time was up never ran out.
+    """
     found: list[datetime] = []
-    on: set[PracticeId | None] = set()
+    runs_out: dict[PracticeId | None, datetime | None] = {}
     for step in steps:
         at, source = (step.at, step) if isinstance(step, Event) else (step.place[0], step.choice)
         is_yes = (
@@ -258,13 +282,24 @@ def turns_of(steps: Iterable[Step]) -> tuple[datetime, ...]:
             else source.status is Status.GIVEN
         )
         name = _name(step)
-        if is_yes or name in on:
+        if is_yes or name in runs_out:
             found.append(at)
-        if is_yes and source.ends_at is not None:
-            found.append(source.ends_at)
+        if is_yes or _ends(step):
+            earlier = runs_out.get(name)
+            if earlier is not None and earlier <= at:
+                found.append(earlier)
         if is_yes:
-            on.add(name)
-    return tuple(found)
+            runs_out[name] = source.ends_at
+        elif name in runs_out and _ends(step):
+            runs_out[name] = None
+    return (*found, *(end for end in runs_out.values() if end is not None))
+
+
+def _ends(step: Step) -> bool:
+    """Tell whether a step leaves a practice off, so that it cannot run out any more."""
+    return (
+        step.kind in _ENDINGS if isinstance(step, Event) else step.choice.status is not Status.GIVEN
+    )
 
 
 def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool]:
@@ -281,6 +316,14 @@ def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool
 DECIDING_KINDS = CONSENT_KINDS | PAUSE_KINDS | {EventKind.EVIDENCE_ADDED}
 """The entries from which a choice is folded."""
 _YES = frozenset({EventKind.CONSENT_GIVEN})
+_ENDINGS = frozenset(
+    {
+        EventKind.CONSENT_REFUSED,
+        EventKind.CONSENT_WITHDRAWN,
+        EventKind.CONSENT_EXPIRED,
+        EventKind.CONSENT_SUPERSEDED,
+    }
+)
 _PAGE = 200
 
 

@@ -144,6 +144,7 @@ _DAY = 24 * 60
 
 @settings(max_examples=25, deadline=None)
 @given(steps=STEPS)
+@example(steps=[(CABIN, Term.DAYS_7, 2_043), (CABIN, None, -820), (DRIVING, None, -1_977)])
 @example(steps=[(CABIN, Term.MONTHS_3, 6 * _DAY), (CABIN, None, -4 * _DAY), (DRIVING, None, 1)])
 def test_whatever_the_clock_did_each_day_is_told_as_if_everything_had_been_read(
     steps: list[tuple[str, Term | None, int]],
