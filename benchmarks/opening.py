@@ -1,33 +1,51 @@
 """First opening of a page, and a change of its look, against the same widgets bare.
 
-``python -m benchmarks.opening DATA_DIR`` opens each page once. Beside each it builds a bare
-twin: a plain Qt widget for every widget of the page, in the same nesting, with the same words
-in labels and buttons, in plain columns; a chart or a list, which paints its words itself, has a
-label for each. Both are shown in windows of one size, and a change of the look is made to all
-pages that are open and to all their twins. Measured is the
-processor time of the window's thread, which another program on the machine hardly changes;
-what is read on the store's thread is not in it, as the twin has nothing to read.
+Rules:
+
+1. The bare twin of the window has a plain Qt widget for every widget of ours, in the same
+   nesting, with the same words in the same fonts in labels, buttons and fields, in plain
+   columns. What is hidden in ours is made and hidden in the twin, and the pages lie in a stack
+   of which one is shown, as ours do. A chart or a list, which paints its words itself, has a
+   label for each text that it painted.
+2. Both live in one process and each page is opened once in both. What comes first finds empty
+   caches of glyphs and fonts: so every other process opens the twin's page first and changes
+   the twin first. The medians over all processes are compared.
+3. A change of language gives the twin's widgets the fonts of that language, and its labels
+   and buttons the very words that ours have after it. They are read, as is the whole twin, in a process of its own that is not measured.
+4. Measured is the processor time of the window's thread until nothing is left to do, idle
+   work included: another program on the machine hardly changes it. What is read on the store's
+   thread is not in it, as the twin has nothing to read. The modules of the other pages are
+   loaded before, as they are a moment after a start.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,89 +54,91 @@ from benchmarks.promise import Promise
 from ownerapp.bootstrap import make_desk, passphrase, settings_file
 from ownerapp.domain.event import Method
 from ownerapp.domain.settings import Theme
+from ownerapp.ui import theme
 from ownerapp.ui.app import Application
+from ownerapp.ui.fonts import families_for
 from ownerapp.ui.pages.home import Home
 from ownerapp.ui.pages.names import CAR, CHOICES, FLOW, RECORDS, SETTINGS, TIMELINE
+from ownerapp.ui.widgets.nav import Sidebar
 from tests.support.pixels import painted_texts
 
 LIMIT: Final = 1.5
 _PAGES: Final = (CAR, FLOW, TIMELINE, RECORDS, SETTINGS)
+_PROCESSES: Final = 6
+_LOADED_MS: Final = 2_500
+_QUIET_MS: Final = 40
+_LARGE_PERCENT: Final = 150
+_SIDEBAR: Final = "sidebar"
+Spec = dict[str, Any]
+"""A bare widget: its kind, words, font, whether it is hidden, and what lies in it."""
 
 
-def run(data_dir: Path, env: dict[str, str]) -> list[Promise]:
+def run(data_dir: Path, env: dict[str, str], *, processes: int = _PROCESSES) -> list[Promise]:
     """Measure on a prepared folder."""
+    settings = data_dir / "settings.json"
+    before = settings.read_bytes()
+    described = _child(env, data_dir, "describe")
+    spec = data_dir.parent / "bare.json"
+    spec.write_text(described, encoding="utf-8")
+    rounds: list[dict[str, list[float]]] = []
+    for number in range(processes):
+        order = "ours-first" if number % 2 == 0 else "bare-first"
+        settings.write_bytes(before)  # each begins in the same look
+        rounds.append(json.loads(_child(env, data_dir, order, str(spec))))
+    promises = []
+    for name in rounds[0]:
+        ours, bare = (
+            statistics.median(found[name][side] for found in rounds) * 1000 for side in (0, 1)
+        )
+        promises.append(
+            Promise(
+                name=f"{name} / the same widgets bare",
+                value=round(ours / bare, 2),
+                limit=LIMIT,
+                note=f"{ours:.0f} ms against {bare:.0f} ms",
+            )
+        )
+    return promises
+
+
+def _child(env: dict[str, str], data_dir: Path, *arguments: str) -> str:
     result = subprocess.run(
-        [sys.executable, "-m", "benchmarks.opening", str(data_dir)],
+        [sys.executable, "-m", "benchmarks.opening", str(data_dir), *arguments],
         env=env,
         check=True,
         capture_output=True,
         text=True,
     )
-    ratios: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
-    return [Promise(name=name, value=value, limit=LIMIT) for name, value in ratios.items()]
+    return result.stdout.splitlines()[-1]
 
 
-class Bench:
-    """The window and its bare twins."""
-
-    def __init__(self, parts: Application, home: Home) -> None:
-        self._parts = parts
-        self._home = home
-        self._twins: list[QWidget] = []
-        self.ratios: dict[str, float] = {}
-
-    def open(self, key: str) -> None:
-        """Open a page for the first time, and its twin; both stay."""
-        opened = self._worked(lambda: self._home.show_page(key))
-        page = self._home.page(key)
-        words = _painted_on(page)
-        bare = self._worked(lambda: self._twins.append(self._shown_twin(page, words)))
-        self._note(f"first opening of {key} / the same widgets bare", opened, bare)
-
-    def change(self) -> None:
-        """Change the look of the whole window, and that of all twins."""
-        session, twins = self._parts.session, self._twins
-        choices = self._home.page(CHOICES)
-        twins.append(self._shown_twin(choices, _painted_on(choices)))
-        self._rest()
-        changes: tuple[tuple[str, Callable[[], None], Callable[[QWidget], None]], ...] = (
-            ("language", lambda: session.change(language="zh_Hans"), _say_again),
-            ("theme", lambda: session.change(theme=Theme.DARK), _recolour),
-            ("text size", lambda: session.change(text_scale_percent=150), _grow),
-        )
-        for name, ours, bare in changes:
-            changed = self._worked(ours)
-            baseline = self._worked(partial(_each, bare, twins))
-            self._note(f"change of {name} / the same widgets bare", changed, baseline)
-
-    def _note(self, name: str, ours: float, bare: float) -> None:
-        self.ratios[name] = round(ours / bare, 2)
-
-    def _worked(self, action: Callable[[], object]) -> float:
-        start = time.thread_time()
-        action()
-        self._rest()
-        return time.thread_time() - start
-
-    def _rest(self) -> None:
-        for _round in range(4):
-            QApplication.processEvents()
-        while self._parts.session.tasks.is_busy():
-            QTest.qWait(2)
-        QApplication.processEvents()
-
-    def _shown_twin(self, page: QWidget, words: dict[QWidget, list[str]]) -> QWidget:
-        window = QWidget()
-        window.resize(page.window().size())
-        column = QVBoxLayout(window)
-        column.addWidget(_twin(page, words))
-        window.show()
-        return window
+# ------------------------------------------------------------------- the description
 
 
-def _each(change: Callable[[QWidget], None], twins: list[QWidget]) -> None:
-    for twin in twins:
-        change(twin)
+def describe(parts: Application, home: Home) -> Spec:
+    """Return the bare twins of all pages, and the words of each after a change of language."""
+    keys = (CHOICES, *_PAGES)
+    pages: dict[str, Spec] = {}
+    for key in keys:
+        home.show_page(key)
+        rest(parts)
+        pages[key] = _described(home.page(key), _painted_on(home.page(key)))
+    sidebar = _sidebar_of(parts)
+    pages[_SIDEBAR] = _described(sidebar, _painted_on(sidebar))
+    parts.session.change(language="zh_Hans")
+    rest(parts)
+    chinese: dict[str, list[str]] = {}
+    for key in keys:
+        home.show_page(key)
+        rest(parts)
+        chinese[key] = list(_words(_described(home.page(key), _painted_on(home.page(key)))))
+    chinese[_SIDEBAR] = list(_words(_described(sidebar, _painted_on(sidebar))))
+    return {"pages": pages, "chinese": chinese}
+
+
+def _sidebar_of(parts: Application) -> QWidget:
+    (sidebar,) = parts.window.findChildren(Sidebar)
+    return sidebar
 
 
 def _painted_on(page: QWidget) -> dict[QWidget, list[str]]:
@@ -132,60 +152,197 @@ def _painted_on(page: QWidget) -> dict[QWidget, list[str]]:
     return found
 
 
-def _twin(widget: QWidget, words: dict[QWidget, list[str]]) -> QWidget:
-    """Return plain widgets in the nesting of these, and a label for each painted text."""
+def _described(widget: QWidget, painted: dict[QWidget, list[str]]) -> Spec:
+    """Return the plain widget that stands for one of ours, and what lies in it."""
+    font = widget.font()
+    spec: Spec = {
+        "font": [font.families(), font.pixelSize(), font.bold()],
+        "hidden": widget.isHidden(),
+        "words": "",
+        "inside": [],
+    }
     if isinstance(widget, QLabel):
-        return _label(widget.text(), widget)
+        return spec | {"kind": "label", "words": widget.text(), "wraps": widget.wordWrap()}
     if isinstance(widget, QAbstractButton):
-        return QPushButton(widget.text())
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    for said in words.get(widget, ()):
-        column.addWidget(_label(said, widget))
-    direct = Qt.FindChildOption.FindDirectChildrenOnly
+        return spec | {"kind": "button", "words": widget.text()}
+    if isinstance(widget, QLineEdit):
+        return spec | {"kind": "field", "words": widget.text()}
+    if isinstance(widget, QComboBox):
+        return spec | {"kind": "list", "words": widget.currentText()}
     held = widget.widget() if isinstance(widget, QScrollArea) else None
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
     children = [held] if held is not None else widget.findChildren(QWidget, options=direct)
-    for child in children:
-        if not child.isHidden() and not child.isWindow():
-            column.addWidget(_twin(child, words))
-    if held is None:
-        return inside
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    return area
+    if held is None and isinstance(widget, QAbstractScrollArea):
+        # Its words are painted on its viewport; scroll bars are Qt's own in the twin, too.
+        children = []
+    texts = painted.get(widget, [])
+    if isinstance(widget, QAbstractScrollArea):
+        texts = [*texts, *painted.get(widget.viewport(), [])]
+    labels = [
+        spec | {"kind": "label", "words": said, "wraps": True, "hidden": False} for said in texts
+    ]
+    inside = [_described(child, painted) for child in children if not child.isWindow()]
+    kind = "area" if held is not None else "frame" if isinstance(widget, QFrame) else "part"
+    return spec | {"kind": kind, "inside": [*labels, *inside]}
 
 
-def _label(words: str, like: QWidget) -> QLabel:
-    made = QLabel(words)
-    made.setFont(like.font())
-    made.setWordWrap(True)
+def _words(spec: Spec) -> Iterator[str]:
+    """Return all words of labels and buttons, in their order."""
+    if spec["kind"] in {"label", "button"}:
+        yield spec["words"]
+    for inner in spec["inside"]:
+        yield from _words(inner)
+
+
+# ------------------------------------------------------------------- the bare twin
+
+
+class BareWindow:
+    """A window of plain widgets: a bar at the side, and a stack of pages."""
+
+    def __init__(self, spec: Spec, like: QWidget) -> None:
+        self._spec = spec
+        self.window = QWidget()
+        self.window.resize(like.size())
+        self._stack = QStackedWidget()
+        self._sides = {_SIDEBAR: _made(spec["pages"][_SIDEBAR])}
+        row = QHBoxLayout(self.window)
+        row.addWidget(self._sides[_SIDEBAR])
+        row.addWidget(self._stack, 1)
+        self.open(CHOICES)
+        self.window.show()
+
+    def open(self, key: str) -> None:
+        """Make a page and show it."""
+        if key not in self._sides:
+            self._sides[key] = _made(self._spec["pages"][key])
+            self._stack.addWidget(self._sides[key])
+        self._stack.setCurrentWidget(self._sides[key])
+
+    def say_again(self) -> None:
+        """Give every label and button the words of the other language, in its fonts."""
+        families = list(families_for("zh_Hans"))
+        for key, page in self._sides.items():
+            words = itertools.cycle(self._spec["chinese"][key])
+            for part in page.findChildren(QWidget):
+                font = part.font()
+                font.setFamilies(families)
+                part.setFont(font)
+                if isinstance(part, QLabel | QPushButton):
+                    part.setText(next(words))
+
+    def recolour(self) -> None:
+        """Give the window the colours that ours gets."""
+        self.window.setPalette(QPalette(theme.palette_of(theme.DARK)))
+
+    def grow(self) -> None:
+        """Give every widget a larger font, as ours gets."""
+        for part in self.window.findChildren(QWidget):
+            font = part.font()
+            font.setPixelSize(font.pixelSize() * _LARGE_PERCENT // 100)
+            part.setFont(font)
+
+
+def _made(spec: Spec) -> QWidget:
+    """Return plain widgets in the described nesting."""
+    made = _of_kind(spec)
+    families, pixels, bold = spec["font"]
+    font = QFont(families)
+    font.setPixelSize(max(pixels, 1))
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setFont(font)
+    if spec["inside"]:
+        inside = QWidget() if isinstance(made, QScrollArea) else made
+        column = QVBoxLayout(inside)
+        for inner in spec["inside"]:
+            part = _made(inner)
+            column.addWidget(part)
+            if inner["hidden"]:
+                part.hide()
+        if isinstance(made, QScrollArea):
+            made.setWidgetResizable(True)
+            made.setWidget(inside)
     return made
 
 
-def _say_again(twin: QWidget) -> None:
-    """Give every label other words, as another language does: Chinese ones, as ours."""
-    for part in twin.findChildren(QWidget):
-        if isinstance(part, QLabel | QAbstractButton):
-            part.setText("\u884c\u8f66\u6570\u636e" * (len(part.text()) // 8 + 1))
+def _of_kind(spec: Spec) -> QWidget:  # noqa: PLR0911 - one for each kind
+    match spec["kind"]:
+        case "label":
+            label = QLabel(spec["words"])
+            label.setWordWrap(spec["wraps"])
+            return label
+        case "button":
+            return QPushButton(spec["words"])
+        case "field":
+            return QLineEdit(spec["words"])
+        case "list":
+            box = QComboBox()
+            box.addItem(spec["words"])
+            return box
+        case "area":
+            return QScrollArea()
+        case "frame":
+            return QFrame()
+        case _:
+            return QWidget()
 
 
-def _recolour(twin: QWidget) -> None:
-    palette = twin.palette()
-    for role in (palette.ColorRole.Window, palette.ColorRole.WindowText):
-        palette.setColor(role, Qt.GlobalColor.darkCyan)
-    twin.setPalette(palette)
+# ------------------------------------------------------------------- the measuring
 
 
-def _grow(twin: QWidget) -> None:
-    for part in twin.findChildren(QWidget):
-        font = part.font()
-        font.setPixelSize(21)
-        part.setFont(font)
+class Bench:
+    """The window and its bare twin."""
+
+    def __init__(self, parts: Application, home: Home, spec: Spec, *, ours_first: bool) -> None:
+        self._parts = parts
+        self._home = home
+        self._bare = BareWindow(spec, parts.window)
+        self._ours_first = ours_first
+        self.seconds: dict[str, list[float]] = {}
+        rest(parts)
+
+    def measure(self) -> None:
+        """Open each page for the first time, then change the look of the whole window."""
+        for key in _PAGES:
+            self._measure(
+                f"first opening of {key}",
+                partial(self._home.show_page, key),
+                partial(self._bare.open, key),
+            )
+        # The page that is shown is that of the settings, on which the look is chosen.
+        self._home.show_page(SETTINGS)
+        self._bare.open(SETTINGS)
+        rest(self._parts)
+        change = self._parts.session.change
+        for name, ours, bare in (
+            ("language", partial(change, language="zh_Hans"), self._bare.say_again),
+            ("theme", partial(change, theme=Theme.DARK), self._bare.recolour),
+            ("text size", partial(change, text_scale_percent=_LARGE_PERCENT), self._bare.grow),
+        ):
+            self._measure(f"change of {name}", ours, bare)
+
+    def _measure(self, name: str, ours: Callable[[], object], bare: Callable[[], object]) -> None:
+        seconds = [0.0, 0.0]
+        for side in (0, 1) if self._ours_first else (1, 0):
+            start = time.thread_time()
+            (ours, bare)[side]()
+            rest(self._parts)
+            seconds[side] = time.thread_time() - start
+        self.seconds[name] = seconds
 
 
-def main(data_dir: Path) -> int:
-    """Measure each page and print the ratios."""
+def rest(parts: Application) -> None:
+    """Wait until nothing is left to do, and the same moment for both sides."""
+    for _round in range(4):
+        QApplication.processEvents()
+    while parts.session.tasks.is_busy():
+        QTest.qWait(2)
+    QTest.qWait(_QUIET_MS)
+
+
+def main(data_dir: Path, what: str, spec: Path | None) -> int:
+    """Describe the twin, or measure one process; print what came of it as one line."""
     app = QApplication(sys.argv[:1])
     parts = Application(
         app,
@@ -201,14 +358,18 @@ def main(data_dir: Path) -> int:
     while home is None or parts.session.tasks.is_busy():
         QTest.qWait(20)
         home = parts.window.home()
-    bench = Bench(parts, home)
-    for key in _PAGES:
-        bench.open(key)
-    bench.change()
+    QTest.qWait(_LOADED_MS)
+    if spec is None:
+        said = json.dumps(describe(parts, home))
+    else:
+        known = json.loads(spec.read_text(encoding="utf-8"))
+        bench = Bench(parts, home, known, ours_first=what == "ours-first")
+        bench.measure()
+        said = json.dumps(bench.seconds)
     parts.window.close()
-    sys.stdout.write(json.dumps(bench.ratios) + "\n")
+    sys.stdout.write(said + "\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]) if len(sys.argv) > 3 else None))
