@@ -69,8 +69,10 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.signing.time_stamp import Rfc3161TimeStamps  # noqa: PLC0415
     from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
+    from ownerapp.system.autostart import reminders_at_sign_in  # noqa: PLC0415
     from ownerapp.system.backup_file import SystemBackupFiles  # noqa: PLC0415
     from ownerapp.system.clock import SystemClock  # noqa: PLC0415
+    from ownerapp.system.desktop_notices import BusNotices  # noqa: PLC0415
     from ownerapp.system.ids import SystemIds  # noqa: PLC0415
     from ownerapp.system.paths import prepare_data_dir  # noqa: PLC0415
     from ownerapp.system.recovery import CodeRecovery  # noqa: PLC0415
@@ -112,6 +114,8 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         files=SystemFiles(),
         recovery=CodeRecovery(),
         backup_files=SystemBackupFiles(),
+        desktop_notices=BusNotices(),
+        autostart=reminders_at_sign_in(data_dir, environ=os.environ, program=sys.argv[0]),
     )
 
 

@@ -250,6 +250,15 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     # Translators: a place in the help of the command line.
     calendar.add_argument("--to", required=True, metavar=_("FILE"))
     _json_option(calendar)
+    remind = commands.add_parser(
+        "remind", help=_("say once, as a notification, what ends soon or is due")
+    )
+    remind.add_argument(
+        "--at-sign-in",
+        choices=("on", "off"),
+        help=_("instead: let this run whenever you sign in to the computer, or not any more"),
+    )
+    _json_option(remind)
     history = commands.add_parser("history", help=_("read the history, or what held on a day"))
     # Translators: a place in the help of the command line.
     history.add_argument("--on", metavar=_("DATE"), help=_("what held on this day, YYYY-MM-DD"))

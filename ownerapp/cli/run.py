@@ -29,6 +29,7 @@ from ownerapp.cli import (
     notice_author,
     notice_check,
     notice_diff,
+    remind,
     request,
     this_car,
     verify,
@@ -65,6 +66,7 @@ _OPENS_ITSELF = frozenset(
         "notice show",
         "notice sign",
         "notice verify",
+        "remind",
         "restore",
     }
 )
@@ -124,6 +126,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "request reply": request.reply,
     "request close": request.close,
     "request letter": request.letter,
+    "remind": remind.run,
     "handover": this_car.handover,
     "drift": this_car.drift,
     "card": this_car.card,

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
+    from ownerapp.services.own_rules import OwnRuleService
     from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
     from ownerapp.services.ports.notices import LoadedNotice, MergedLanguage
     from ownerapp.services.ports.recovery import RecoveryKit
@@ -127,14 +128,16 @@ class Desk:
         """Return what has to be asked before a store is made, whatever is here now."""
         return Opening(self.around).need_of_new_store()
 
-    def open(self, passphrase: str | None = None) -> LogReport:
+    def open(self, passphrase: str | None = None, *, by_itself: bool = False) -> LogReport:
         """Open the store and return how its history stands; see ``Opening.open``.
 
-        A newer notice whose day has come applies from then on.
+        A newer notice whose day has come applies from then on; not where the computer opens
+        the store by itself (``by_itself``), because that writes nothing.
         """
         if self._opened is None:
-            self._opened = Opening(self.around).open(passphrase)
-            self._apply_due_notices()
+            self._opened = Opening(self.around, by_itself=by_itself).open(passphrase)
+            if not by_itself:
+                self._apply_due_notices()
         return self._opened.log_report
 
     @property
@@ -443,6 +446,42 @@ class Desk:
         self.around.files.write(path, calendar_file(entries, now=self.now()))
         return len(entries)
 
+    def due_now(self) -> str:
+        """Return what of all cars and requests ends soon or is due; empty where nothing is."""
+        from ownerapp.presentation.due_now import due_now  # noqa: PLC0415 - as above
+
+        return due_now([self.choices(car) for car in self.cars()], self.rights.all())
+
+    def say_on_desktop(self, text: str) -> bool:
+        """Say something outside the window; tell whether the desktop took it."""
+        from ownerapp.presentation.due_now import TITLE  # noqa: PLC0415 - as above
+
+        return self.around.desktop_notices.say(TITLE, text)
+
+    def reminds_at_sign_in(self) -> bool | None:
+        """Tell whether ``ownerapp remind`` runs at sign-in; None where that cannot be set."""
+        entry = self.around.autostart
+        return None if entry is None else entry.is_on()
+
+    def remind_at_sign_in(self, *, wanted: bool) -> None:
+        """Let ``ownerapp remind`` run at sign-in from now on, or not any more.
+
+        Raises:
+            UnavailableError: The entry cannot be written or taken away.
+        """
+        from ownerapp.presentation.due_now import (  # noqa: PLC0415 - as above
+            entry_comment,
+            entry_name,
+        )
+
+        entry = self.around.autostart
+        if entry is None:
+            return
+        if wanted:
+            entry.turn_on(name=entry_name(), comment=entry_comment())
+        else:
+            entry.turn_off()
+
     def make_my_record(
         self,
         details: CarDetails,
@@ -675,6 +714,15 @@ class Desk:
 
             self._rights = RightsDesk(self._require(), self._method, self._shelf())
         return self._rights
+
+    # -------------------------------------------------------------- own rules
+
+    @property
+    def rules(self) -> OwnRuleService:
+        """Return what is done with a person's own rules."""
+        from ownerapp.services.own_rules import OwnRuleService  # noqa: PLC0415 - as above
+
+        return OwnRuleService(self._require())
 
     # -------------------------------------------------------------- keys
 

@@ -5,10 +5,13 @@ Rules:
 1. A week before its end only a yes of more than a week is spoken of, a day before only one of
    more than a day. What is off, also by a pause, needs no reminder.
 2. A reminder leads to the cards and answers nothing; what is not answered ends by itself.
+3. Outside the window a reminder says how many and when, and never what: a screen that is locked
+   may show it to everybody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -39,31 +42,41 @@ def reminder(view: CarChoices) -> Reminder | None:
     soon = ending_soon(view)
     if not soon:
         return None
-    now = view.now
-    within_a_day = [item for item in soon if _end(item) <= now + DAY]
-    count = len(within_a_day) or len(soon)
-    if within_a_day:
-        text = ngettext(
-            # Translators: {count} is a number of choices that run out.
-            "{count} choice ends within a day.",
-            "{count} choices end within a day.",
-            count,
-            count=count,
-        )
-    else:
-        text = ngettext(
-            # Translators: {count} is a number of choices that run out.
-            "{count} choice ends within a week.",
-            "{count} choices end within a week.",
-            count,
-            count=count,
-        )
+    text, count = _ending(soon, view.now)
     return Reminder(
         text=text,
         # Translators: a link to the cards of choices that run out.
         link=ngettext("Show it", "Show the first one", count),
         practice=soon[0].practice.id,
     )
+
+
+def ending_words(views: Sequence[CarChoices]) -> str:
+    """Say of all cars together how many yeses end soon; empty where none does."""
+    soon = [item for view in views for item in ending_soon(view)]
+    return _ending(soon, views[0].now)[0] if soon else ""
+
+
+def _ending(soon: Sequence[PracticeChoice], now: datetime) -> tuple[str, int]:
+    """Return what is said of yeses that end soon, and of how many it is."""
+    within_a_day = sum(_end(item) <= now + DAY for item in soon)
+    if within_a_day:
+        text = ngettext(
+            # Translators: {count} is a number of choices that run out.
+            "{count} choice ends within a day.",
+            "{count} choices end within a day.",
+            within_a_day,
+            count=within_a_day,
+        )
+        return text, within_a_day
+    text = ngettext(
+        # Translators: {count} is a number of choices that run out.
+        "{count} choice ends within a week.",
+        "{count} choices end within a week.",
+        len(soon),
+        count=len(soon),
+    )
+    return text, len(soon)
 
 
 def long_away(view: CarChoices, zone: tzinfo) -> Reminder | None:

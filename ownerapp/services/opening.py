@@ -104,10 +104,17 @@ class OpenedStore:
 
 
 class Opening:
-    """Opens the store once per program run."""
+    """Opens the store once per program run.
 
-    def __init__(self, around: Surroundings) -> None:
+    Args:
+        around: The surroundings.
+        by_itself: The computer started the program, not the person: nothing is written of it,
+            because a year in which nobody opens the program must not look like one of use.
+    """
+
+    def __init__(self, around: Surroundings, *, by_itself: bool = False) -> None:
         self._around = around
+        self._by_itself = by_itself
 
     def has_store(self) -> bool:
         """Tell whether this data folder has a store."""
@@ -237,9 +244,10 @@ class Opening:
         _anchor_the_beginning(store, ledger, around)
         report = quick_check(store, ledger, around)
         if report.is_good:
-            # In this order: an end that is written now is no sign that somebody was here.
-            note_opening(around, store, ledger)
-            self._write_down_ends(store, ledger)
+            if not self._by_itself:
+                # In this order: an end that is written now is no sign that somebody was here.
+                note_opening(around, store, ledger)
+                self._write_down_ends(store, ledger)
         elif report.state is not LogState.ANCHOR_LOST:
             # Without its anchor a history is added to by the person only, never by a start.
             ledger.broken = report.state

@@ -17,7 +17,13 @@ from ownerapp.services.ports.papers import CsvMaker, PaperMaker
 from ownerapp.services.ports.recovery import Recovery
 from ownerapp.services.ports.signing import KeyHistories, LogSealer, RecordSigner, TimeStamps
 from ownerapp.services.ports.store import BackupFiles, StoreFile, StoreInfoFile, WriteLock
-from ownerapp.services.ports.surroundings import Files, LegalFacts, Preferences
+from ownerapp.services.ports.surroundings import (
+    Autostart,
+    DesktopNotices,
+    Files,
+    LegalFacts,
+    Preferences,
+)
 from ownerapp.services.ports.vault import Vaults
 
 
@@ -50,3 +56,6 @@ class Surroundings:
     files: Files
     recovery: Recovery
     backup_files: BackupFiles
+    desktop_notices: DesktopNotices
+    autostart: Autostart | None
+    """None where no desktop starts programs by an entry in a folder."""

@@ -11,14 +11,18 @@ Desktop Application Autostart Specification 0.5. Rules:
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.system.atomic_files import make_folder, read_bounded, write_whole, writing
+from ownerapp.system.paths import DATA_DIR_VARIABLE, find_data_dir
 
 ENTRY_NAME: Final = "ownerapp-reminders.desktop"
+COMMAND: Final = "remind"
+"""Looks once, says what is due, and ends; it shows no window."""
 _LIMIT_BYTES: Final = 64 * 1024
 _OFF: Final = frozenset({"Hidden=true", "X-GNOME-Autostart-enabled=false"})
 _QUOTED: Final = frozenset(" \t\n\"'\\><~|&;$*?#()`")
@@ -71,6 +75,37 @@ class DesktopAutostart:
         """
         with writing(self._path.parent):
             self._path.unlink(missing_ok=True)
+
+
+def reminders_at_sign_in(
+    data_dir: Path, *, environ: Mapping[str, str], program: str
+) -> DesktopAutostart | None:
+    """Return the entry that starts ``ownerapp remind``; None where there are no such entries.
+
+    Args:
+        data_dir: The data folder that is looked into; the usual one is not named in the entry.
+        environ: The environment, for the person's own folders.
+        program: How this process was started.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    command = [*own_command(program)]
+    without = {key: value for key, value in environ.items() if key != DATA_DIR_VARIABLE}
+    if data_dir != find_data_dir(environ=without):
+        command += ["--data-dir", str(data_dir)]
+    return DesktopAutostart(autostart_folder(environ), [*command, COMMAND])
+
+
+def own_command(program: str) -> tuple[str, ...]:
+    """Return how this program is started again, whatever the search path is by then.
+
+    Args:
+        program: How this process was started, as ``sys.argv[0]`` says it.
+    """
+    path = Path(program)
+    if path.name == "ownerapp" and path.is_file() and os.access(path, os.X_OK):
+        return (str(path.absolute()),)
+    return (sys.executable, "-m", "ownerapp")
 
 
 def autostart_folder(environ: Mapping[str, str]) -> Path:

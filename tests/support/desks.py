@@ -80,6 +80,35 @@ class SettableClock:
         self._zone = zone
 
 
+class FakeAutostart:
+    """The ``Autostart`` port in memory; nothing of a test starts at anybody's sign-in."""
+
+    def __init__(self) -> None:
+        self.entry: tuple[str, str] | None = None
+
+    def is_on(self) -> bool:
+        return self.entry is not None
+
+    def turn_on(self, *, name: str, comment: str) -> None:
+        self.entry = (name, comment)
+
+    def turn_off(self) -> None:
+        self.entry = None
+
+
+class FakeDesktopNotices:
+    """The ``DesktopNotices`` port in memory; nothing of a test is shown on anybody's desktop."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.takes = True
+
+    def say(self, title: str, text: str) -> bool:
+        if self.takes:
+            self.said.append((title, text))
+        return self.takes
+
+
 @dataclass(kw_only=True)
 class Place:
     """A data folder with the clock and the keyring around it; ``open`` is a program's start."""
@@ -89,12 +118,20 @@ class Place:
     vaults: FakeVaults = field(default_factory=FakeVaults)
     packs: PackReader | None = None
     """What is shipped, where that is not the program's own packs."""
+    autostart: FakeAutostart | None = field(default_factory=FakeAutostart)
+    desktop: FakeDesktopNotices = field(default_factory=FakeDesktopNotices)
     _opened: list[OpenedStore] = field(default_factory=list)
 
     def around(self, **instead: Any) -> Surroundings:
         """Return the ports; some may be given instead."""
         made = make_surroundings(self.data_dir, wait_seconds=0.2)
-        ours = {"clock": self.clock, "vaults": self.vaults, "packs": self.packs or listed_packs()}
+        ours = {
+            "clock": self.clock,
+            "vaults": self.vaults,
+            "packs": self.packs or listed_packs(),
+            "autostart": self.autostart,
+            "desktop_notices": self.desktop,
+        }
         return replace(made, **{**ours, **instead})
 
     def open(self, passphrase: str | None = None, /, **instead: Any) -> OpenedStore:

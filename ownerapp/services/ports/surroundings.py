@@ -125,3 +125,11 @@ class Autostart(Protocol):
             FolderReadOnlyError: The folder cannot be written.
         """
         ...
+
+
+class DesktopNotices(Protocol):
+    """Says something on the desktop, outside the window, also where a screen is locked."""
+
+    def say(self, title: str, text: str) -> bool:
+        """Say something in place of what was said last; tell whether the desktop took it."""
+        ...

@@ -224,17 +224,14 @@ class Home(QObject):
         return ChoicesPresenter(view, language=language, zone=self._zone, reminds=reminds).state()
 
     def remind(self) -> None:
-        """Say on the desktop what ends soon, where the person asked for that."""
+        """Say on the desktop what ends soon or is due, where the person asked for that."""
         if self._view is None or not self._session.settings.desktop_reminders:
             return
         # Few people ask for it, and the first cards do not wait for it.
-        from ownerapp.presentation.reminders import reminder  # noqa: PLC0415 - see above
         from ownerapp.ui.notifying import Notifier  # noqa: PLC0415 - see above
 
-        soon = reminder(self._view)
-        if soon is not None:
-            self._notifier = self._notifier or Notifier(self)
-            self._notifier.notify(self._view.vehicle.name, soon.text)
+        self._notifier = self._notifier or Notifier(self._session, self)
+        self._notifier.look()
 
     def _take(self, view: CarChoices) -> None:
         """Show these choices from now on."""

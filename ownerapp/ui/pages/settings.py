@@ -24,7 +24,7 @@ from ownerapp.ui.dialogs.files import choose_new_file
 from ownerapp.ui.pages.known_notices import KnownNotices
 from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.page import Page
-from ownerapp.ui.pages.reminders_section import RemindersSection
+from ownerapp.ui.pages.reminders_section import RemindersPart, RemindersSection
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_backup import PROGRESS_AFTER_MS, BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
@@ -66,6 +66,7 @@ class SettingsPage(Page):
         self.notices = NoticesSection()
         self.known = KnownNotices(session, self.notices)
         self.reminders = RemindersSection()
+        self.reminders_part = RemindersPart(session, self.reminders)
         self.stamps = TimeStampSection()
         self.erase = EraseSection()
         self.erase_part = ErasePart(session, self.erase)
@@ -75,6 +76,7 @@ class SettingsPage(Page):
             self.backup_part,
             self.erase_part,
             self.known,
+            self.reminders_part,
         )
         self.where = WhereSection()
         self.where.pressed.connect(self._on_where_pressed)
