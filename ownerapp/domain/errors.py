@@ -482,6 +482,14 @@ class RequestMissingError(MissingError):
     request: str
 
 
+class RuleMissingError(MissingError):
+    """The person has no rule of their own about this."""
+
+    code = "rule-missing"
+    about: str
+    """The code of a ``RuleAbout``."""
+
+
 class NoticeMissingError(MissingError):
     """There is no notice with this id, and no file of this name."""
 

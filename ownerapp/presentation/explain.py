@@ -390,6 +390,14 @@ def _practice_missing(error: e.PracticeMissingError) -> Explanation:
     )
 
 
+def _rule_missing(_error: e.RuleMissingError) -> Explanation:
+    return Explanation(
+        title=_("You have no rule about this."),
+        body=_("Nothing changed."),
+        next_step=_("Look at the list of your rules."),
+    )
+
+
 def _file_missing(error: e.FileMissingError) -> Explanation:
     return Explanation(
         # Translators: {path} is the path of a file.
@@ -587,6 +595,7 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.CarMissingError: _car_missing,
     e.NoticeMissingError: _notice_missing,
     e.PracticeMissingError: _practice_missing,
+    e.RuleMissingError: _rule_missing,
     e.FileMissingError: _file_missing,
     e.NothingToExportError: _nothing_to_export,
     e.KeyringMissingError: _keyring_missing,

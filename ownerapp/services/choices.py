@@ -48,6 +48,7 @@ from ownerapp.domain.event import EventKind, Method, rfc3339
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
+from ownerapp.domain.own_rule import OwnRule
 from ownerapp.domain.private_note import LONGEST_NOTE, PrivateNote
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
@@ -104,6 +105,10 @@ class CarChoices:
     asked_until: datetime | None = None
     """Then everything turns off, because the program was not opened for a year; see
     :mod:`ownerapp.services.dormancy`."""
+    rules: tuple[OwnRule, ...] = ()
+    """The person's own rules; they suggest, and answer nothing."""
+    set_aside: frozenset[PracticeId] = frozenset()
+    """For which practices suggestions are not to be offered again with this notice."""
     saved: bool = True
     """False for a draft: answers that no history holds yet."""
 
@@ -306,6 +311,7 @@ class ChoiceService:
             for note in work.notes.of_vehicle(vehicle.id)
             if note.key.person == vehicle.person
         }
+        rules = tuple(work.rules.of_person(vehicle.person))
         choices = []
         for practice in notice.optional():
             choice = continuing_choice(kept, notice, practice.id)
@@ -326,6 +332,8 @@ class ChoiceService:
             now=now,
             entries=work.events.edge().size,
             asked_until=asked_until(work),
+            rules=rules,
+            set_aside=work.rules.set_aside_of(vehicle, notice.hash) if rules else frozenset(),
         )
 
 

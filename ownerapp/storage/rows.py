@@ -351,6 +351,31 @@ class PrivateNoteRow(Base):
     text: Mapped[str]
 
 
+class OwnRuleRow(Base):
+    """A rule of a person; ``at_most`` is empty for *keep off*."""
+
+    __tablename__ = "own_rules"
+    __table_args__ = (UniqueConstraint("person", "about"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    about: Mapped[str]
+    at_most: Mapped[str]
+
+
+class SetAsideRow(Base):
+    """A suggestion that is not to come back for a version of a notice."""
+
+    __tablename__ = "set_aside_suggestions"
+    __table_args__ = (UniqueConstraint("person", "vehicle", "notice", "practice"),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    vehicle: Mapped[str]
+    notice: Mapped[str]
+    practice: Mapped[str]
+
+
 class MetaRow(Base):
     """A named fact of the store."""
 

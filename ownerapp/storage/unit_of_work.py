@@ -19,6 +19,7 @@ from ownerapp.services.ports.notices import NoticeArrival
 from ownerapp.storage.engine import insert_once, upsert
 from ownerapp.storage.merged import SqlImportedRecords, SqlMergedLogs
 from ownerapp.storage.notes import SqlPrivateNotes
+from ownerapp.storage.own_rules import SqlOwnRules
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
 from ownerapp.storage.requests import SqlRequests
 from ownerapp.storage.rows import (
@@ -144,6 +145,11 @@ class SqlUnitOfWork:
         """What people wrote for themselves about a choice."""
         return SqlPrivateNotes(self._work)
 
+    @property
+    def rules(self) -> SqlOwnRules:
+        """People's own rules, and the suggestions that they set aside."""
+        return SqlOwnRules(self._work)
+
     def commit(self) -> None:
         """Make everything durable; when this returns, it is acknowledged.
 
@@ -181,6 +187,7 @@ class SqlUnitOfWork:
         self._imported.empty_of_vehicle(vehicle)
         self._requests.remove_of_vehicle(vehicle)
         self.notes.remove_of_vehicle(vehicle)
+        self.rules.remove_of_vehicle(vehicle)
         self._work.write(_FORGET_FOLDERS, {"of_vehicle": vehicle})
         self._work.write(_ERASE_VEHICLE, {"of_vehicle": vehicle})
 
@@ -189,6 +196,7 @@ class SqlUnitOfWork:
         self._imported.empty_of_person(person)
         self._requests.remove_of_person(person)
         self.notes.remove_of_person(person)
+        self.rules.remove_of_person(person)
         self._work.write(_ERASE_PERSON, {"of_person": person})
 
     def add_notice(self, notice: Notice, pack: bytes) -> None:

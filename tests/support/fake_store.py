@@ -6,7 +6,7 @@ slow, obvious, and with true snapshots and true rollback.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from ownerapp.domain.ids import (
     NoticeHash,
     PackId,
     PersonId,
+    PracticeId,
     RecordId,
     ReplyId,
     RequestId,
@@ -30,6 +31,7 @@ from ownerapp.domain.ids import (
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.own_rule import OwnRule, RuleAbout
 from ownerapp.domain.private_note import PrivateNote
 from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.domain.trust import AcceptedKey
@@ -63,6 +65,8 @@ class _State:
     requests: dict[RequestId, KeptRequest] = field(default_factory=dict)
     replies: dict[ReplyId, tuple[KeptReply, bytes]] = field(default_factory=dict)
     notes: dict[ChoiceKey, PrivateNote] = field(default_factory=dict)
+    rules: dict[tuple[PersonId, RuleAbout], OwnRule] = field(default_factory=dict)
+    set_aside: set[tuple[PersonId, VehicleId, NoticeHash, PracticeId]] = field(default_factory=set)
 
     def copy(self) -> _State:
         """Return a state that no longer changes with this one."""
@@ -88,6 +92,8 @@ class _State:
             requests=dict(self.requests),
             replies=dict(self.replies),
             notes=dict(self.notes),
+            rules=dict(self.rules),
+            set_aside=set(self.set_aside),
         )
 
     def check_references(self) -> None:
@@ -277,6 +283,11 @@ class FakeUnitOfWork:
         """What people wrote for themselves about a choice."""
         return FakePrivateNotes(self)
 
+    @property
+    def rules(self) -> FakeOwnRules:
+        """People's own rules."""
+        return FakeOwnRules(self)
+
     def commit(self) -> None:
         """Put the copy in the place of the state."""
         if self._is_writer:
@@ -309,6 +320,7 @@ class FakeUnitOfWork:
         for request in [item for item in self.requests.all() if item.vehicle == vehicle]:
             self.requests.remove(request.id)
         self.notes.forget(lambda key: key.vehicle == vehicle)
+        self.rules.forget_vehicle(vehicle)
 
     def erase_person(self, person: PersonId) -> None:
         """Forget a person."""
@@ -317,6 +329,7 @@ class FakeUnitOfWork:
         for request in [item for item in self.requests.all() if item.person == person]:
             self.requests.remove(request.id)
         self.notes.forget(lambda key: key.person == person)
+        self.rules.forget_person(person)
 
     def _empty(self, is_meant: Callable[[ImportedRecord], bool]) -> None:
         kept = self._state.imported
@@ -636,6 +649,48 @@ class FakePrivateNotes:
         kept = self._work.changing().notes
         for key in [key for key in kept if is_meant(key)]:
             del kept[key]
+
+
+class FakeOwnRules:
+    """Own rules, in one transaction."""
+
+    def __init__(self, work: FakeUnitOfWork) -> None:
+        self._work = work
+
+    def put(self, rule: OwnRule) -> None:
+        """Keep a rule in place of an earlier one of the person about the same."""
+        self._work.changing().rules[rule.person, rule.about] = rule
+
+    def remove(self, person: PersonId, about: RuleAbout) -> None:
+        """Forget a rule."""
+        self._work.changing().rules.pop((person, about), None)
+
+    def of_person(self, person: PersonId) -> Sequence[OwnRule]:
+        """Return the rules of a person, oldest first."""
+        return tuple(rule for rule in self._work.state.rules.values() if rule.person == person)
+
+    def set_aside(
+        self, vehicle: Vehicle, notice: NoticeHash, practices: Iterable[PracticeId]
+    ) -> None:
+        """Keep that suggestions are not to come back."""
+        kept = self._work.changing().set_aside
+        kept.update((vehicle.person, vehicle.id, notice, practice) for practice in practices)
+
+    def set_aside_of(self, vehicle: Vehicle, notice: NoticeHash) -> frozenset[PracticeId]:
+        """Return for which practices suggestions were set aside."""
+        of = (vehicle.person, vehicle.id, notice)
+        return frozenset(key[3] for key in self._work.state.set_aside if key[:3] == of)
+
+    def forget_vehicle(self, vehicle: VehicleId) -> None:
+        """Forget what was set aside on a car."""
+        state = self._work.changing()
+        state.set_aside = {key for key in state.set_aside if key[1] != vehicle}
+
+    def forget_person(self, person: PersonId) -> None:
+        """Forget every rule of a person, and what they set aside."""
+        state = self._work.changing()
+        state.rules = {key: rule for key, rule in state.rules.items() if key[0] != person}
+        state.set_aside = {key for key in state.set_aside if key[0] != person}
 
 
 class FakeRequests:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 # Only annotations need these; a start is quicker without loading them all.
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from ownerapp.domain.ids import (
+        NoticeHash,
         PersonId,
         PracticeId,
         RecordId,
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
         VehicleId,
     )
     from ownerapp.domain.log import Checkpoint, StoredEvent
+    from ownerapp.domain.own_rule import OwnRule, RuleAbout
     from ownerapp.domain.private_note import PrivateNote
     from ownerapp.domain.rights import KeptReply, KeptRequest
     from ownerapp.domain.trust import AcceptedKey
+    from ownerapp.domain.vehicle import Vehicle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,32 @@ class PrivateNotes(Protocol):
 
     def of_vehicle(self, vehicle: VehicleId) -> Sequence[PrivateNote]:
         """Return the notes about a car, by person and practice."""
+        ...
+
+
+class OwnRules(Protocol):
+    """People's own rules, and the suggestions that they set aside."""
+
+    def put(self, rule: OwnRule) -> None:
+        """Keep a rule in place of an earlier one of the person about the same."""
+        ...
+
+    def remove(self, person: PersonId, about: RuleAbout) -> None:
+        """Forget a rule; a missing one is no error."""
+        ...
+
+    def of_person(self, person: PersonId) -> Sequence[OwnRule]:
+        """Return the rules of a person, oldest first."""
+        ...
+
+    def set_aside(
+        self, vehicle: Vehicle, notice: NoticeHash, practices: Iterable[PracticeId]
+    ) -> None:
+        """Keep that suggestions for a version of a notice are not to come back."""
+        ...
+
+    def set_aside_of(self, vehicle: Vehicle, notice: NoticeHash) -> frozenset[PracticeId]:
+        """Return for which practices of a version suggestions were set aside."""
         ...
 
 

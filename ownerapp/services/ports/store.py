@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ExportEntry,
         ImportedRecords,
         MergedLogs,
+        OwnRules,
         PrivateNotes,
         Requests,
     )
@@ -78,6 +79,11 @@ class UnitOfWork(Protocol):
     @property
     def notes(self) -> PrivateNotes:
         """What people wrote for themselves about a choice."""
+        ...
+
+    @property
+    def rules(self) -> OwnRules:
+        """People's own rules, and the suggestions that they set aside."""
         ...
 
     def __enter__(self) -> Self:

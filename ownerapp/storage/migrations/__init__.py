@@ -5,7 +5,7 @@ May import: SQLAlchemy and Alembic. Alembic reads ``env.py`` and ``versions`` by
 
 from pathlib import Path
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision, written out so that opening a store need not import Alembic."""
 
 FOLDER = Path(__file__).parent
