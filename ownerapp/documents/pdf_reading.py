@@ -14,6 +14,8 @@ Rules:
 4. There is exactly one attachment, of the right name, in the signed revision's catalog.
 5. Whatever else a library raises for malformed input is a failed check.
 6. It runs in the worker: there it can be ended, and what the libraries log goes nowhere.
+7. Where a seal holds and the signed revision carries nothing, no record belongs to it: it is a
+   sealed page. Its attachment is missing all the same; what that means is decided elsewhere.
 
 A file that differs in any byte from a sealed one therefore fails a check, unless the byte
 changes a valid ECDSA signature into its mirror image (r, n - s).
@@ -30,6 +32,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 
 from asn1crypto import cms, x509
@@ -81,6 +84,7 @@ _LIMITS = DecodeLimits(
 _FILTERS = (None, "/FlateDecode", ["/FlateDecode"])
 
 _RANGE = re.compile(rb"/ByteRange\s{0,4}\[\s{0,4}0 (\d{1,10}) (\d{1,10}) (\d{1,10})\s{0,200}\]")
+_DATE = re.compile(r"D:((?!00)[0-9]{14})Z")
 _HEX = re.compile(rb"<([0-9A-F]+)>")
 
 _MALFORMED = (
@@ -114,6 +118,15 @@ class _Range:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seal:
+    """What is in a seal that holds; the certificate is DER."""
+
+    certificate: bytes
+    stamp: PdfStamp | None
+    at: str
+
+
 class _Finding(Exception):  # noqa: N818 - not an error of the program, a reason
     """A check does not hold; the reason is one of the module's list."""
 
@@ -132,7 +145,7 @@ def read_pdf(data: bytes) -> PdfFacts:
     if signed is None:
         return _without_seal(data)
     revision = data[: signed.end]
-    certificate, stamp, seal = _seal_check(revision, signed)
+    found, seal = _seal_check(revision, signed)
     is_whole = signed.end == len(data)
     whole = _result(Check.PDF_WHOLE_FILE, "" if is_whole else "bytes-after")
     receipt, attachment = _attachment_check(revision)
@@ -144,8 +157,10 @@ def read_pdf(data: bytes) -> PdfFacts:
     return PdfFacts(
         receipt=receipt,
         checks=(seal, whole, attachment),
-        certificate_sha256=certificate,
-        stamp=stamp,
+        certificate_sha256=hashlib.sha256(found.certificate).hexdigest() if found else "",
+        stamp=found.stamp if found else None,
+        sealed_at=found.at if found else "",
+        is_page=found is not None and attachment.reason == "missing" and _carries_nothing(revision),
     )
 
 
@@ -194,18 +209,18 @@ def _signed_range(data: bytes) -> _Range | None:
     return None
 
 
-def _seal_check(revision: bytes, signed: _Range) -> tuple[str, PdfStamp | None, CheckResult]:
+def _seal_check(revision: bytes, signed: _Range) -> tuple[_Seal | None, CheckResult]:
     try:
-        certificate, stamp = _checked_certificate(revision, signed)
+        seal = _checked_seal(revision, signed)
     except _Finding as finding:
-        return "", None, _result(Check.PDF_SEAL, finding.reason)
+        return None, _result(Check.PDF_SEAL, finding.reason)
     except _MALFORMED:
-        return "", None, _result(Check.PDF_SEAL, "unreadable")
-    return hashlib.sha256(certificate).hexdigest(), stamp, _result(Check.PDF_SEAL, "")
+        return None, _result(Check.PDF_SEAL, "unreadable")
+    return seal, _result(Check.PDF_SEAL, "")
 
 
-def _checked_certificate(revision: bytes, signed: _Range) -> tuple[bytes, PdfStamp | None]:
-    """Return the certificate's DER, and a stamp, after every check of rules 2 and 3."""
+def _checked_seal(revision: bytes, signed: _Range) -> _Seal:
+    """Return what is in a seal, after every check of rules 2 and 3."""
     container = _container(revision, signed)
     embedded = _signature(_open(revision))
     expected = [0, signed.before, signed.after, signed.end - signed.after]
@@ -228,7 +243,20 @@ def _checked_certificate(revision: bytes, signed: _Range) -> tuple[bytes, PdfSta
         raise _Finding("signature")
     signature = bytes(signer_info["signature"].native)
     stamp = PdfStamp(token=token, signature=signature) if is_stamped else None
-    return bytes(certificate.dump()), stamp
+    at = _instant(_entry(embedded.sig_object, "/M"))
+    return _Seal(certificate=bytes(certificate.dump()), stamp=stamp, at=at)
+
+
+def _instant(date: object) -> str:
+    """Return a date of a PDF as our seals write it, in UTC, as RFC 3339; else nothing."""
+    found = _DATE.fullmatch(date) if isinstance(date, str) else None
+    if found is None:
+        return ""
+    try:
+        at = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return ""
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _container(revision: bytes, signed: _Range) -> bytes:
@@ -355,6 +383,17 @@ def _attachment(reader: PdfFileReader) -> bytes:
     if len(content) > MAX_RECEIPT_BYTES:
         raise _Finding("too-large")
     return content
+
+
+def _carries_nothing(data: bytes) -> bool:
+    """Tell whether a file has no attachment of any kind in its catalog."""
+    try:
+        root = _open(data).root
+        return _entry(root, "/AF") is None and (
+            _entry(_entry(root, "/Names"), "/EmbeddedFiles") is None
+        )
+    except (_Finding, *_MALFORMED):
+        return False
 
 
 def _names(node: object, depth: int) -> list[tuple[object, object]]:

@@ -134,6 +134,8 @@ class PdfWorker:
                 checks=_checks(reply["checks"]),
                 certificate_sha256=str(reply["certificate_sha256"]),
                 stamp=_stamp(reply["stamp"]),
+                sealed_at=str(reply["sealed_at"]),
+                is_page=reply["is_page"] is True,
             )
         except (TypesetFailedError, FrameError, KeyError, TypeError, ValueError):
             # The reader gave up or took too long; that alone says nothing about the file.

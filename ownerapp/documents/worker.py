@@ -158,6 +158,8 @@ class Worker:
             "stamp": None
             if facts.stamp is None
             else [packed(facts.stamp.token), packed(facts.stamp.signature)],
+            "sealed_at": facts.sealed_at,
+            "is_page": facts.is_page,
             "checks": [[check.check, check.outcome, check.reason] for check in facts.checks],
         }
 

@@ -13,7 +13,10 @@ from ownerapp.presentation.trust_words import recorded_trust
 from ownerapp.presentation.verdict_page import (
     check_sentence,
     day_note,
+    page_ask,
+    page_notes,
     records_note,
+    sealed_note,
     stamp_notes,
     verdict_word,
 )
@@ -30,6 +33,9 @@ _WITH_A_REASON = (
     (Check.NOTICE, Outcome.UNKNOWN, "part-missing"),
     (Check.PDF_ATTACHMENT, Outcome.UNKNOWN, "part-missing"),
     (Check.PDF_SEAL_KEY, Outcome.OK, "in-history"),
+    (Check.PDF_SEAL_KEY, Outcome.UNKNOWN, "not-accepted"),
+    (Check.PDF_SEAL_KEY, Outcome.FAILED, "not-in-use-then"),
+    (Check.PDF_SEAL_KEY, Outcome.FAILED, "bad-time"),
     *((Check.BUNDLE, Outcome.FAILED, reason) for reason in ("extra-file", "duplicate-name")),
     (Check.BUNDLE, Outcome.FAILED, "too-large"),
 )
@@ -108,6 +114,12 @@ def _of_the_verdicts() -> Iterator[tuple[str, str]]:
     for verdict in Verdict:
         yield f"verdict.{verdict.value}", verdict_word(verdict)
         yield f"meaning.{verdict.value}", _meaning(verdict)
+    valid = Verdict.VALID
+    yield f"verdict.{valid.value}.page", verdict_word(valid, of_page=True)
+    yield (
+        f"meaning.{valid.value}.page",
+        _("The seal holds, and its key goes with the history and the fingerprint you gave."),
+    )
     yield "outcome.ok", pgettext("check", "good")
     yield "outcome.failed", pgettext("check", "fails")
     yield "outcome.unknown", pgettext("check", "unknown")
@@ -141,6 +153,9 @@ def _of_the_notes() -> dict[str, str]:
         # Translators: {date} is a date with a time.
         "note.created": _("Signed on {date}", date="{date}"),
         "note.day": day_note("{date}"),
+        "note.sealed": sealed_note("{date}"),
+        **{f"note.page.{number}": text for number, text in enumerate(page_notes())},
+        "note.page.ask": page_ask(),
         "note.records": records_note("{count}"),
         **_of_the_stamp(),
         "note.ended": _("A consent in it ended on {date}", date="{date}"),

@@ -83,7 +83,10 @@ def _kind(_error: e.ImportedKindError) -> Explanation:
     return Explanation(
         title=_("This is not a whole record."),
         # Translators: the code is a QR code.
-        body=_("A code or a picture of one holds no texts. Nothing was imported."),
+        body=_(
+            "A code, a picture of one or a page without a record is not enough. Nothing was "
+            "imported."
+        ),
         next_step=_("Import the PDF, the JSON file or the bundle."),
     )
 

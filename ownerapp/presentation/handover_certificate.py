@@ -152,7 +152,7 @@ def _shows() -> tuple[str, ...]:
     return (
         _("The seal shows that the page was not changed since it was written."),
         # Translators: ownerapp verify is a command; keep it.
-        _("Programs that show PDF files show the seal. ownerapp verify checks records only."),
+        _("Programs that show PDF files show the seal, and ownerapp verify checks it."),
         _("It does not show that anything was deleted, and names nobody."),
         _("Who has a list of such numbers can try which one gives this hash."),
     )

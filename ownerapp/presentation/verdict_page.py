@@ -41,9 +41,17 @@ _TONES = {
 }
 
 
-def verdict_word(verdict: Verdict) -> str:
-    """Return the verdict as the result panel's heading."""
+def verdict_word(verdict: Verdict, *, of_page: bool = False) -> str:
+    """Return the verdict as the result panel's heading.
+
+    Args:
+        verdict: What follows from the checks.
+        of_page: It is about a sealed page without a record: there is nothing but the seal.
+    """
     match verdict:
+        case Verdict.VALID if of_page:
+            # Translators: about a page that carries no record; only its seal can be checked.
+            return pgettext("verdict", "The seal is valid")
         case Verdict.VALID:
             return pgettext("verdict", "Valid")
         case Verdict.NOT_VALID:
@@ -61,20 +69,21 @@ def verdict_state(report: Report, *, file_name: str, zone: tzinfo) -> VerdictSta
         Verdict.CANNOT_TELL: ("wait", Tone.ATTENTION),
     }
     icon, tone = icons[report.verdict]
+    is_page = report.facts.get("kind") == "page"
     ordered = sorted(report.checks, key=lambda item: _ORDER.index(item.outcome))
     lines = [
         CheckLine(
             text=check_sentence(item),
             icon=_ICONS[item.outcome],
             tone=_TONES[item.outcome],
-            routine=item.outcome is Outcome.OK and item.check not in _TELLING,
+            routine=item.outcome is Outcome.OK and item.check not in _TELLING and not is_page,
         )
         for item in ordered
         if item.outcome is not Outcome.SKIPPED
     ]
     lines += [CheckLine(text=text, icon="info", tone=Tone.NEUTRAL) for text in _notes(report, zone)]
     return VerdictState(
-        word=verdict_word(report.verdict),
+        word=verdict_word(report.verdict, of_page=is_page),
         file_name=file_name,
         icon=icon,
         tone=tone,
@@ -193,6 +202,10 @@ def _bad(result: CheckResult) -> str:
             return _("The notice that came with it is another one than it names")
         case Check.PDF_SEAL:
             return _("The PDF was changed after it was sealed")
+        case Check.PDF_SEAL_KEY if result.reason == "bad-time":
+            return _("The seal states no time that can be read")
+        case Check.PDF_SEAL_KEY if result.reason == "not-in-use-then":
+            return _("The key was not in use at that time")
         case Check.PDF_SEAL_KEY:
             return _("The PDF was sealed with another key")
         case Check.PDF_STAMP:
@@ -248,6 +261,8 @@ def _unknown(result: CheckResult) -> str:
             return _("The picture could not be read")
         case Check.PDF_ATTACHMENT if result.reason == "part-missing":
             return _("The PDF is missing in the zip file")
+        case Check.PDF_SEAL_KEY:
+            return _("It was sealed with a key that is not known here")
         case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:
             return _("The PDF has no seal or no record inside")
         case _:
@@ -257,6 +272,8 @@ def _unknown(result: CheckResult) -> str:
 def _skipped(result: CheckResult) -> str:
     if result.check is Check.PDF_SEAL_KEY:
         return _("The PDF was sealed with a key that is not this computer's")
+    if result.reason == "no-record":
+        return _("The page carries no consent record")
     if result.reason == "not-in-a-code":
         return _("A code holds neither the texts nor the dates and ends of the choices")
     return _("One check does not apply to this file")
@@ -264,6 +281,8 @@ def _skipped(result: CheckResult) -> str:
 
 def _notes(report: Report, zone: tzinfo) -> list[str]:
     """Return what a person wants to know beside the verdict."""
+    if report.facts.get("kind") == "page":
+        return _notes_on_page(report, zone)
     notes = []
     created = report.facts.get("created", "")
     if created:
@@ -280,9 +299,7 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     if ended:
         # Translators: a consent in the record has ended; the record itself stays valid.
         notes.append(_("A consent in it ended on {date}", date=_moment(ended, zone)))
-    if report.facts.get("stamp-time"):
-        stamped = _moment(report.facts["stamp-time"], zone)
-        notes += stamp_notes(stamped, report.facts.get("stamp-authority", ""))
+    notes += _stamp_notes_of(report, zone)
     facts = report.facts
     notice = recorded_trust(facts.get("notice-trust", ""), facts.get("notice-key", ""))
     if notice:
@@ -300,6 +317,53 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
             )
         )
     return notes
+
+
+def _stamp_notes_of(report: Report, zone: tzinfo) -> list[str]:
+    if not report.facts.get("stamp-time"):
+        return []
+    stamped = _moment(report.facts["stamp-time"], zone)
+    return stamp_notes(stamped, report.facts.get("stamp-authority", ""))
+
+
+def _notes_on_page(report: Report, zone: tzinfo) -> list[str]:
+    """Return what the seal of a page without a record shows, and what it does not."""
+    notes = []
+    if report.facts.get("sealed-at"):
+        notes.append(sealed_note(_moment(report.facts["sealed-at"], zone)))
+    if report.verdict is not Verdict.NOT_VALID:
+        notes += page_notes()
+    notes += _stamp_notes_of(report, zone)
+    if report.verdict is Verdict.CANNOT_TELL:
+        notes.append(page_ask())
+    return notes
+
+
+def sealed_note(moment: str) -> str:
+    """Return when a page was sealed, and by whose clock."""
+    # Translators: {date} is a date with a time.
+    return _("Sealed on {date}, by the clock of the one who sealed it", date=moment)
+
+
+def page_notes() -> list[str]:
+    """Return what a seal that holds shows of a page without a record, and what it does not."""
+    return [
+        _(
+            "The page was sealed with this key and not changed since. It carries no consent "
+            "record, so there is nothing else to check."
+        ),
+        _("A seal shows with which key a page was sealed, not that what the page says is true."),
+    ]
+
+
+def page_ask() -> str:
+    """Return how to find out whose seal it is."""
+    # Translators: keys.json, ownerapp verify and checker.html are names; leave them as they are.
+    return _(
+        "Ask the one who sealed it for the file keys.json with the history of their keys, and by "
+        "telephone or on paper for the fingerprint of their key. With both, ownerapp verify or "
+        "the page checker.html can tell whose seal it is."
+    )
 
 
 def day_note(date: str) -> str:

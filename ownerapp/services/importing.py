@@ -398,7 +398,7 @@ class ImportService:
 
 
 def _refuse_unless_good(report: Report) -> None:
-    if report.facts.get("kind") in {"code", "picture"}:
+    if report.facts.get("kind") in {"code", "picture", "page"}:
         raise ImportedKindError
     for item in report.checks:
         if item.outcome is Outcome.FAILED:

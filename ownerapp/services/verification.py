@@ -1,7 +1,7 @@
 """Verify what somebody hands over. Needs no store.
 
 A record as JSON, a PDF with the record attached, a bundle, the text of its code, or a picture
-of it.
+of it; or a sealed page that carries no record, such as the certificate of a hand-over.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ownerapp.domain.errors import FileKindError
-from ownerapp.domain.event import EventKind, event_from_payload
+from ownerapp.domain.event import EventKind, event_from_payload, parse_rfc3339
 from ownerapp.domain.keys import KnownKey, tied_keys
 from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, verdict_of
 from ownerapp.services.key_words import typed_fingerprint
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.ports.checking import PdfFacts
 from ownerapp.services.ports.papers import PdfStamp
 from ownerapp.services.surroundings import Surroundings
 
@@ -95,18 +96,15 @@ class VerificationService:
         if _PDF_MAGIC in data[:_PDF_MAGIC_WITHIN]:
             pdf = self._around.pdf_reader.read(data)
             extra = pdf.checks
+            if pdf.is_page:
+                return self._verify_page(pdf, known)
             if pdf.receipt is None:
                 return Report(verdict=verdict_of(extra), checks=extra, facts={"kind": "pdf"})
             receipt = pdf.receipt
             facts = {"kind": "pdf", "certificate": pdf.certificate_sha256}
             extra = (
                 *extra,
-                self._certificate_check(
-                    pdf.certificate_sha256,
-                    known_certificates={
-                        key.certificate_sha256 for key in known if key.certificate_sha256
-                    },
-                ),
+                self._certificate_check(pdf.certificate_sha256, known),
             )
             if pdf.stamp is not None:
                 extra = (*extra, self._stamp_check(pdf.stamp, facts))
@@ -119,6 +117,35 @@ class VerificationService:
             extra_facts=facts,
         )
         return self._with_log_check(report)
+
+    def _verify_page(self, pdf: PdfFacts, known: Sequence[KnownKey]) -> Report:
+        """Judge a page under a seal that holds, with nothing attached: there is only the seal.
+
+        A fingerprint that the person accepts names a record key. Which document key goes with
+        it only this store knows, or a history of keys; without either it stays open.
+        """
+        none = CheckResult(check=Check.PDF_ATTACHMENT, outcome=Outcome.SKIPPED, reason="no-record")
+        checks = [
+            *(none if item.check is Check.PDF_ATTACHMENT else item for item in pdf.checks),
+            self._page_key_check(pdf, known),
+        ]
+        facts = {"kind": "page", "certificate": pdf.certificate_sha256, "sealed-at": pdf.sealed_at}
+        if pdf.stamp is not None:
+            checks.append(self._stamp_check(pdf.stamp, facts))
+        return Report(verdict=verdict_of(checks), checks=tuple(checks), facts=facts)
+
+    def _page_key_check(self, pdf: PdfFacts, known: Sequence[KnownKey]) -> CheckResult:
+        """Say whether the seal of a page was made by a document key that counts, while in use."""
+        check, certificate = Check.PDF_SEAL_KEY, pdf.certificate_sha256
+        found = [key for key in known if key.certificate_sha256 == certificate]
+        if not found:
+            return CheckResult(check=check, outcome=Outcome.UNKNOWN, reason="not-accepted")
+        if not pdf.sealed_at:
+            return CheckResult(check=check, outcome=Outcome.FAILED, reason="bad-time")
+        at = parse_rfc3339(pdf.sealed_at)
+        if not any(key.was_in_use(at) for key in found):
+            return CheckResult(check=check, outcome=Outcome.FAILED, reason="not-in-use-then")
+        return self._known_seal(certificate)
 
     def _read_keys(self, path: str | None) -> bytes | None:
         if path is None:
@@ -167,12 +194,19 @@ class VerificationService:
         """
         return tied_keys(self._around.key_histories.read(history).keys, ours, accepted)
 
-    def _certificate_check(self, certificate: str, *, known_certificates: set[str]) -> CheckResult:
-        """Say whether the seal was made by the document key of this computer."""
-        if certificate and certificate in known_certificates:
-            return CheckResult(check=Check.PDF_SEAL_KEY, outcome=Outcome.OK)
+    def _certificate_check(self, certificate: str, known: Sequence[KnownKey]) -> CheckResult:
+        """Say whether the seal was made by a document key that counts here."""
+        if certificate and certificate in {key.certificate_sha256 for key in known}:
+            return self._known_seal(certificate)
         # The JSON inside carries its own proof, so a foreign seal alone decides nothing.
         return CheckResult(check=Check.PDF_SEAL_KEY, outcome=Outcome.SKIPPED, reason="not-ours")
+
+    def _known_seal(self, certificate: str) -> CheckResult:
+        """Say whose key made a seal: one of this computer, or one of the history given with it."""
+        own = self._opened.known_keys() if self._opened is not None else ()
+        is_own = certificate in {key.certificate_sha256 for key in own}
+        reason = "" if is_own else "in-history"
+        return CheckResult(check=Check.PDF_SEAL_KEY, outcome=Outcome.OK, reason=reason)
 
     def _stamp_check(self, stamp: PdfStamp, facts: dict[str, str]) -> CheckResult:
         """Check the time stamp of a seal, and add to the facts what a good one states."""

@@ -75,7 +75,7 @@ def test_the_json_receipts_are_what_the_generator_makes() -> None:
 def test_receipts_made_today_are_judged_as_the_kept_ones(service: VerificationService) -> None:
     worker = PdfWorker()
     try:
-        pdfs = [*golden.golden_pdf(worker)]
+        pdfs = [*golden.golden_pdf(worker), *golden.golden_pages(worker)]
         kept = {item.name: worker.read(data(item.name)) for item in pdfs}
         made = {item.name: worker.read(item.data) for item in pdfs}
     finally:

@@ -97,4 +97,4 @@ def test_a_seal_that_belongs_to_a_key_of_the_history_is_named(
     (found,) = page.answers([(pdf, KEY)], history=history)
 
     assert found == answer_of_program(service.verify_bytes(pdf, accepted=[KEY], history=history))
-    assert ("pdf-seal-key", "ok", "") in found.checks
+    assert ("pdf-seal-key", "ok", "in-history") in found.checks

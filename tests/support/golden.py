@@ -42,6 +42,7 @@ from ownerapp.signing.adapters import C2spLogSealer, DataIntegritySigner
 from ownerapp.signing.data_integrity import add_proof, proof_options
 from ownerapp.signing.did_key import verification_method
 from ownerapp.signing.key_history import make_history, make_succession
+from tests.support import golden_pages as pages
 from tests.support import papers, records
 from tests.support.golden_stamps import SERVER, asked_stamps
 
@@ -94,6 +95,9 @@ class Golden:
     unknown: Mapping[str, str] = field(default_factory=dict)
     can_ask: bool = True
     after_its_key: bool = False
+    page_of: str = ""
+    """Whose seal is on a page without a record, ``owner`` or ``other``; it is valid where the
+    history ties that seal to the key that is given."""
 
     def expected(self, given: str) -> dict[str, Any]:
         """Return the verdict and the checks that do not hold for one of ``INPUTS``."""
@@ -101,7 +105,11 @@ class Golden:
         key = given.removesuffix(WITH_HISTORY)
         is_tied = given != key and key in _IN_HISTORY
         trusted = _IN_HISTORY if is_tied else (key,)
-        if self.can_ask and self.signer not in trusted:
+        if self.page_of and not (is_tied and self.page_of == "owner"):
+            unknown["pdf-seal-key"] = "not-accepted"
+        elif self.page_of and self.after_its_key:
+            failed["pdf-seal-key"] = "not-in-use-then"
+        elif self.can_ask and self.signer not in trusted:
             unknown["key"] = "not-accepted"
         elif self.can_ask and is_tied and self.after_its_key:
             failed["key"] = "not-in-use-then"
@@ -274,8 +282,58 @@ def golden_pdf(worker: PdfWorker) -> Iterator[Golden]:
     )
 
 
+def golden_pages(worker: PdfWorker) -> Iterator[Golden]:
+    """Yield every page that was sealed without a record, made anew."""
+    notice = _notice()
+    sealed = pages.sealed_page(worker, notice, MADE_AT)
+    yield Golden(
+        name="page.pdf",
+        what="the certificate of a hand-over: a page sealed by the owner, which carries no record",
+        data=sealed,
+        page_of="owner",
+        can_ask=False,
+    )
+    yield Golden(
+        name="page-unknown-key.pdf",
+        what="the same page, sealed with a key that the history of the owner's keys does not name",
+        data=pages.sealed_page(worker, notice, MADE_AT, papers.document_key()),
+        page_of="other",
+        can_ask=False,
+    )
+    yield Golden(
+        name="page-after-its-key.pdf",
+        what="a page sealed with the owner's old key after it was changed for the new one",
+        data=pages.sealed_page(worker, notice, _LATER),
+        page_of="owner",
+        after_its_key=True,
+        can_ask=False,
+    )
+    yield Golden(
+        name="page-changed-bit.pdf",
+        what="page.pdf with one bit of the page changed",
+        data=pages.with_a_changed_bit(sealed),
+        failed={"pdf-seal": "digest", "pdf-attachment": "missing"},
+        can_ask=False,
+    )
+    yield Golden(
+        name="page-appended-bytes.pdf",
+        what="page.pdf with a comment added behind its end",
+        data=sealed + b"\n% added\n",
+        failed={"pdf-whole-file": "bytes-after"},
+        page_of="owner",
+        can_ask=False,
+    )
+    yield Golden(
+        name="page-without-seal.pdf",
+        what="a page with neither a seal nor a record",
+        data=worker.make_small(pages.certificate_paper(notice, MADE_AT)),
+        failed={"pdf-seal": "no-seal", "pdf-attachment": "missing"},
+        can_ask=False,
+    )
+
+
 def golden_history(
-    certificates: tuple[bytes, bytes] = (b"of the first seal", b"of the second seal"),
+    certificates: tuple[bytes, bytes] = (pages.CERTIFICATE, b"of the second seal"),
 ) -> bytes:
     """Return the history of the owner's keys: one was changed for another."""
     old, new = (records.record_key(KEYS[name]) for name in _IN_HISTORY)
@@ -570,7 +628,7 @@ def write(folder: Path) -> None:
         (folder / item.name).write_bytes(item.data)
     worker = PdfWorker()
     try:
-        for item in golden_pdf(worker):
+        for item in (*golden_pdf(worker), *golden_pages(worker)):
             receipts.append(item)
             if not (folder / item.name).exists():
                 (folder / item.name).write_bytes(item.data)

@@ -116,6 +116,10 @@ class PdfFacts:
     certificate_sha256: str = ""
     stamp: PdfStamp | None = None
     """Not checked yet; None where the seal holds none, or does not hold."""
+    sealed_at: str = ""
+    """What a seal that holds states as its time, RFC 3339 in UTC; empty where it states none."""
+    is_page: bool = False
+    """The seal holds, and what it sealed carries nothing at all: no record belongs to it."""
 
 
 class PdfReader(Protocol):

@@ -44,8 +44,10 @@ function dayOf(text) {
 }
 
 /** Return what a person wants to know beside the verdict. */
-function notes({ checks, facts }) {
+function notes({ verdict, checks, facts }) {
   const lines = [];
+  if (facts["sealed-at"]) lines.push(say("note.sealed", { date: moment(facts["sealed-at"]) }));
+  if (facts.kind === "page" && verdict !== "not valid") lines.push(say("note.page.0"), say("note.page.1"));
   if (facts.created) lines.push(say("note.created", { date: moment(facts.created) }));
   if (facts.records) lines.push(say("note.records", { count: facts.records }));
   if (facts["as-of-day"]) lines.push(say("note.day", { date: dayOf(facts["as-of-day"]) }));
@@ -61,6 +63,7 @@ function notes({ checks, facts }) {
   if (checks.some(({ check, outcome }) => check === "key" && outcome === "unknown")) {
     lines.push(say("note.ask", { fingerprint: facts.fingerprint }));
   }
+  if (facts.kind === "page" && verdict === "cannot tell") lines.push(say("note.page.ask"));
   return lines;
 }
 
@@ -69,8 +72,9 @@ function showReport() {
   const order = ["failed", "unknown", "ok"];
   const told = checks.filter(({ outcome }) => order.includes(outcome));
   told.sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
-  part("verdict").textContent = say(`verdict.${verdict}`);
-  part("meaning").textContent = say(`meaning.${verdict}`);
+  const key = facts.kind === "page" && verdict === "valid" ? `${verdict}.page` : verdict;
+  part("verdict").textContent = say(`verdict.${key}`);
+  part("meaning").textContent = say(`meaning.${key}`);
   part("file").textContent = handedOver.name;
   part("checks").replaceChildren(
     ...told.map((item) => {

@@ -23,7 +23,10 @@ function binary(bytes) {
   return parts.join("");
 }
 
-/** Return the attached record or null, the checks, the certificate's SHA-256, and a time stamp. */
+/**
+ * Return the attached record or null, the checks, the certificate's SHA-256, a time stamp, the
+ * seal's own time, and whether it is a page under a seal that holds, to which no record belongs.
+ */
 async function readPdf(bytes) {
   const text = binary(bytes);
   const skipped = (check) => ({ check, outcome: "skipped", reason: "" });
@@ -51,8 +54,9 @@ async function readPdf(bytes) {
       attachment = { check: "pdf-attachment", outcome: "failed", reason: "changed" };
     }
   }
-  const { certificate = "", stamp = null } = found ?? {};
-  return { receipt, checks: [seal, whole, attachment], certificate, stamp };
+  const { certificate = "", stamp = null, sealedAt = "" } = found ?? {};
+  const isPage = found !== null && attachment.reason === "missing" && carriesNothing(revision, revisionText);
+  return { receipt, checks: [seal, whole, attachment], certificate, stamp, sealedAt, isPage };
 }
 
 /** Return a check's value, or null, and how the check came out. */
@@ -258,6 +262,13 @@ async function attachmentOf(bytes, text) {
   return content;
 }
 
+/** Tell whether a file has no attachment of any kind in its catalog. */
+function carriesNothing(bytes, text) {
+  const pdf = new Pdf(bytes, text);
+  const tree = pdf.entry(pdf.entry(pdf.catalog, "/Names"), "/EmbeddedFiles");
+  return tree === null && pdf.entry(pdf.catalog, "/AF") === null;
+}
+
 // ----------------------------------------------------------------------------- seal
 
 const OID = {
@@ -273,7 +284,7 @@ const ECDSA_ALGORITHM = bytesOf("300a06082a8648ce3d040302");
 const P256_ALGORITHM = bytesOf("301306072a8648ce3d020106082a8648ce3d030107");
 const VERSION_1 = bytesOf("020101");
 
-/** Return the SHA-256 of the seal's certificate, and its time stamp, when the seal holds. */
+/** Return the SHA-256 of the seal's certificate, its time stamp and its time, when it holds. */
 async function sealOf(bytes, text, range) {
   if (globalThis.crypto?.subtle === undefined) throw new NotReadHere("an old browser");
   const gap = text.slice(range.before, range.after);
@@ -306,7 +317,22 @@ async function sealOf(bytes, text, range) {
   const isSigned = await crypto.subtle.verify(method, key, rawSignature(parts.signature), der(0x31, attributes));
   if (!isSigned) throw new CheckFailed("signature");
   const stamp = isStamped ? { token, signature: parts.signature } : null;
-  return { certificate: hex(await sha256(parts.certificate)), stamp };
+  const sealedAt = dateOf(pdf.entry(seal, "/M")?.text ?? "");
+  return { certificate: hex(await sha256(parts.certificate)), stamp, sealedAt };
+}
+
+/** Return a date of a PDF as our seals write it, in UTC, as RFC 3339; else nothing. */
+function dateOf(text) {
+  const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (found === null) return "";
+  const [, year, month, day, hour, minute, second] = found;
+  const moment = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  try {
+    instant(moment);
+  } catch {
+    return "";
+  }
+  return moment;
 }
 
 function sealField(pdf) {

@@ -14,7 +14,7 @@ async function countingKeys(typed, history) {
   return { accepted, known: isTied ? keys : [] };
 }
 
-/** Return verdict, checks and facts of a record, of a PDF that carries one, or of a bundle. */
+/** Return verdict, checks and facts of a record, of a PDF with or without one, or of a bundle. */
 async function verify(bytes, keys, now) {
   const head = binary(bytes.subarray(0, 1024));
   if (/^PK(?:\x03\x04|\x05\x06)/.test(head)) return verifyBundle(bytes, keys, now);
@@ -23,10 +23,11 @@ async function verify(bytes, keys, now) {
   }
   if (!head.includes("%PDF-")) return new Run(keys, now).report(bytes, [], { kind: "json" });
   const pdf = await readPdf(bytes);
+  if (pdf.isPage) return verifyPage(pdf, keys);
   if (pdf.receipt === null) return reportOf(pdf.checks, { kind: "pdf" });
   const isTied = keys.known.some(({ certificate }) => certificate === pdf.certificate);
   const sealKey = isTied
-    ? { check: "pdf-seal-key", outcome: "ok", reason: "" }
+    ? { check: "pdf-seal-key", outcome: "ok", reason: "in-history" }
     : { check: "pdf-seal-key", outcome: "skipped", reason: "not-ours" };
   const facts = { kind: "pdf", certificate: pdf.certificate };
   const extra = [...pdf.checks, sealKey];
@@ -36,6 +37,29 @@ async function verify(bytes, keys, now) {
     Object.assign(facts, found.facts);
   }
   return new Run(keys, now).report(pdf.receipt, extra, facts);
+}
+
+/** Judge a page under a seal that holds, with nothing attached: there is only the seal. */
+async function verifyPage(pdf, keys) {
+  const none = { check: "pdf-attachment", outcome: "skipped", reason: "no-record" };
+  const checks = pdf.checks.map((item) => (item.check === none.check ? none : item));
+  checks.push({ check: "pdf-seal-key", ...pageKey(pdf, keys) });
+  const facts = { kind: "page", certificate: pdf.certificate, "sealed-at": pdf.sealedAt };
+  if (pdf.stamp) {
+    const found = await stampCheck(pdf.stamp);
+    checks.push(found.check);
+    Object.assign(facts, found.facts);
+  }
+  return reportOf(checks, facts);
+}
+
+/** Say whether the seal of a page was made by a document key that counts, while in use. */
+function pageKey({ certificate, sealedAt }, { known }) {
+  const ours = known.filter((key) => key.certificate === certificate);
+  if (ours.length === 0) return { outcome: "unknown", reason: "not-accepted" };
+  if (sealedAt === "") return { outcome: "failed", reason: "bad-time" };
+  const isGood = ours.some((key) => wasInUse(key, instant(sealedAt)));
+  return isGood ? { outcome: "ok", reason: "in-history" } : { outcome: "failed", reason: "not-in-use-then" };
 }
 
 /** Return a report; the verdict follows from the outcomes alone. */
