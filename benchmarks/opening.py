@@ -11,7 +11,8 @@ Rules:
    caches of glyphs and fonts: so every other process opens the twin's page first and changes
    the twin first. The medians over all processes are compared.
 3. A change of language gives the twin's widgets the fonts of that language, and its labels
-   and buttons the very words that ours have after it. They are read, as is the whole twin, in a process of its own that is not measured.
+   and buttons the very words that ours have after it. They are read, as is the whole twin, in
+   a process of its own that is not measured.
 4. Measured is the processor time of the window's thread until nothing is left to do, idle
    work included: another program on the machine hardly changes it. What is read on the store's
    thread is not in it, as the twin has nothing to read. The modules of the other pages are
