@@ -22,6 +22,8 @@ from tests.support.checker_page import CheckerPage
 KEY = records.known_key().fingerprint
 VALID = (golden.FOLDER / "valid.json").read_bytes()
 PDF = (golden.FOLDER / "valid.pdf").read_bytes()
+PAGE = (golden.FOLDER / "page.pdf").read_bytes()
+"""Sealed, and without a record."""
 ELSEWHERE = "http://elsewhere.example"
 
 
@@ -225,17 +227,19 @@ def test_markup_in_a_record_is_shown_as_text(page: CheckerPage) -> None:
 def test_without_ed25519_nobody_can_tell(page: CheckerPage, missing: str) -> None:
     with page.browser.lacking(missing):
         page.open()
-        valid, changed, stripped, pdf = page.answers(
+        valid, changed, stripped, pdf, sealed = page.answers(
             [
                 (VALID, KEY),
                 (VALID.replace(b"Charging", b"charging"), KEY),
                 ((golden.FOLDER / "stripped-proof.json").read_bytes(), KEY),
                 (PDF, KEY),
+                (PAGE, KEY),
+                (VALID, KEY),
             ]
-        )
+        )[:5]
         said = page.text("checks")
 
-    assert valid.verdict == changed.verdict == pdf.verdict == "cannot tell"
+    assert valid.verdict == changed.verdict == pdf.verdict == sealed.verdict == "cannot tell"
     assert valid.outcomes("unknown") == {"signature": "no-ed25519"}
     assert valid.outcomes("skipped")["key"] == "earlier-check"
     # What needs no cryptography is still said.

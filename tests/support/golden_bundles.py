@@ -103,6 +103,12 @@ def golden_bundles() -> Iterator[GoldenBundle]:
         failed={"pdf-seal-key": "not-in-history"},
     )
     yield GoldenBundle(
+        name="page-for-a-pdf.zip",
+        what="a bundle with a sealed page of the owner's in place of the PDF with the record",
+        data=_zip(parts(receipt, keys=golden.golden_history(), paper=_kept("page.pdf"))),
+        failed={"pdf-attachment": "missing"},
+    )
+    yield GoldenBundle(
         name="swapped-notice.zip",
         what="a bundle with another notice than the record names",
         data=_zip(bare | {NOTICE: bare[NOTICE] + b" "}),

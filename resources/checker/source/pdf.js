@@ -46,6 +46,10 @@ async function readPdf(bytes) {
   const isWhole = range.end === bytes.length;
   const whole = { check: "pdf-whole-file", outcome: isWhole ? "ok" : "failed", reason: isWhole ? "" : "bytes-after" };
   let [receipt, attachment] = await pdfAttempt("pdf-attachment", () => attachmentOf(revision, revisionText));
+  if (seal.outcome === "unknown" && attachment.reason === "missing") {
+    // Whether a record belongs to it only the seal could tell.
+    attachment = { check: "pdf-attachment", outcome: "unknown", reason: "not-read-here" };
+  }
   if (receipt !== null && !isWhole) {
     // What another reader would show is the last revision's attachment.
     const [latest] = await pdfAttempt("pdf-attachment", () => attachmentOf(bytes, text));
