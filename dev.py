@@ -17,7 +17,7 @@ Rules:
 
 Exit codes: 0 good; 1 a check or a test failed; 2 the command is not known; 3 the surroundings
 fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``, ``bench``,
-``fuzz``, ``kill``, ``read`` and ``scales`` return the code of the program they start.
+``fuzz``, ``kill``, ``read``, ``scales`` and ``looks`` return the code of the program they start.
 """
 
 from __future__ import annotations
@@ -571,6 +571,12 @@ def package(arguments: list[str]) -> int:
 def scales(arguments: list[str]) -> int:
     """Look at every page at screen scales of 1.25, 1.5 and 2, in sizes from small to 4K."""
     return start(["python", "-m", "tests.support.scale_run", *arguments])
+
+
+@command
+def looks(arguments: list[str]) -> int:
+    """Look at every page in every language, theme and text size; pictures go to FOLDER."""
+    return start(["python", "-m", "tests.support.look_run", *arguments])
 
 
 @command

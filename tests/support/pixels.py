@@ -11,6 +11,7 @@ Rules:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from typing import Any, Final
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPixmap, QTextLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ownerapp.ui import theme
 from ownerapp.ui.widgets.focus import FocusRing, KeyboardFocus, ring_of
@@ -33,6 +34,10 @@ _LEAST_PIXELS: Final = 3
 _LEAST_SEEN: Final = 6
 """A text of which less can be seen is looked at where it is scrolled to."""
 _RING_SHARE: Final = 0.6
+_SLACK: Final = 2
+"""Letters may stand this many pixels over what they were measured to need."""
+_ISOLATES: Final = re.compile("[\u2066-\u2069\u200b-\u200f]")
+_NOT_WORDS: Final = re.compile(r"\{\w*\}|%\(\w+\)|</?[a-z]+>|&[a-z]+;|^None$|\bnan\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +50,18 @@ class Measured:
     background: str
 
 
-def measured(window: QWidget, root: QWidget) -> list[Measured]:
-    """Return the contrast of each text that is seen below a root of a window."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A window as it was drawn, with each text of a root in it and where it can be seen."""
+
+    window: QWidget
+    image: QImage
+    places: tuple[tuple[QWidget, QRect, str], ...]
+    """The widget, the text's rectangle in it, and the words."""
+
+
+def drawn(window: QWidget, root: QWidget) -> Drawn:
+    """Draw a window and write down the texts below a root."""
     with painted_texts() as painted:
         image = _rendered(window)
     places: list[tuple[QWidget, QRect, str]] = [
@@ -59,24 +74,85 @@ def measured(window: QWidget, root: QWidget) -> list[Measured]:
         for widget, rect, words in painted
         if words.strip() and (widget is root or root.isAncestorOf(widget))
     ]
+    return Drawn(window=window, image=image, places=tuple(places))
+
+
+def measured(window: QWidget, root: QWidget) -> list[Measured]:
+    """Return the contrast of each text that is seen below a root of a window."""
+    return contrasts(drawn(window, root))
+
+
+def contrasts(of: Drawn) -> list[Measured]:
+    """Return the contrast of each text that is seen."""
     found = []
-    for widget, rect, words in places:
+    for widget, rect, words in of.places:
         seen = rect & widget.visibleRegion().boundingRect()
         if min(seen.width(), seen.height()) < _LEAST_SEEN or seen.height() < rect.height() // 2:
             continue
-        corner = widget.mapTo(window, seen.topLeft())
+        corner = widget.mapTo(of.window, seen.topLeft())
         part = QRect(corner * _TIMES, seen.size() * _TIMES)
-        found.append(_measured(words, image.copy(part)))
+        found.append(_measured(words, of.image.copy(part)))
     return found
 
 
 def low_contrasts(window: QWidget, root: QWidget) -> list[str]:
     """Return the texts that are hard to read, each in one line."""
+    return pale_texts(drawn(window, root))
+
+
+def pale_texts(of: Drawn) -> list[str]:
+    """Return the texts of a drawn window that are hard to read, each in one line."""
     return [
         f"{item.contrast:.2f}, {item.letters} on {item.background}: {item.words!r}"
-        for item in measured(window, root)
+        for item in contrasts(of)
         if item.contrast < LEAST_CONTRAST
     ]
+
+
+def misplaced_texts(of: Drawn) -> Iterator[str]:
+    """Find texts that are painted over an edge, over each other, or are no words for anybody."""
+    for widget, rect, words in of.places:
+        if not isinstance(widget, Text):
+            yield from _over_an_edge(widget, rect, words)
+        if _NOT_WORDS.search(words):
+            yield f"is no text for anybody: {words!r}"
+    seen = sorted(_seen_places(of), key=lambda item: item[0].top())
+    for number, (rect, widget, words) in enumerate(seen):
+        for other_rect, other, other_words in seen[number + 1 :]:
+            if other_rect.top() > rect.bottom():
+                break
+            both = rect & other_rect
+            is_same = widget is other and _bare(words) == _bare(other_words)
+            if min(both.width(), both.height()) > _SLACK and not is_same:
+                yield f"overlap by {both.width()} x {both.height()}: {words!r} and {other_words!r}"
+
+
+def _over_an_edge(widget: QWidget, rect: QRect, words: str) -> Iterator[str]:
+    inside, edge = widget.rect(), rect.adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
+    if edge.left() < inside.left() or edge.right() > inside.right():
+        yield f"is painted over the side, {rect} in {inside}: {words!r}"
+    is_rolled = isinstance(widget.parentWidget(), QAbstractScrollArea)
+    if not is_rolled and (edge.top() < inside.top() or edge.bottom() > inside.bottom()):
+        yield f"is painted over the edge, {rect} in {inside}: {words!r}"
+
+
+def _seen_places(of: Drawn) -> Iterator[tuple[QRect, QWidget, str]]:
+    for widget, rect, words in of.places:
+        edge = rect.adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
+        part = edge & widget.visibleRegion().boundingRect()
+        if min(part.width(), part.height()) >= _LEAST_SEEN:
+            yield QRect(widget.mapTo(of.window, part.topLeft()), part.size()), widget, words
+
+
+def _bare(words: str) -> str:
+    return _ISOLATES.sub("", words)
+
+
+def sideways(root: QWidget) -> Iterator[str]:
+    """Find what would have to be scrolled from side to side."""
+    for area in root.findChildren(QAbstractScrollArea):
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+            yield f"scrolls sideways: {type(area).__name__} {area.objectName()!r}"
 
 
 def ring_problem(part: QWidget) -> str:

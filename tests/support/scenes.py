@@ -29,18 +29,34 @@ from ownerapp.ui.pages.fold_card import FoldCard
 from ownerapp.ui.pages.gate import PassphrasePage, TroublePage
 from ownerapp.ui.pages.notice import NoticePage
 from ownerapp.ui.pages.notice_check import FindingsCard
-from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.search import SearchPage
 from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
 from tests.support.desks import CABIN, DRIVING, REQUIRED, no, practice_of, yes
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
+from tests.support.record_scenes import (
+    export_dialog,
+    record_changed,
+    record_details,
+    record_of_later,
+    records,
+    records_empty,
+)
 from tests.support.request_scenes import (
     reply_sheet,
     request_sheet,
     rights_empty,
     rights_filled,
+)
+from tests.support.story_scenes import (
+    first_car,
+    first_choices,
+    first_language,
+    first_review,
+    not_sure,
+    notice_changed,
+    timeline_year,
 )
 from tests.support.windows import Shown
 
@@ -118,27 +134,6 @@ def sheet(shown: Shown) -> Iterator[QWidget]:
     opened.reject()
 
 
-def records(shown: Shown) -> Iterator[QWidget]:
-    page = shown.go("records")
-    assert isinstance(page, RecordsPage)
-    if not page.check_area.panel.isVisible():
-        export(shown)
-        page.check_record(first_record(shown))
-        shown.wait_idle()
-    assert page.check_area.panel.isVisible()
-    yield page
-
-
-def export_dialog(shown: Shown) -> Iterator[QWidget]:
-    page = shown.go("records")
-    assert isinstance(page, RecordsPage)
-    page.open_export()
-    dialog = page.export_dialog()
-    assert dialog is not None
-    yield dialog
-    dialog.reject()
-
-
 def car(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("car")
     assert isinstance(page, CarPage)
@@ -146,7 +141,33 @@ def car(shown: Shown) -> Iterator[QWidget]:
     yield page
 
 
+def car_sensor_group(shown: Shown) -> Iterator[QWidget]:
+    """A kind of sensor of which the car has several, with its list open."""
+    page = shown.go("car")
+    assert isinstance(page, CarPage)
+    state = page._state
+    assert state is not None
+    group = next(item for item in state.groups if len(item.sensors) > 1)
+    page.choose(group.sensors[0].key)
+    page.choose(group.whole.key)
+    yield page
+
+
 def flow(shown: Shown) -> Iterator[QWidget]:
+    page = shown.go("flow")
+    assert isinstance(page, FlowPage)
+    page.tabs.pick("picture")
+    yield page
+
+
+def flow_all_on(shown: Shown) -> Iterator[QWidget]:
+    """Both gates with something that passes them."""
+    view = shown.home.view()
+    assert view is not None
+    shown.go("choices")
+    for item in view.choices:
+        if item.practice.optional:
+            turn_on(shown, item.practice.id)
     page = shown.go("flow")
     assert isinstance(page, FlowPage)
     page.tabs.pick("picture")
@@ -235,6 +256,19 @@ def search_results(shown: Shown) -> Iterator[QWidget]:
     page.field.field.setText("30")
     shown.wait_idle()
     assert page.list.isVisible()
+    yield page
+    page.field.clear()
+    shown.wait_idle()
+
+
+def search_nothing(shown: Shown) -> Iterator[QWidget]:
+    """A word that stands nowhere."""
+    page = shown.go("search")
+    assert isinstance(page, SearchPage)
+    shown.qtbot.waitUntil(lambda: not page.searching.searched().unread, timeout=20_000)
+    page.field.field.setText("zeppelin")
+    shown.wait_idle()
+    assert page.empty.isVisible()
     yield page
     page.field.clear()
     shown.wait_idle()
@@ -357,6 +391,7 @@ def compared(shown: Shown) -> Iterator[QWidget]:
     page.compare()
     shown.wait_idle()
     assert page.table.isVisible()
+    shown.qtbot.waitUntil(page.table.is_built)
     yield page
     page.choose_others()
 
@@ -532,40 +567,21 @@ def beside(shown: Shown, page: QWidget) -> Iterator[QWidget]:
     page.deleteLater()
 
 
-def export(shown: Shown) -> None:
-    """Write a record of everything that is known."""
-    view = shown.home.view()
-    assert view is not None
-    folder = str(shown.session.documents_dir())
-    shown.session.call(
-        lambda desk: desk.export(
-            view.vehicle,
-            folder=folder,
-            language=view.notice.native_language,
-            interface_language="en",
-        )
-    )
-    shown.wait_idle()
-    shown.home.refresh()
-    shown.wait_idle()
-
-
-def first_record(shown: Shown) -> str:
-    found: list[str] = []
-    shown.session.call(lambda desk: desk.exports()[0].record, found.append)
-    shown.wait_idle()
-    return found[0]
-
-
 SCENES: tuple[Scene, ...] = (
-    choices, question_in_card, paused, own_word,
-    sheet, records, export_dialog, car, flow, flow_table,
-    timeline, timeline_list, settings, notice, notice_read, notice_check, notice_missing, crash,
+    records_empty,  # first: later ones may export a record
+    choices, question_in_card, paused, own_word, sheet,
+    records, record_details, record_changed, record_of_later, export_dialog,
+    car, car_sensor_group, flow, flow_table,
+    timeline, timeline_year, not_sure, timeline_list,
+    settings, notice, notice_read, notice_check, notice_missing, crash,
     trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
-    search_results, search_teaching, notice_file,
+    search_results, search_teaching, search_nothing, notice_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
+    first_language, first_car, first_choices, first_review,
+    flow_all_on,  # it turns on what later scenes ask about
+    notice_changed,  # last: it adds a car
 )  # fmt: skip
 
 

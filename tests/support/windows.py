@@ -73,7 +73,8 @@ class Shown:
         return home
 
     def go(self, key: str) -> Page:
-        """Go to a page and wait until it has read what it shows."""
+        """Go to a page, as by its row in the sidebar, and wait until it has read what it shows."""
+        self.window.sidebar.nav.pick(key)
         self.home.show_page(key)
         self.wait_idle()
         return self.home.page(key)
