@@ -295,6 +295,11 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--with-plate", action="store_true", help=_("put the licence plate in"))
     export.add_argument("--with-vin", action="store_true", help=_("put the VIN in"))
     export.add_argument(
+        "--with-notes",
+        action="store_true",
+        help=_("put your private notes in; not in a record about a day"),
+    )
+    export.add_argument(
         "--time-stamp",
         # Translators: a place in the help of the command line, for a web address.
         metavar=_("URL"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from ownerapp.cli.arguments import expanded
 from ownerapp.cli.context import Context
-from ownerapp.domain.errors import CarNeededError, DateInvalidError
+from ownerapp.domain.errors import CarNeededError, DateInvalidError, OptionInvalidError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.record import Disclosure
@@ -18,6 +18,9 @@ def run(context: Context) -> int:
     """Write the asked files and print where they are."""
     options, desk = context.options, context.desk
     day = _day(options.on)
+    if day is not None and options.with_notes:
+        # A note says what the person thinks now, and nobody kept what they thought then.
+        raise OptionInvalidError(option="--with-notes", value=options.on)
     practices = (
         None if options.practice is None else [PracticeId(item) for item in options.practice]
     )
@@ -33,7 +36,10 @@ def run(context: Context) -> int:
         interface_language=context.language,
         formats=(options.format,) if options.format else ("pdf", "json"),
         disclosure=Disclosure(
-            name=options.with_name, plate=options.with_plate, vin=options.with_vin
+            name=options.with_name,
+            plate=options.with_plate,
+            vin=options.with_vin,
+            notes=options.with_notes,
         ),
         practices=practices,
         day=day,

@@ -1,7 +1,7 @@
 """A person's own note on why they chose as they did; it is nobody else's business.
 
-It is kept in the encrypted store, beside the log and never in it, and no record and no export
-holds it. It goes with the car, and with the person.
+It is kept in the encrypted store, beside the log and never in it. No record and no export holds
+it, unless the person ticks that for that one export. It goes with the car, and with the person.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ Builds the credential of ``records.md`` sections 1.5 and 1.6 from values alone. 
 9. DPV has no status for a pause, and the consent is given all the while: so a paused practice
    keeps ``dpv:ConsentGiven`` as its last status, while ``car:status`` says ``paused``, which is
    off, and ``car:paused`` since when. A pause that is over is not in a record.
+10. A person's private note on a choice stands in it only when they tick it, as
+   ``car:privateNote`` and in their words of now; so never in a record about a day that is over.
 """
 
 from __future__ import annotations
@@ -81,6 +83,8 @@ class Disclosure:
     name: bool = False
     plate: bool = False
     vin: bool = False
+    notes: bool = False
+    """The private notes on the choices; only a record can hold them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,8 @@ class RecordedChoice:
     asked_at: datetime | None = None
     """When the notice of its first answer was shown, which may be an earlier one than the
     record's; None where nothing was answered: then it is the record's own notice that asks."""
+    note: str = ""
+    """The person's private note, where they ticked that it goes along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +352,8 @@ def _process(content: RecordContent, item: RecordedChoice) -> dict[str, JsonValu
         value["car:shownTextSha256"] = item.choice.text_sha256
     if item.native:
         value["car:nativeText"] = shown_text_value(item.native)
+    if item.note and content.disclosure.notes and content.as_of is None:
+        value["car:privateNote"] = item.note
     return value
 
 

@@ -353,6 +353,9 @@ class _Paper:
             ]
         elif any(event.method is Method.IMPORT for event in item.events):
             rows.append(PaperRow(label=_("Note"), value=_imported_words()))
+        if item.note and self._content.disclosure.notes and self._content.as_of is None:
+            # Translators: the label of what the person wrote for themselves about a choice.
+            rows.append(PaperRow(label=_("Own private note"), value=item.note))
         return rows
 
     def _reach(self, practice: Practice) -> PaperReach | None:

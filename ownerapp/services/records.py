@@ -339,7 +339,14 @@ class RecordService:
             vehicle=vehicle,
             disclosure=request.disclosure,
             choices=tuple(
-                _asked(self._recorded(work, view.notice, item, events), own, day) for item in wanted
+                _asked(
+                    self._recorded(
+                        work, view.notice, item, events, with_note=request.disclosure.notes
+                    ),
+                    own,
+                    day,
+                )
+                for item in wanted
             ),
             as_of=day.as_of if day is not None else None,
         )
@@ -359,7 +366,13 @@ class RecordService:
         )
 
     def _recorded(
-        self, work: UnitOfWork, notice: Notice, item: PracticeChoice, events: Sequence[Event]
+        self,
+        work: UnitOfWork,
+        notice: Notice,
+        item: PracticeChoice,
+        events: Sequence[Event],
+        *,
+        with_note: bool,
     ) -> RecordedChoice:
         shown, native = self._texts(work, notice, item)
         choice = item.choice if item.status is not Status.UNDECIDED else None
@@ -374,6 +387,8 @@ class RecordService:
             evidence_at=_evidence_at(item, notice, events),
             shown=shown,
             native=native,
+            # How the choices stood on a day that is over comes without notes: they have no past.
+            note=item.note if with_note else "",
         )
 
     def _texts(

@@ -216,6 +216,7 @@ class Process(_Closed, frozen=True, kw_only=True):
     shown_text: ShownList | UnsetType = field(name="car:shownText", default=UNSET)
     shown_text_sha256: Sha256 | UnsetType = field(name="car:shownTextSha256", default=UNSET)
     native_text: ShownList | UnsetType = field(name="car:nativeText", default=UNSET)
+    private_note: Short | UnsetType = field(name="car:privateNote", default=UNSET)
 
 
 class AlwaysOn(_Closed, frozen=True, kw_only=True):

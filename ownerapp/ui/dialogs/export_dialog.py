@@ -53,6 +53,7 @@ class ExportDialog(Sheet):
         vehicle: The car.
         language: The language in which the car's notice is shown.
         has_name: The owner's name is known.
+        has_notes: There are private notes on the choices.
         practices: The optional collections of the car with their titles, in their order.
         has_several: There are other cars, too.
         today: The present local day.
@@ -71,6 +72,7 @@ class ExportDialog(Sheet):
         *,
         language: Language,
         has_name: bool,
+        has_notes: bool = False,
         practices: Sequence[tuple[PracticeId, str]],
         has_several: bool,
         today: date,
@@ -93,6 +95,7 @@ class ExportDialog(Sheet):
             has_name=has_name,
             has_plate=bool(vehicle.plate),
             has_vin=bool(vehicle.vin),
+            has_notes=has_notes,
             stamp_server=session.settings.time_stamp_server,
         )
         self.banner = Banner()
@@ -188,7 +191,8 @@ class ExportDialog(Sheet):
 
     @Slot()
     def _on_changed(self) -> None:
-        """Take a complaint back once something was changed."""
+        """Take a complaint back once something was changed, and follow the day."""
+        self.form.ask_notes(asks=not self.scope.is_about_a_day())
         if self._asks_format or self._asks_collection or self._error is not None:
             self._asks_format = self._asks_collection = False
             self._error = None

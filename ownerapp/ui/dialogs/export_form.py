@@ -2,7 +2,8 @@
 
 Rules:
 
-1. What identifies the person is not ticked beforehand, and is asked only where it is known.
+1. What identifies the person, and what they wrote for themselves, is not ticked beforehand, and
+   is asked only where it is known.
 2. The folder is chosen in a dialog; its path is shown, never cut without a way to read it.
 """
 
@@ -32,6 +33,7 @@ class ExportForm(QWidget):
         has_name: The owner's name is known.
         has_plate: The plate is known.
         has_vin: The VIN is known.
+        has_notes: There are private notes on the choices.
         asks_formats: False leaves out the formats: PDF and JSON are made.
         stamp_server: The server that the settings name; without one, no time stamp is offered.
 
@@ -48,6 +50,7 @@ class ExportForm(QWidget):
         has_name: bool,
         has_plate: bool,
         has_vin: bool,
+        has_notes: bool = False,
         asks_formats: bool = True,
         stamp_server: str = "",
         parent: QWidget | None = None,
@@ -62,6 +65,8 @@ class ExportForm(QWidget):
         self._identity_title = title()
         self._identity_note = label()
         self.name_row, self.plate_row, self.vin_row = CheckRow(), CheckRow(), CheckRow()
+        self.notes_row = CheckRow()
+        self._asks_notes = True
         self._folder_title = title()
         self._path = Text(folder, role=TextRole.BODY, widest=560)
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -76,7 +81,8 @@ class ExportForm(QWidget):
                 column.addWidget(row)
             column.addSpacing(16)
         column.addWidget(self.stamp)
-        if has_name or has_plate or has_vin:
+        has_any = has_name or has_plate or has_vin or has_notes
+        if has_any:
             column.addWidget(self._identity_title)
             column.addWidget(self._identity_note)
             column.addSpacing(4)
@@ -84,13 +90,14 @@ class ExportForm(QWidget):
             (self.name_row, has_name),
             (self.plate_row, has_plate),
             (self.vin_row, has_vin),
+            (self.notes_row, has_notes),
         ):
             if known:
                 column.addWidget(row)
             else:
                 row.setParent(self)
                 row.hide()
-        if has_name or has_plate or has_vin:
+        if has_any:
             column.addSpacing(16)
         column.addWidget(self._folder_title)
         column.addSpacing(4)
@@ -105,6 +112,7 @@ class ExportForm(QWidget):
             self.name_row,
             self.plate_row,
             self.vin_row,
+            self.notes_row,
         ):
             row.toggled.connect(self._on_toggled)
         self.folder_button.clicked.connect(self._on_folder_clicked)
@@ -122,11 +130,16 @@ class ExportForm(QWidget):
         )
         self.formats["csv"].setText(_("CSV, the whole history as a table, not signed"))
         self.stamp.retranslate()
-        self._identity_title.setText(_("What identifies you"))
+        self._identity_title.setText(_("About you"))
         self._identity_note.setText(_("Left out unless you tick it."))
         self.name_row.setText(_("Your name"))
         self.plate_row.setText(_("The licence plate"))
         self.vin_row.setText(_("The VIN"))
+        self.notes_row.setText(
+            _("Your private notes on these choices")
+            if self._asks_notes
+            else _("Your private notes: not in a record about a day, they are of today")
+        )
         self._folder_title.setText(_("Where to save it"))
         self.folder_button.setText(pgettext("button", "Choose a folder"))
         self._path.setText(self._folder)
@@ -154,7 +167,15 @@ class ExportForm(QWidget):
             name=self.name_row.isChecked(),
             plate=self.plate_row.isChecked(),
             vin=self.vin_row.isChecked(),
+            notes=self.notes_row.isChecked() and self._asks_notes,
         )
+
+    def ask_notes(self, *, asks: bool) -> None:
+        """Offer the notes or not: a record about a day that is over holds none."""
+        if asks != self._asks_notes:
+            self._asks_notes = asks
+            self.notes_row.setEnabled(asks)
+            self.retranslate()
 
     @Slot()
     def _on_toggled(self) -> None:

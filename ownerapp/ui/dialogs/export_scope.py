@@ -90,6 +90,10 @@ class ExportScope(QWidget):
             row.toggled.connect(self._on_changed)
         self.retranslate()
 
+    def is_about_a_day(self) -> bool:
+        """Tell whether the record is to be about a day, also while that is still typed."""
+        return self.when.key() == DAY
+
     def scope(self) -> Scope:
         """Return what was chosen.
 

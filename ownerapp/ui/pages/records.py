@@ -320,6 +320,7 @@ class RecordsPage(Page):
             vehicle,
             language=language,
             has_name=self._exports.has_name,
+            has_notes=any(item.note for item in view.choices),
             practices=[(item.id, titles.get(item.id, item.id)) for item in view.notice.optional()],
             has_several=self._exports.has_several,
             today=view.now.astimezone(self._exports.zone).date(),

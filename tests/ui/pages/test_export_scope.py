@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ownerapp.domain.ids import PracticeId
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.dialogs.export_scope import DAY, EVERY_CAR, SOME, Scope
 from ownerapp.ui.pages.records import RecordsPage
@@ -121,3 +122,24 @@ def test_all_cars_go_into_one_bundle_that_is_checked_at_once(
     page.check_file(path)
     shown.wait_idle()
     assert page.check_area.panel.isVisible()
+
+
+def test_private_notes_are_offered_where_there_are_any_and_never_ticked_beforehand(
+    shown: Shown, page: RecordsPage
+) -> None:
+    dialog = opened_dialog(page)
+    assert not dialog.form.notes_row.isVisibleTo(dialog)
+    dialog.reject()
+    shown.settle()
+    shown.session.call(lambda desk: desk.keep_note(desk.cars()[0], PracticeId(CABIN), "For Tom"))
+    shown.home.look_again()
+    shown.wait_idle()
+    dialog = opened_dialog(page)
+    assert dialog.form.notes_row.isVisibleTo(dialog)
+    assert not dialog.form.disclosure().notes
+    dialog.form.notes_row.click()
+    assert dialog.form.disclosure().notes
+    choose(dialog, DAY)
+    assert not dialog.form.disclosure().notes
+    assert not dialog.form.notes_row.isEnabled()
+    dialog.reject()
