@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.resources import data_root, resource_path
+from tests.support import golden, golden_pages
 from tests.support.programs import Program, add_car
 
 GUIDE = data_root() / "docs" / "verify.md"
@@ -32,6 +33,8 @@ def folder(filled: Program, tmp_path: Path) -> Path:
         if path.suffix in {".json", ".pdf"}:
             (folder / f"consent-record{path.suffix}").write_bytes(path.read_bytes())
     (folder / "resources").symlink_to(resource_path())
+    for name, golden_name in (("handover.pdf", "page.pdf"), ("keys.json", "keys.json")):
+        (folder / name).write_bytes((golden.FOLDER / golden_name).read_bytes())
     return folder
 
 
@@ -76,7 +79,7 @@ def test_every_command_of_the_guide_can_be_run(filled: Program, folder: Path) ->
     attached, beside = (
         out.split()[0]
         for command, out in said.items()
-        if command.endswith("| sha256sum") or command == "sha256sum consent-record.json"
+        if command.startswith("qpdf ") or command == "sha256sum consent-record.json"
     )
     assert attached == beside
 
@@ -92,6 +95,27 @@ def test_the_page_of_the_guide_is_read_once_it_is_drawn(filled: Program, folder:
 
     assert code.startswith("VC1:")
     assert page.stdout.splitlines()[-1] == typed.stdout.splitlines()[-1] == "valid"
+
+
+def test_a_sealed_page_and_its_vin_are_checked_as_the_guide_says(
+    filled: Program, folder: Path
+) -> None:
+    about = [command for command in COMMANDS if "handover.pdf" in command or "printf" in command]
+    alone, with_keys, seal, reading, hashing = (
+        run(command, filled, folder).stdout for command in about
+    )
+
+    assert alone.splitlines()[-1] == "cannot tell"
+    assert with_keys.splitlines()[-1] == "valid"
+    assert "It carries no consent record, so there is nothing else to check." in with_keys
+    assert "Signature is Valid" in seal
+    assert "- Total document signed" in seal
+    _, salt, *_, printed = reading.split("\n")[:-1]
+    assert salt == golden_pages.SALT
+    assert hashing.split()[0] == printed
+    assert f"{golden_pages.SALT}:{golden_pages.VIN}" in about[-1]
+    other = about[-1].replace(golden_pages.VIN, "LSVAA4182E2123457")
+    assert run(other, filled, folder).stdout.split()[0] != printed
 
 
 def test_the_golden_folder_and_the_checker_are_where_the_guide_says() -> None:

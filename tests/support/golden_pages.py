@@ -38,8 +38,8 @@ CERTIFICATE = b64decode(
     "HE270yxS1FkCIEn/GHMUiYHDoUc3JRwHs4SwpHNZfU0L/MOiGqeaLYXP"
 )
 """Of the owner's first document key, DER."""
-VIN = "WVWZZZ1KZAW000001"
-"""Of no car."""
+VIN = "LSVAA4182E2123456"
+"""Made up."""
 SALT = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 _SCALAR = int.from_bytes(bytes(range(1, 33)), "big")
 _FROM = datetime(2025, 11, 1, tzinfo=UTC)
