@@ -59,14 +59,30 @@ class Task(QObject, Generic[T]):
         on_done: Callable[[T], None] | None,
         on_failed: Callable[[OwnerAppError], None] | None,
         parent: Tasks,
+        lane: _Lane,
     ) -> None:
         super().__init__(parent)
         self._tasks = parent
+        self._lane = lane
         self._on_done = on_done
         self._on_failed = on_failed
         self._cancelled = threading.Event()
         self._came_back.connect(self._on_came_back)
-        self.runnable = _Runnable(work, self._came_back.emit, self._cancelled)
+        self.runnable = lane.runnable()
+        self.runnable.take(work, self._came_back.emit, self._cancelled)
+
+    def start(self) -> None:
+        """Wait for the thread, then run there."""
+        self._lane.pool.start(self.runnable)
+
+    def withdraw(self) -> bool:
+        """Leave the queue; say whether the work had not begun."""
+        return self._lane.pool.tryTake(self.runnable)
+
+    def let_go(self) -> None:
+        """Keep nothing of the work, and be deleted."""
+        self._lane.give_back(self.runnable)
+        self.deleteLater()
 
     def cancel(self) -> None:
         """Report nothing any more (rule 5)."""
@@ -116,8 +132,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = _pool(self)
-        self._documents = _pool(self)
+        self._store = _Lane(self)
+        self._documents = _Lane(self)
         self._open: list[Task[Any]] = []
         self._closing = False
 
@@ -128,7 +144,7 @@ class Tasks(QObject):
         on_failed: Callable[[OwnerAppError], None] | None = None,
     ) -> Task[T]:
         """Run work on the one store thread; results come back on this thread."""
-        return self._run(self._store, Task(work, on_done, on_failed, self))
+        return self._run(Task(work, on_done, on_failed, self, self._store))
 
     def run_documents(
         self,
@@ -137,7 +153,7 @@ class Tasks(QObject):
         on_failed: Callable[[OwnerAppError], None] | None = None,
     ) -> Task[T]:
         """Run work on the documents thread: typesetting, sealing, checking files."""
-        return self._run(self._documents, Task(work, on_done, on_failed, self))
+        return self._run(Task(work, on_done, on_failed, self, self._documents))
 
     def is_busy(self) -> bool:
         """Say whether any task is open."""
@@ -148,22 +164,20 @@ class Tasks(QObject):
         self._closing = True
         for task in tuple(self._open):
             task.cancel()
-            taken = any(pool.tryTake(task.runnable) for pool in (self._store, self._documents))
-            if taken:
+            if task.withdraw():
                 task.settle()
         deadline = QDeadlineTimer(deadline_ms)
-        ended = [pool.waitForDone(deadline) for pool in (self._store, self._documents)]
+        ended = [lane.pool.waitForDone(deadline) for lane in (self._store, self._documents)]
         return all(ended)
 
     def forget(self, task: Task[Any]) -> None:
         """Let go of a task that is over; its one deletion path (rule 2)."""
         self._open.remove(task)
-        task.runnable.let_go()
-        task.deleteLater()
+        task.let_go()
         if not self._open:
             self.busy_changed.emit(False)  # noqa: FBT003 -- Qt's signature
 
-    def _run(self, pool: QThreadPool, task: Task[T]) -> Task[T]:
+    def _run(self, task: Task[T]) -> Task[T]:
         """Start a task, or refuse it once closing has begun."""
         self._open.append(task)
         if self._closing:
@@ -172,7 +186,7 @@ class Tasks(QObject):
             return task
         if len(self._open) == 1:
             self.busy_changed.emit(True)  # noqa: FBT003 -- Qt's signature
-        pool.start(task.runnable)
+        task.start()
         return task
 
 
@@ -181,14 +195,22 @@ _NOBODYS = threading.Event()
 
 
 class _Runnable(QRunnable):
-    """Runs on a pool's thread; knows nothing but its callable and where to send the end."""
+    """Runs on a pool's thread; knows nothing but its callable and where to send the end.
 
-    def __init__(
-        self, work: Callable[[], Any], send: Callable[[object], None], cancelled: threading.Event
-    ) -> None:
+    It is used again when it is over: the binding of the pool never lets go of a runnable that
+    it was once given, so a new one for each task would be memory that never comes back.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
         # Python owns it: Qt deleting it under Python's reference would crash.
         self.setAutoDelete(False)
+        self.let_go()
+
+    def take(
+        self, work: Callable[[], Any], send: Callable[[object], None], cancelled: threading.Event
+    ) -> None:
+        """Hold what is to be run next."""
         self._work = work
         self._send = send
         self._cancelled = cancelled
@@ -208,10 +230,8 @@ class _Runnable(QRunnable):
             self._send(outcome)
 
     def let_go(self) -> None:
-        """Keep nothing of a page or of what was read: the pool never lets go of the runnable."""
-        self._work = _nothing
-        self._send = _nobody
-        self._cancelled = _NOBODYS
+        """Keep nothing of a page or of what was read while waiting to be used again."""
+        self.take(_nothing, _nobody, _NOBODYS)
 
 
 def _nothing() -> None:
@@ -222,12 +242,27 @@ def _nobody(_outcome: object) -> None:
     """Stand where the one was who has been told."""
 
 
-def _pool(parent: QObject) -> QThreadPool:
-    """Return a pool of one thread that stays."""
-    pool = QThreadPool(parent)
-    pool.setMaxThreadCount(1)
-    pool.setExpiryTimeout(-1)
-    return pool
+class _Lane:
+    """One thread that stays, and the runnables that it has run and may run again."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.pool = QThreadPool(parent)
+        self.pool.setMaxThreadCount(1)
+        self.pool.setExpiryTimeout(-1)
+        self._spare: list[_Runnable] = []
+
+    def runnable(self) -> _Runnable:
+        """Return one that has nothing to do."""
+        return self._spare.pop() if self._spare else _Runnable()
+
+    def give_back(self, runnable: _Runnable) -> None:
+        """Keep one that has sent its outcome, or never ran, for the next task.
+
+        Where it is given out before its last run has returned, it waits for that: there is one
+        thread, and after sending a run looks at nothing of its own any more.
+        """
+        runnable.let_go()
+        self._spare.append(runnable)
 
 
 def _is_reachable(callback: Callable[..., None]) -> bool:

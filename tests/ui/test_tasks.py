@@ -149,6 +149,16 @@ def test_a_task_is_freed_after_its_report(qtbot: QtBot, tasks: Tasks) -> None:
     assert tasks.children() == [c for c in tasks.children() if type(c).__name__ == "QThreadPool"]
 
 
+def test_what_ran_a_task_runs_the_next_one(qtbot: QtBot, tasks: Tasks) -> None:
+    """The binding of the pool keeps each runnable it was ever given."""
+    used = set()
+    for _number in range(5):
+        task = tasks.run_store(lambda: None)
+        used.add(id(task.runnable))
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert len(used) == 1
+
+
 def test_nothing_of_the_work_is_kept_after_its_report(qtbot: QtBot, tasks: Tasks) -> None:
     read = Page()
     kept = weakref.ref(read)
