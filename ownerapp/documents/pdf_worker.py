@@ -86,6 +86,14 @@ class PdfWorker:
         token = stamp(_made(reply, "signature"))
         return _made(self._ask({"op": "stamp", "pdf": packed(pdf), "token": packed(token)}), "pdf")
 
+    def draw(self, paper: RecordPaper) -> tuple[bytes, ...]:
+        """Return the pages of a record as PNG pictures, for a screen or a printer.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        return _pages(self._ask({"op": "draw", "paper": paper.to_json()}))
+
     def make_kit(self, paper: KitPaper) -> bytes:
         """Return the page of a recovery kit as a tagged PDF, not sealed.
 

@@ -31,6 +31,8 @@ _KIT_TEMPLATE = "recovery-kit.typ"
 SmallTemplate: TypeAlias = Literal["certificate", "letter", "passenger-card"]
 """The templates of small sheets; no other name reaches the disk."""
 _PRINT_DPI = 300
+_RECORD_DPI = 200
+"""A record has many pages; these are sharp on paper, and small enough to be handed over at once."""
 _BASE_FAMILY = "Noto Sans"
 _EXACT_FAMILY = "DejaVu Sans Mono"
 """For keys and hashes; part of Typst itself, so it needs no file."""
@@ -70,6 +72,20 @@ class Typesetter:
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
+        (pdf,) = self._record(paper_json, receipt, {"format": "pdf", "pdf_standards": ["a-3a"]})
+        return pdf
+
+    def draw(self, paper_json: str) -> tuple[bytes, ...]:
+        """Return the pages of a record as PNG pictures, for a screen or a printer.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        return self._record(paper_json, b"{}", {"format": "png", "ppi": _RECORD_DPI})
+
+    def _record(
+        self, paper_json: str, receipt: bytes, wanted: Mapping[str, Any]
+    ) -> tuple[bytes, ...]:
         paper = json.loads(paper_json)
         _refuse_undrawable(paper)
         created = datetime.fromisoformat(paper["created"]).astimezone(UTC)
@@ -81,14 +97,10 @@ class Typesetter:
             "code": code.svg if code else "",
         }
         try:
-            pdf = self._compiler.compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=created
-            )
+            made = self._compiler.compile(sys_inputs=inputs, timestamp=created, **wanted)
         except typst.TypstError as error:
             raise _translated(error) from None
-        if not isinstance(pdf, bytes):
-            raise TypesetFailedError(reason="template")
-        return pdf
+        return _whole(made)
 
     def typeset_kit(self, paper_json: str) -> bytes:
         """Return the page of a recovery kit as a tagged PDF.
@@ -127,11 +139,7 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise _translated(error) from None
-        pages = made if isinstance(made, list) else [made]
-        whole = tuple(page for page in pages if isinstance(page, bytes))
-        if not whole:
-            raise TypesetFailedError(reason="template")
-        return whole
+        return _whole(made)
 
     def typeset_small(self, template: SmallTemplate, paper_json: str) -> bytes:
         """Return a small sheet as a tagged PDF.
@@ -172,11 +180,7 @@ class Typesetter:
             )
         except typst.TypstError as error:
             raise _translated(error) from None
-        pages = made if isinstance(made, list) else [made]
-        whole = tuple(page for page in pages if isinstance(page, bytes))
-        if not whole:
-            raise TypesetFailedError(reason="template")
-        return whole
+        return _whole(made)
 
     def _compiler_of(self, template: str) -> typst.Compiler:
         templates = resource_path("templates")
@@ -223,6 +227,19 @@ class Typesetter:
         own = [family for family in others if family.endswith(f" {suffix}")]
         rest = [family for family in others if family not in own]
         return [{"name": _BASE_FAMILY, "covers": "latin-in-cjk"}, *own, _BASE_FAMILY, *rest]
+
+
+def _whole(made: object) -> tuple[bytes, ...]:
+    """Return the one file or the pages that Typst made.
+
+    Raises:
+        TypesetFailedError: It made none.
+    """
+    pages = made if isinstance(made, list) else [made]
+    whole = tuple(page for page in pages if isinstance(page, bytes))
+    if not whole:
+        raise TypesetFailedError(reason="template")
+    return whole
 
 
 def _refuse_undrawable(paper: object) -> None:

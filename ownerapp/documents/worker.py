@@ -49,6 +49,7 @@ class Worker:
         answers: dict[str, Callable[[Frame], Frame]] = {
             "warm": self._warm,
             "make": self._make,
+            "draw": self._draw,
             "kit": self._kit,
             "small": self._small,
             "stamp": self._stamp,
@@ -100,6 +101,15 @@ class Worker:
         except TypesetFailedError as error:
             return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
         return {"pdf": packed(pdf), "signature": packed(signature)}
+
+    def _draw(self, request: Frame) -> Frame:
+        paper = request.get("paper")
+        if not isinstance(paper, str):
+            raise FrameError
+        try:
+            return {"pages": [packed(page) for page in self._ready().draw(paper)]}
+        except TypesetFailedError as error:
+            return {"error": {"reason": error.reason, "codepoint": error.codepoint}}
 
     def _stamp(self, request: Frame) -> Frame:
         from ownerapp.documents.sealing import with_token  # noqa: PLC0415 - rule of the class

@@ -29,10 +29,12 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.handover import Occasion
+    from ownerapp.domain.json_value import JsonObject
     from ownerapp.domain.keys import KnownKey
     from ownerapp.domain.kit_paper import KitPaper
     from ownerapp.domain.notice_change import NoticeDifference
-    from ownerapp.domain.record import Disclosure
+    from ownerapp.domain.paper import RecordPaper
+    from ownerapp.domain.record import Disclosure, RecordContent
     from ownerapp.domain.small_paper import CardPaper
     from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
     from ownerapp.domain.verdict import Report
@@ -61,7 +63,7 @@ if TYPE_CHECKING:
     from ownerapp.services.ports.notices import LoadedNotice, MergedLanguage
     from ownerapp.services.ports.recovery import RecoveryKit
     from ownerapp.services.ports.vault import VaultKind
-    from ownerapp.services.records import ExportResult, RecordService
+    from ownerapp.services.records import ExportResult, OtherCar, RecordService
     from ownerapp.services.restoring import Restored
     from ownerapp.services.strips import Strips
     from ownerapp.services.surroundings import Surroundings
@@ -609,6 +611,7 @@ class Desk:
         every_car: bool = False,
         time_stamp: str | None = None,
         is_wanted: Callable[[], bool] = lambda: True,
+        on_paper: Callable[[RecordPaper], None] = lambda _paper: None,
     ) -> ExportResult:
         """Sign and write a record of a car, or one of each car; see ``RecordService.export``.
 
@@ -624,16 +627,16 @@ class Desk:
             every_car: Make a record of each other car, too.
             time_stamp: The server that is asked for time stamps; None asks nobody.
             is_wanted: Asked before and after the slow part; a no leaves nothing behind.
+            on_paper: Takes the words of each PDF, so that it can be printed as well.
         """
         # Loaded when first needed: a start neither exports nor verifies.
         from ownerapp.domain.record import Disclosure  # noqa: PLC0415
         from ownerapp.presentation.bundle_guide import bundle_guide  # noqa: PLC0415
         from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
         from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
-        from ownerapp.presentation.voice import notice_language, practice_titles  # noqa: PLC0415
-        from ownerapp.services.records import ExportRequest, OtherCar  # noqa: PLC0415
+        from ownerapp.presentation.voice import practice_titles  # noqa: PLC0415
+        from ownerapp.services.records import ExportRequest  # noqa: PLC0415
 
-        others = [car for car in self.cars() if car.id != vehicle.id] if every_car else []
         request = ExportRequest(
             vehicle=vehicle,
             folder=folder,
@@ -642,20 +645,16 @@ class Desk:
             disclosure=disclosure or Disclosure(),
             practices=None if practices is None else tuple(practices),
             day=day,
-            others=tuple(
-                OtherCar(
-                    vehicle=car,
-                    language=notice_language(self.notice_of(car), interface_language),
-                )
-                for car in others
-            ),
+            others=self._other_cars(vehicle, interface_language) if every_car else (),
             time_stamp=time_stamp,
         )
         zone = self.zone()
         fingerprints = {key.did: key.fingerprint for key in self.keys()}
-        return self._record_service().export(
-            request,
-            paper=lambda content, signed, digest, code: record_paper(
+
+        def paper(
+            content: RecordContent, signed: JsonObject, digest: str, code: str
+        ) -> RecordPaper:
+            made = record_paper(
                 content,
                 signed,
                 digest,
@@ -663,7 +662,13 @@ class Desk:
                 fingerprint=fingerprints.get(content.issuer, ""),
                 language=interface_language,
                 zone=zone,
-            ),
+            )
+            on_paper(made)
+            return made
+
+        return self._record_service().export(
+            request,
+            paper=paper,
             history_rows=lambda events: history_rows(
                 events,
                 {
@@ -679,6 +684,56 @@ class Desk:
                 folders, checker, language=interface_language, stamped=stamped
             ),
             is_wanted=is_wanted,
+        )
+
+    def preview_record(
+        self,
+        vehicle: Vehicle,
+        *,
+        language: Language,
+        interface_language: str,
+        disclosure: Disclosure,
+        practices: Sequence[PracticeId] | None = None,
+        day: date | None = None,
+        every_car: bool = False,
+    ) -> tuple[RecordPaper, ...]:
+        """Return the words of the PDFs that :meth:`export` would write now; nothing is signed."""
+        from ownerapp.presentation.record_paper import preview_paper  # noqa: PLC0415 - as above
+        from ownerapp.services.records import ExportRequest  # noqa: PLC0415 - as above
+
+        zone = self.zone()
+        fingerprints = {key.did: key.fingerprint for key in self.keys()}
+        return self._record_service().preview(
+            ExportRequest(
+                vehicle=vehicle,
+                folder="",
+                formats=("pdf",),
+                language=language,
+                disclosure=disclosure,
+                practices=None if practices is None else tuple(practices),
+                day=day,
+                others=self._other_cars(vehicle, interface_language) if every_car else (),
+            ),
+            paper=lambda content: preview_paper(
+                content,
+                fingerprint=fingerprints.get(content.issuer, ""),
+                language=interface_language,
+                zone=zone,
+            ),
+        )
+
+    def draw_record(self, papers: Sequence[RecordPaper]) -> tuple[bytes, ...]:
+        """Return the pages of records as pictures (PNG); any thread may ask, they take turns."""
+        return tuple(page for paper in papers for page in self.around.paper.draw(paper))
+
+    def _other_cars(self, vehicle: Vehicle, interface_language: str) -> tuple[OtherCar, ...]:
+        from ownerapp.presentation.voice import notice_language  # noqa: PLC0415 - as above
+        from ownerapp.services.records import OtherCar  # noqa: PLC0415 - as above
+
+        return tuple(
+            OtherCar(vehicle=car, language=notice_language(self.notice_of(car), interface_language))
+            for car in self.cars()
+            if car.id != vehicle.id
         )
 
     def verify_file(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Report, Verdict
@@ -48,10 +49,13 @@ class Saved:
     paths: tuple[str, ...]
     """The PDF first."""
     reports: tuple[Report, ...]
+    papers: tuple[RecordPaper, ...] = ()
+    """The words of the PDFs that were written, to be printed."""
 
 
 def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]) -> Saved:
     """Write the ordered files and check them as anybody else would."""
+    papers: list[RecordPaper] = []
     result = desk.export(
         order.vehicle,
         folder=order.folder,
@@ -64,6 +68,7 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         every_car=order.every_car,
         time_stamp=order.time_stamp,
         is_wanted=is_wanted,
+        on_paper=papers.append,
     )
     paths = sorted(result.paths, key=lambda path: _ENDINGS.index(PurePath(path).suffix))
     return Saved(
@@ -72,6 +77,20 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         reports=tuple(
             desk.verify_file(path) for path in paths if PurePath(path).suffix in SIGNED_ENDINGS
         ),
+        papers=tuple(papers),
+    )
+
+
+def preview(desk: Desk, order: ExportOrder) -> tuple[RecordPaper, ...]:
+    """Return the words of the PDFs that an order would write; nothing is signed or written."""
+    return desk.preview_record(
+        order.vehicle,
+        language=order.language,
+        interface_language=order.interface_language,
+        disclosure=order.disclosure,
+        practices=order.practices,
+        day=order.day,
+        every_car=order.every_car,
     )
 
 

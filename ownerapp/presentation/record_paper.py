@@ -89,6 +89,32 @@ def record_paper(
         return replace(paper, code=_code(code)) if code else paper
 
 
+def preview_paper(
+    content: RecordContent, *, fingerprint: str = "", language: str, zone: tzinfo
+) -> RecordPaper:
+    """Return the paper of a record that is not signed yet; every page of it says so."""
+    paper = record_paper(content, {}, "", fingerprint=fingerprint, language=language, zone=zone)
+    with translate_in(language):
+        # Translators: at the foot of every page of a preview.
+        foot = _("Preview, not signed. This is no record.")
+        later = _("Known once it is signed")
+        technical = paper.technical
+        return replace(
+            paper,
+            # Translators: the title of a preview of a record.
+            title=_("Preview, not signed"),
+            issuer_line=_("The record itself is made and signed when you export it."),
+            running=foot,
+            footer=foot,
+            technical=replace(
+                technical,
+                rows=tuple(
+                    row if row.value else replace(row, value=later) for row in technical.rows
+                ),
+            ),
+        )
+
+
 class _Paper:
     """Builds one paper; the language is already set."""
 

@@ -138,6 +138,15 @@ class _Signed:
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """When a record is made, and on which place of the history it comes."""
+
+    work: UnitOfWork
+    now: datetime
+    index: int
+
+
 class RecordService:
     """Use cases around exported records."""
 
@@ -240,6 +249,39 @@ class RecordService:
             kept = export.prepare(entries, made)
         return ExportResult(entries=kept, paths=tuple(written))
 
+    def preview(
+        self, request: ExportRequest, *, paper: Callable[[RecordContent], RecordPaper]
+    ) -> tuple[RecordPaper, ...]:
+        """Return the words of the PDFs that :meth:`export` would write now; nothing is signed.
+
+        Raises:
+            OwnerAppError: As :meth:`export`, of what is asked for.
+        """
+        opened = self._opened
+        day = past_day(request.day, opened.around.clock)
+        with opened.store.read() as work:
+            moment = _Moment(
+                work=work, now=opened.around.clock.now(), index=work.events.edge().size
+            )
+            return tuple(paper(content) for content in self._contents(moment, request, day))
+
+    def _contents(
+        self, moment: _Moment, request: ExportRequest, day: PastDay | None
+    ) -> list[RecordContent]:
+        history = record_events(moment.work, self._opened.around.sealer)
+        found: list[RecordContent] = []
+        nothing: NothingToExportError | DateBeforeHistoryError | None = None
+        for car in request.cars():
+            try:
+                found.append(self._content(moment, request, car, day=day, history=history))
+            except (NothingToExportError, DateBeforeHistoryError) as error:
+                if not request.others:
+                    raise
+                nothing = nothing or error
+        if not found and nothing is not None:
+            raise nothing
+        return found
+
     def _signed(
         self, entries: Entries, request: ExportRequest, day: PastDay | None, name: str
     ) -> list[_Signed]:
@@ -254,7 +296,8 @@ class RecordService:
         history = record_events(entries.work, around.sealer)
         for car in request.cars():
             try:
-                content = self._content(entries, request, car, day=day, history=history)
+                moment = _Moment(work=entries.work, now=entries.now, index=entries.next_index)
+                content = self._content(moment, request, car, day=day, history=history)
             except (NothingToExportError, DateBeforeHistoryError) as error:
                 if not request.others:
                     raise
@@ -307,18 +350,18 @@ class RecordService:
 
     def _content(
         self,
-        entries: Entries,
+        moment: _Moment,
         request: ExportRequest,
         car: OtherCar,
         *,
         day: PastDay | None,
         history: Sequence[Event],
     ) -> RecordContent:
-        opened, work, vehicle = self._opened, entries.work, car.vehicle
+        opened, work, vehicle = self._opened, moment.work, car.vehicle
         view = self._view(work, vehicle, day, history)
         wanted = _wanted(view, request.practices)
         own = [event for event in history if event.person == vehicle.person]
-        shown_at = _shown_at(own, view.notice.hash, day) or entries.now
+        shown_at = _shown_at(own, view.notice.hash, day) or moment.now
         events = [event for event in own if event.vehicle == vehicle.id]
         if day is not None:
             events = day.until_then(events)
@@ -327,10 +370,10 @@ class RecordService:
         return RecordContent(
             receipt_id=RecordId(opened.around.ids.uuid()),
             record_id=opened.around.ids.uuid(),
-            created=entries.now,
+            created=moment.now,
             issuer=key.did,
             origin=opened.ledger.origin,
-            index=entries.next_index,
+            index=moment.index,
             language=car.language,
             notice=view.notice,
             trust=view.trust,

@@ -50,6 +50,14 @@ class PaperMaker(Protocol):
         """
         ...
 
+    def draw(self, paper: RecordPaper) -> tuple[bytes, ...]:
+        """Return the pages of a record as PNG pictures, for a screen or a printer.
+
+        Raises:
+            TypesetFailedError: A character cannot be drawn, or the typesetter failed.
+        """
+        ...
+
     def make_kit(self, paper: KitPaper) -> bytes:
         """Return the page of a recovery kit as a tagged PDF, not sealed.
 

@@ -6,6 +6,8 @@ Rules:
 2. *Cancel*, Escape and a press outside stop an export that is under way; until its commit
    nothing is left behind, and the sheet says what happened if it came too late.
 3. What was saved is checked at once, as anybody else would check it.
+4. A preview is drawn by the typesetter and says on every page that it is not signed. What was
+   saved as a PDF can be printed from the same drawing.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -25,10 +27,17 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.explain import explain
-from ownerapp.presentation.export_page import ExportOrder, Saved, progress_words, saved_line
+from ownerapp.presentation.export_page import (
+    ExportOrder,
+    Saved,
+    preview,
+    progress_words,
+    saved_line,
+)
 from ownerapp.presentation.states import Tone as StateTone
 from ownerapp.ui.dialogs.export_form import ExportForm
 from ownerapp.ui.dialogs.export_scope import ExportScope
+from ownerapp.ui.dialogs.paging import Paging
 from ownerapp.ui.dialogs.saving import Saving
 from ownerapp.ui.pages.pieces import banner_kind, tone_of
 from ownerapp.ui.pages.session import Session
@@ -40,6 +49,9 @@ from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading
+
+if TYPE_CHECKING:
+    from ownerapp.ui.dialogs.preview_sheet import PreviewSheet
 
 WIDTH: Final = 600
 
@@ -83,6 +95,8 @@ class ExportDialog(Sheet):
         self._vehicle = vehicle
         self._language = language
         self._saving = Saving(session, self)
+        self._paging = Paging(session, self)
+        self._preview: PreviewSheet | None = None
         self._error: OwnerAppError | None = None
         self._saved: Saved | None = None
         self._asks_format = False
@@ -106,6 +120,8 @@ class ExportDialog(Sheet):
         self._progress = IconText("wait", tone=Tone.MUTED)
         self._trouble = IconText("oct", tone=Tone.STOP, role=TextRole.BODY)
         self.cancel_button = ActionButton()
+        self.preview_button = ActionButton()
+        self.print_button = ActionButton()
         self.folder_button = ActionButton(icon="folder")
         self.export_button = PrimaryButton(icon="export")
         self.done_button = PrimaryButton()
@@ -114,6 +130,11 @@ class ExportDialog(Sheet):
         self.export_button.clicked.connect(self._on_export_clicked)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.done_button.clicked.connect(self._on_done_clicked)
+        self.preview_button.clicked.connect(self._on_preview_clicked)
+        self.print_button.clicked.connect(self._on_print_clicked)
+        self._paging.slow.connect(self._on_slow)
+        self._paging.drawn.connect(self._on_drawn)
+        self._paging.failed.connect(self._on_failed)
         self.form.changed.connect(self._on_changed)
         self.scope.changed.connect(self._on_changed)
         self._saving.slow.connect(self._on_slow)
@@ -123,7 +144,11 @@ class ExportDialog(Sheet):
 
     def is_working(self) -> bool:
         """Say whether an export is under way."""
-        return self._saving.is_working()
+        return self._saving.is_working() or self._paging.is_working()
+
+    def preview_sheet(self) -> PreviewSheet | None:
+        """Return the pages that are looked at, if any."""
+        return self._preview
 
     def saved(self) -> Saved | None:
         """Return what was saved, once it is."""
@@ -143,8 +168,14 @@ class ExportDialog(Sheet):
         self.scope.retranslate()
         self.form.retranslate()
         self._progress.show_line(
-            "wait", progress_words(stopping=self._saving.is_stopping()), Tone.MUTED
+            "wait",
+            _("Drawing the pages")
+            if self._paging.is_working()
+            else progress_words(stopping=self._saving.is_stopping()),
+            Tone.MUTED,
         )
+        self.preview_button.setText(pgettext("button", "Preview"))
+        self.print_button.setText(pgettext("button", "Print"))
         self.cancel_button.setText(pgettext("button", "Cancel"))
         self.export_button.setText(pgettext("button", "Export"))
         self.folder_button.setText(pgettext("button", "Open folder"))
@@ -178,13 +209,21 @@ class ExportDialog(Sheet):
         for button in (
             self.cancel_button,
             self.folder_button,
+            self.print_button,
+            self.preview_button,
             self.export_button,
             self.done_button,
         ):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.foot.addWidget(self._trouble)
         self.foot.addLayout(buttons)
-        for widget in (self._trouble, self._progress, self.folder_button, self.done_button):
+        for widget in (
+            self._trouble,
+            self._progress,
+            self.folder_button,
+            self.print_button,
+            self.done_button,
+        ):
             widget.hide()
 
     # ------------------------------------------------------------------- exporting
@@ -201,8 +240,47 @@ class ExportDialog(Sheet):
     @Slot()
     def _on_export_clicked(self) -> None:
         """Begin, unless nothing is ticked or it has begun."""
-        if self.is_working():
-            return
+        order = None if self.is_working() else self._order()
+        if order is not None:
+            self._saving.start(order)
+            self._set_working(working=True)
+
+    @Slot()
+    def _on_preview_clicked(self) -> None:
+        """Have the pages drawn as they would be, unless something is missing."""
+        order = None if self.is_working() else self._order()
+        if order is not None:
+            self._paging.start(lambda desk: preview(desk, order))
+            self._set_working(working=True)
+
+    @Slot()
+    def _on_print_clicked(self) -> None:
+        """Have the pages drawn that were saved."""
+        if self._saved is not None and not self.is_working():
+            papers = self._saved.papers
+            self._paging.start(lambda _desk: papers)
+            self._set_working(working=True)
+
+    @Slot(object)
+    def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
+        """Show the pages above this sheet, which stays as it is."""
+        from ownerapp.ui.dialogs.preview_sheet import PreviewSheet  # noqa: PLC0415 - seldom used
+
+        self._set_working(working=False)
+        name = _("Your record") if self._saved is not None else _("Preview, not signed")
+        self._preview = PreviewSheet(self, self._session, name, pages, can_save=False)
+        self._preview.finished.connect(self._on_preview_finished)
+        self._preview.open_over()
+
+    @Slot()
+    def _on_preview_finished(self) -> None:
+        """Forget the pages; the sheet deletes itself."""
+        self._preview = None
+        button = self.preview_button if self._saved is None else self.print_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> ExportOrder | None:
+        """Return what is ordered, or say what is missing."""
         formats = self.form.chosen_formats()
         self._error = None
         self._asks_format = not formats
@@ -212,15 +290,16 @@ class ExportDialog(Sheet):
             first = next(iter(self.scope.rows.values()), None) if formats else None
             asked = first or self.form.formats["pdf"]
             asked.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return None
         try:
             scope = self.scope.scope()
         except DateInvalidError as error:
             self._error = error
             self.retranslate()
             self.scope.day_field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        order = ExportOrder(
+            return None
+        self.retranslate()
+        return ExportOrder(
             vehicle=self._vehicle,
             folder=self.form.folder(),
             formats=formats,
@@ -232,14 +311,13 @@ class ExportDialog(Sheet):
             every_car=scope.every_car,
             time_stamp=self.form.stamp.server(),
         )
-        self._saving.start(order)
-        self._set_working(working=True)
 
     def _set_working(self, *, working: bool) -> None:
         """Take no second order while the first is carried out."""
         self.scope.setEnabled(not working)
         self.form.setEnabled(not working)
-        self.export_button.setEnabled(not working)
+        for button in (self.export_button, self.preview_button, self.print_button):
+            button.setEnabled(not working)
         if not working:
             self._progress.hide()
         self.retranslate()
@@ -263,6 +341,8 @@ class ExportDialog(Sheet):
         self._files.show()
         self.cancel_button.hide()
         self.export_button.hide()
+        self.preview_button.hide()
+        self.print_button.setVisible(bool(saved.papers))
         self.folder_button.show()
         self.done_button.show()
         self._set_working(working=False)
@@ -284,8 +364,11 @@ class ExportDialog(Sheet):
 
     @override
     def reject(self) -> None:
-        """Close; an export under way is stopped first (rule 2)."""
-        if self._saved is not None:
+        """Close; an export or a drawing under way is stopped first (rule 2)."""
+        if self._paging.is_working():
+            self._paging.stop()
+            self._set_working(working=False)
+        elif self._saved is not None:
             self.accept()
         elif not self._saving.is_working():
             super().reject()
