@@ -167,7 +167,8 @@ def test_whatever_the_clock_did_each_day_is_told_as_if_everything_had_been_read(
         service = HistoryService(opened)
         told = {day: service.on_day(car, day) for day in days}
         patch.setattr(history, "_events_of_day", _everything)
-        assert told == {day: service.on_day(car, day) for day in days}
+        # Two whole answers would take hours to print beside each other: the days say enough.
+        assert [day for day in sorted(days) if service.on_day(car, day) != told[day]] == []
         place.close()
 
 
