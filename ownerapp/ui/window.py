@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -596,13 +596,22 @@ class MainWindow(QMainWindow):
     def _open_handed(self) -> None:
         if not self._handed:
             return
-        if self._home is None or not self._is_at_rest():
+        if not self._takes_files():
             QTimer.singleShot(_HANDED_MS, self, self._open_handed)
             return
         # Several files at once: the last one is looked at, as when they are dropped in turn.
         path = self._handed[-1]
         self._handed.clear()
-        self._home.take_file(Path(path))
+        self._open_file(Path(path))
+
+    def _open_file(self, path: Path) -> None:
+        """Open a file on its page, or over the first run: to check one needs no store."""
+        if self._home is not None and self._first_run is None:
+            self._home.take_file(path)
+        elif self._first_run is not None:
+            from ownerapp.ui.first_run.handed import HandedFile  # noqa: PLC0415 - rule 1
+
+            HandedFile(self._session, self, path).open()
 
     @Slot(object)
     def show_crash(self, error: BaseException) -> None:
@@ -648,7 +657,7 @@ class MainWindow(QMainWindow):
         """Take one file anywhere, as the records page does in its area."""
         from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
 
-        if self._is_at_rest() and only_file(event.mimeData()) is not None:
+        if self._takes_files() and only_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     @override
@@ -657,16 +666,24 @@ class MainWindow(QMainWindow):
         from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
 
         path = only_file(event.mimeData())
-        if self._home is not None and path is not None and self._is_at_rest():
+        if path is not None and self._takes_files():
             event.acceptProposedAction()
-            self._home.take_file(path)
+            self._open_file(path)
 
     def _is_at_rest(self) -> bool:
         """Tell whether the pages are there and no question is open."""
+        return self._home is not None and self._first_run is None and not self._is_asking()
+
+    def _takes_files(self) -> bool:
+        """Tell whether a file can be shown now: on the pages, or over the first run."""
+        is_there = self._home is not None or self._first_run is not None
+        return is_there and not self._is_asking() and self.findChild(QObject, "handed-file") is None
+
+    def _is_asking(self) -> bool:
+        """Tell whether a question is open."""
         from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
 
-        is_asking = any(sheet.isVisible() for sheet in self.findChildren(Sheet))
-        return self._home is not None and self._first_run is None and not is_asking
+        return any(sheet.isVisible() for sheet in self.findChildren(Sheet))
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -1,0 +1,98 @@
+"""Checks one file over the window, where there are no pages yet to show a result on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.explain import explain
+from ownerapp.presentation.verdict_page import verdict_state
+from ownerapp.ui.dialogs.said_sheet import SaidSheet
+from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.verdict_panel import VerdictPanel
+from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.sheet import Sheet
+from ownerapp.ui.widgets.text import body, panel_heading
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from ownerapp.domain.verdict import Report
+    from ownerapp.presentation.desk import Desk
+
+
+class CheckSheet(Sheet):
+    """The verdict about a file that somebody was handed; nothing of it is kept.
+
+    Args:
+        window: The window, or a widget in it.
+        session: The desk; no store need be open.
+        path: The file.
+    """
+
+    def __init__(self, window: QWidget, session: Session, path: Path) -> None:
+        super().__init__(window.window())
+        self.setObjectName("check-sheet")
+        self._path = path
+        self._parent_window = window.window()
+        heading = _("Check a record")
+        self.setAccessibleName(heading)
+        self.panel = VerdictPanel()
+        self.panel.hide()
+        self._note = body(_("Checking the record"))
+        self.close_button = ActionButton(pgettext("button", "Close"))
+        self.body.addWidget(panel_heading(heading))
+        self.body.addWidget(self.panel)
+        self.body.addWidget(self._note)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        self.foot.addLayout(foot)
+        self.close_button.clicked.connect(self._on_close)
+        self.panel.closed.connect(self._on_close)
+        self.panel.open_pressed.connect(self._on_open)
+        self._task = session.call(
+            lambda desk: _checked(desk, path), self._on_checked, self._on_failed
+        )
+        self.finished.connect(self._on_finished_checking)
+
+    @Slot(object)
+    def _on_checked(self, found: tuple[Report, tzinfo]) -> None:
+        """Show the verdict."""
+        report, zone = found
+        state = verdict_state(report, file_name=self._path.name, zone=zone)
+        self.panel.show_verdict(report.verdict, state)
+        self.panel.show()
+        self._note.setText(_("Nothing of this file was kept."))
+
+    @Slot(object)
+    def _on_failed(self, error: OwnerAppError) -> None:
+        """Say why it could not be checked, in place of this sheet."""
+        self.reject()
+        SaidSheet(self._parent_window, explain(error), self._path.name).open_over()
+
+    @Slot()
+    def _on_open(self) -> None:
+        """Open the file in the desktop's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    @Slot()
+    def _on_close(self) -> None:
+        """Go on with what is below."""
+        self.reject()
+
+    @Slot()
+    def _on_finished_checking(self) -> None:
+        """Forget a check that still runs."""
+        self._task.cancel()
+
+
+def _checked(desk: Desk, path: Path) -> tuple[Report, tzinfo]:
+    """Check the file; runs on the store thread."""
+    return desk.verify_file(str(path)), desk.zone()
