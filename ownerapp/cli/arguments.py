@@ -18,6 +18,7 @@ from typing_extensions import override
 from ownerapp import __version__
 from ownerapp.cli.output import harmless
 from ownerapp.cli.request_arguments import add_request
+from ownerapp.cli.rules_arguments import add_rules
 from ownerapp.domain.finding import Profile
 from ownerapp.i18n import (
     _,
@@ -121,6 +122,13 @@ def build_parser() -> argparse.ArgumentParser:
     _add_this_car(commands)
     add_request(
         commands.add_parser("request", help=_("write to the maker, and count the days")),
+        car_option=_car_option,
+        json_option=_json_option,
+    )
+    add_rules(
+        commands.add_parser(
+            "rules", help=_("make rules that suggest answers; they answer nothing")
+        ),
         car_option=_car_option,
         json_option=_json_option,
     )

@@ -31,6 +31,7 @@ from ownerapp.cli import (
     notice_diff,
     remind,
     request,
+    rules,
     this_car,
     verify,
 )
@@ -127,6 +128,10 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "request close": request.close,
     "request letter": request.letter,
     "remind": remind.run,
+    "rules list": rules.list_rules,
+    "rules add": rules.add_rule,
+    "rules remove": rules.remove_rule,
+    "rules suggest": rules.suggest,
     "handover": this_car.handover,
     "drift": this_car.drift,
     "card": this_car.card,

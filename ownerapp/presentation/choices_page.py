@@ -6,13 +6,14 @@ What a card or a question shows is also what is hashed with the answer: each sta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
-from ownerapp.domain.ids import Language
+from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Practice
 from ownerapp.domain.private_note import LONGEST_NOTE
 from ownerapp.domain.text import ShownText
@@ -38,6 +39,9 @@ from ownerapp.presentation.states import (
 from ownerapp.presentation.voice import Voice
 from ownerapp.services.choices import CarChoices, PracticeChoice, can_say_set
 
+if TYPE_CHECKING:
+    from ownerapp.domain.own_rule import Suggestion
+
 ALWAYS_ON_GROUP = "always-on"
 UNDETERMINED_GROUP = "undetermined"
 
@@ -62,6 +66,12 @@ class ChoicesPresenter:
             now=view.now,
             zone=zone,
         )
+        self._suggested: Mapping[PracticeId, Suggestion] = {}
+        if view.rules:
+            # Most people have none, so a start does not load this.
+            from ownerapp.presentation.own_rules_page import suggested  # noqa: PLC0415 - above
+
+            self._suggested = suggested(view)
 
     def state(self) -> ChoicesState:
         """Return the whole page."""
@@ -186,8 +196,17 @@ class ChoicesPresenter:
             paused=item.status is Status.PAUSED,
             note=item.note,
             can_say_set=self._can_say_set(item),
+            rule=self._rule_line(item, word),
             more_later=self._more_later(item),
         )
+
+    def _rule_line(self, item: PracticeChoice, word: str) -> str:
+        """Return what the person's own rules say about a practice; mostly nothing."""
+        if item.practice.id not in self._suggested:
+            return ""
+        from ownerapp.presentation.own_rules_page import card_line  # noqa: PLC0415 - as above
+
+        return card_line(self._suggested, item, self._view, word)
 
     def _can_say_set(self, item: PracticeChoice) -> bool:
         return item.choice is not None and can_say_set(item.choice, self._view.now)
@@ -224,7 +243,7 @@ class ChoicesPresenter:
             set_action=_("I have set it in the car") if can_say else "",
             # Translators: the label of a field: a note for oneself on why one chose so.
             note_label=_("Private note"),
-            note_hint=_("Only for you. It stays on this computer and is in no record."),
+            note_hint=_("Only for you. No record holds it unless you tick that at an export."),
             note=item.note,
             note_save=_("Save the note"),
             note_most=LONGEST_NOTE,

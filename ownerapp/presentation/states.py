@@ -129,6 +129,9 @@ class AskState:
     shown: ShownText
     origin: str = ""
     """On a sheet: that the notice was compiled, and by whom it was not issued."""
+    rule: str = ""
+    """On a sheet: what a rule of the person's own says. It is theirs, as a private note is, and
+    no part of ``shown``."""
     stop_here: str = ""
     """When several are asked in a row: the words of the way out."""
     progress: str = ""
@@ -185,6 +188,8 @@ class CardState:
     paused: bool = False
     note: str = ""
     can_say_set: bool = False
+    rule: str = ""
+    """What a rule of the person's own says about this; no part of ``shown``."""
     more_later: Callable[[], MoreState] | None = field(compare=False, default=None)
     """Makes what stands below the details, once; few cards are ever opened."""
 

@@ -57,7 +57,7 @@ class AskPanel(QWidget):
         column.setSpacing(12)
         # The card gives its trailing edge to the switch's press area; see ``PracticeCard``.
         inset = QHBoxLayout(self)
-        inset.setContentsMargins(0, 12, 0, 0)
+        inset.setContentsMargins(0, 0, 0, 0)
         inset.setSpacing(0)
         inset.addLayout(column, 1)
         inset.addSpacing(_INSET)
@@ -238,6 +238,7 @@ class ChoiceCard(PracticeCard):
         state = self._state
         self.set_texts(state.title, state.sentence, state.icon)
         self.set_chips(chip_specs(state.chips))
+        self.set_rule(state.rule)
         self.set_details(
             state.details_show,
             state.details_hide,

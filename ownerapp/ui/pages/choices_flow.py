@@ -97,7 +97,7 @@ class ChoicesFlow(QObject):
         self._pending.stop()
         self._saving.clear()
         self.show_choices(state)
-        if self._queue:
+        if self._queue and self._sheet is None:
             self._ask_next()
 
     def failed(self) -> None:
@@ -114,6 +114,35 @@ class ChoicesFlow(QObject):
         self._total = 0
         self._open(practice)
 
+    def ask_each(self, practices: Sequence[PracticeId]) -> None:
+        """Ask several, one sheet after the other; after what is being saved, if anything is."""
+        if self._sheet is not None:
+            return
+        self._queue = list(practices)
+        self._asked, self._total = 0, len(self._queue)
+        if self._queue and not self._saving:
+            self._ask_next()
+
+    def answer_no(self, practices: Sequence[PracticeId]) -> None:
+        """Answer no to several at once, each with what its closed card shows."""
+        cards = [self._state.card(name) for name in practices] if self._state is not None else []
+        self._hand_over(
+            [
+                Answer(practice=card.practice, on=False, shown=card.shown)
+                for card in cards
+                if card is not None and card.has_switch
+            ]
+        )
+
+    def do(self, deed: Deed, *, about: Sequence[PracticeId] = ()) -> None:
+        """Do something to the choices that is no answer, and wait for it before asking more."""
+        if self._do is None:
+            return
+        if about:
+            self._saving |= set(about)
+            self._pending.start()
+        self._do(deed)
+
     def _open(self, practice: PracticeId) -> None:
         ask = self._ask_of(practice)
         if ask is None or self._sheet is not None:
@@ -129,7 +158,8 @@ class ChoicesFlow(QObject):
 
     def _ask_of(self, practice: PracticeId) -> AskState | None:
         card = self._state.card(practice) if self._state is not None else None
-        return card.sheet_ask if card is not None else None
+        ask = card.sheet_ask if card is not None else None
+        return replace(ask, rule=card.rule) if ask is not None and card is not None else None
 
     def _numbered(self, ask: AskState) -> AskState:
         """Add the way out and the count, where several are asked in a row."""
@@ -186,16 +216,11 @@ class ChoicesFlow(QObject):
     @Slot()
     def _on_keep(self) -> None:
         """Let everything stay on."""
-        if self._do is not None:
-            self._do(lambda desk, vehicle, _language: desk.keep_on(vehicle))
+        self.do(lambda desk, vehicle, _language: desk.keep_on(vehicle))
 
     def _hand_over_deed(self, practice: PracticeId, deed: Deed) -> None:
         """Give a deed to whoever does it."""
-        if self._do is None:
-            return
-        self._saving.add(practice)
-        self._pending.start()
-        self._do(deed)
+        self.do(deed, about=(practice,))
 
     @Slot()
     def turn_all_off(self) -> None:
@@ -206,12 +231,8 @@ class ChoicesFlow(QObject):
     @Slot()
     def _on_all_on(self) -> None:
         """Ask everything that is off, one after the other."""
-        if self._state is None or self._sheet is not None:
-            return
-        self._queue = list(all_on_order(self._state))
-        self._asked, self._total = 0, len(self._queue)
-        if self._queue:
-            self._ask_next()
+        if self._state is not None:
+            self.ask_each(all_on_order(self._state))
 
     @Slot()
     def _on_stopped(self) -> None:

@@ -53,6 +53,7 @@ from ownerapp.ui.pages.noticing import Noticing, show_beside
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import tone_of
+from ownerapp.ui.pages.ruling import Ruling
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.nav import Sidebar
@@ -124,9 +125,8 @@ class Home(QObject):
         self._changing.answered.connect(self._on_answered_again)
         self._changing.ask_wanted.connect(self._flow.ask)
         self._changing.badge_changed.connect(self._on_badge_changed)
-        self._deeds = CarDeeds(session, self, self._choices)
-        self._deeds.done.connect(self.look_again)
-        self._deeds.rights_wanted.connect(self._on_deletion_wanted)
+        self._deeds = self._make_deeds()
+        self._ruling = Ruling(self._choices, self._flow)
         sidebar.nav.activated.connect(self._on_row_pressed)
         sidebar.nav.clicked.connect(self._on_row_pressed)
         self._car_button = self._make_car_button()
@@ -144,6 +144,12 @@ class Home(QObject):
     def _make_flow(self) -> ChoicesFlow:
         made = ChoicesFlow(self._choices, self._save, self._do)
         made.card_wanted.connect(self.show_choice)
+        return made
+
+    def _make_deeds(self) -> CarDeeds:
+        made = CarDeeds(self._session, self, self._choices)
+        made.done.connect(self.look_again)
+        made.rights_wanted.connect(self._on_deletion_wanted)
         return made
 
     def _make_car_button(self) -> CarButton:
@@ -216,6 +222,7 @@ class Home(QObject):
             self._flow.show_choices(self._state(self._view))
         self._changing.retranslate()
         self._deeds.retranslate()
+        self._ruling.retranslate()
         self._show_sidebar()
 
     def _state(self, view: CarChoices) -> ChoicesState:
@@ -237,6 +244,7 @@ class Home(QObject):
         """Show these choices from now on."""
         before, self._view = self._view, view
         self._flow.show_choices(self._state(view))
+        self._ruling.take(view)
         self._changing.take(view)
         self._noticing.take(view)
         self._show_sidebar()
@@ -350,6 +358,7 @@ class Home(QObject):
         """Show what was saved."""
         self._view = view
         self._flow.saved(self._state(view))
+        self._ruling.take(view)
         self._changing.take(view)
         self._noticing.take(view)
         self._show_sidebar()
@@ -394,6 +403,7 @@ class Home(QObject):
             view.now.astimezone(self._zone).date() != present.now.astimezone(self._zone).date()
         )
         is_same = view.choices == present.choices and view.trust == present.trust
+        is_same = is_same and (view.rules, view.set_aside) == (present.rules, present.set_aside)
         if is_new_day or view.entries != present.entries or not is_same:
             self._take(view)
         self._changing.take_standing(standing)
@@ -545,6 +555,10 @@ class Home(QObject):
             self._session.change(last_page=SETTINGS)
             self.show_page(SETTINGS)
             page.erase_car(car.id)
+
+    def ruling(self) -> Ruling:
+        """Return what offers the suggestions of the person's own rules."""
+        return self._ruling
 
     def deeds(self) -> CarDeeds:
         """Return what opens hand-over, drift check and passenger card."""

@@ -23,6 +23,7 @@ from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
 from ownerapp.ui.dialogs.files import choose_new_file
 from ownerapp.ui.pages.known_notices import KnownNotices
 from ownerapp.ui.pages.notices_section import NoticesSection
+from ownerapp.ui.pages.own_rules_section import OwnRulesPart, OwnRulesSection
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.reminders_section import RemindersPart, RemindersSection
 from ownerapp.ui.pages.session import Session
@@ -67,6 +68,7 @@ class SettingsPage(Page):
         self.known = KnownNotices(session, self.notices)
         self.reminders = RemindersSection()
         self.reminders_part = RemindersPart(session, self.reminders)
+        self.rules, self.rules_part = self._make_rules()
         self.stamps = TimeStampSection()
         self.erase = EraseSection()
         self.erase_part = ErasePart(session, self.erase)
@@ -77,6 +79,7 @@ class SettingsPage(Page):
             self.erase_part,
             self.known,
             self.reminders_part,
+            self.rules_part,
         )
         self.where = WhereSection()
         self.where.pressed.connect(self._on_where_pressed)
@@ -84,6 +87,7 @@ class SettingsPage(Page):
         self._sections = (
             self.language,
             self.look,
+            self.rules,
             self.reminders,
             self.notices,
             self.data,
@@ -115,12 +119,21 @@ class SettingsPage(Page):
         self.keys_part.changed.connect(self._on_check_pressed)
         self.backup_part.joined.connect(home.reopen_wanted)
         self.erase_part.erased.connect(self._on_erased)
-        self.known.read_wanted.connect(home.read_notice)
-        self.known.trust_changed.connect(home.look_again)
-        self.known.failed.connect(self._on_failed)
+        self._follow_known(home)
         session.settings_changed.connect(self._show_settings)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
+
+    def _make_rules(self) -> tuple[OwnRulesSection, OwnRulesPart]:
+        section = OwnRulesSection()
+        part = OwnRulesPart(self._session, section, self._home)
+        part.changed.connect(self._home.look_again)
+        return section, part
+
+    def _follow_known(self, home: Home) -> None:
+        self.known.read_wanted.connect(home.read_notice)
+        self.known.trust_changed.connect(home.look_again)
+        self.known.failed.connect(self._on_failed)
 
     def _follow_history(self) -> None:
         self._stopped = threading.Event()

@@ -15,11 +15,14 @@ class LiveBanner(Banner):
 
     # A default on the class: Qt sends a first event while the banner is being made.
     _words: Callable[[], str] | None = None
+    _link_words: Callable[[], str] | None = None
 
-    def tell(self, kind: BannerKind, words: Callable[[], str]) -> None:
+    def tell(
+        self, kind: BannerKind, words: Callable[[], str], link: Callable[[], str] | None = None
+    ) -> None:
         """Say something, and say it in another language when that changes."""
-        self._words = words
-        self.say(kind, words())
+        self._words, self._link_words = words, link
+        self.say(kind, words(), link() if link is not None else "")
 
     @override
     def clear(self) -> None:
@@ -32,4 +35,5 @@ class LiveBanner(Banner):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self._words is not None:
-            self.say(self.kind(), self._words())
+            link = self._link_words() if self._link_words is not None else ""
+            self.say(self.kind(), self._words(), link)

@@ -15,7 +15,7 @@ from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.chip import ChipRow, ChipSpec
 from ownerapp.ui.widgets.details import DetailsGrid, Pair
-from ownerapp.ui.widgets.icon_text import Icon, IconTile
+from ownerapp.ui.widgets.icon_text import Icon, IconText, IconTile
 from ownerapp.ui.widgets.state_line import StateLine
 from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.widgets.toggle import Mark, Toggle
@@ -62,6 +62,7 @@ class PracticeCard(Card):
         self._title = Text(role=TextRole.TITLE)
         self._sentence = Text(role=TextRole.BODY, widest=620)
         self._chips = ChipRow()
+        self._rule: IconText | None = None
         self._details = DetailsGrid()
         self._details_box = QWidget()
         self._details_column = QVBoxLayout()
@@ -95,6 +96,22 @@ class PracticeCard(Card):
     def set_chips(self, chips: Sequence[ChipSpec]) -> None:
         """Show the facts in small, in the order sensitive, place, other, time kept."""
         self._chips.set_chips(chips)
+
+    def set_rule(self, text: str) -> None:
+        """Show what the person's own rule says; with no words, nothing."""
+        if self._rule is None and text:
+            # Most people have no rules, and a page of 50 cards is built in a moment.
+            self._rule = IconText("user", role=TextRole.LABEL, size=14, tone=Tone.MUTED)
+            self._words.insertSpacing(self._words.count() - 1, 4)
+            self._words.insertWidget(self._words.count() - 1, self._rule)
+        if self._rule is not None:
+            self._rule.show_line("user", text, Tone.MUTED)
+            self._rule.setVisible(bool(text))
+        self.setAccessibleDescription(text)
+
+    def rule(self) -> str:
+        """Return what is shown of the person's own rule."""
+        return self._rule.text() if self._rule is not None else ""
 
     def set_details(self, show: str, hide: str, pairs: Sequence[Pair]) -> None:
         """Offer the details under a link; the words change with the link's state."""
@@ -172,7 +189,7 @@ class PracticeCard(Card):
         tile.setSpacing(0)
         tile.addSpacing(_INSET)
         tile.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setContentsMargins(0, 10, 0, 0)
         words.setSpacing(1)
         words.addWidget(self._title)
