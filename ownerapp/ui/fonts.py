@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from ownerapp.i18n import canonical
 from ownerapp.resources import resource_path
 from ownerapp.ui import theme
+from ownerapp.ui.widgets.wrapping import forget_measures
 
 LATIN: Final = "Noto Sans"
 HAN: Final = "Noto Sans SC"
@@ -95,5 +96,6 @@ def _load(family: str) -> None:
     if family in _Loaded.families:
         return
     _Loaded.families.add(family)
+    forget_measures()
     for name in _FILES[family]:
         QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from typing_extensions import override
@@ -13,7 +13,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords
+from ownerapp.ui.widgets.wrapping import WrapsWords, text_box
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -70,8 +70,8 @@ class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = QRect(0, 0, max(width - self._mark() - _GAP, 1), 10_000)
-        words = self.fontMetrics().boundingRect(room, _WRAP, self.text()).height()
+        room = max(width - self._mark() - _GAP, 1)
+        words = text_box(self.text(), self.font(), room, _WRAP).height()
         return max(theme.current().half_px(32), words + 8)
 
     @override

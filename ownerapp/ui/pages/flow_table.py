@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,7 +31,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.scroll import ThinScrollBar
-from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
+from ownerapp.ui.widgets.wrapping import draw_wrapped, unbroken, wrapped_height
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 10
@@ -94,7 +94,7 @@ class _Cells(QStyledItemDelegate):
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 100
         font = _font(index)
-        text = str(index.data() or "")
+        text = unbroken(str(index.data() or ""))
         return QSize(width, wrapped_height(text, font, width - 2 * _SIDE) + 2 * _AIR)
 
     @override
@@ -113,7 +113,8 @@ class _Cells(QStyledItemDelegate):
         room = rect.width() - 2 * _SIDE
         at = QPointF(rect.left() + _SIDE, rect.top() + _AIR)
         reversed_ = option.direction is Qt.LayoutDirection.RightToLeft
-        draw_wrapped(painter, at, str(index.data() or ""), room, right_to_left=reversed_)
+        text = unbroken(str(index.data() or ""))
+        draw_wrapped(painter, at, text, room, right_to_left=reversed_)
         painter.restore()
 
 
@@ -184,6 +185,7 @@ class FlowTable(KeyboardFocus, QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self.viewport().update)
+        self._is_fitted = False
 
     def show_rows(
         self, columns: Sequence[str], rows: Sequence[tuple[str, ...]], keys: Sequence[str]
@@ -201,10 +203,19 @@ class FlowTable(KeyboardFocus, QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Share the width among the columns, and take the height of all rows."""
-        width = self.viewport().width()
-        for number in range(self.rows_model.columnCount()):
+        """Share the width among the columns, and take the height of all rows.
+
+        A table that is not looked at is measured when it is: most see the picture only.
+        """
+        self._is_fitted = self.isVisible()
+        if not self._is_fitted:
+            return
+        width, count = self.viewport().width(), self.rows_model.columnCount()
+        for number in range(count):
             self.setColumnWidth(number, width * _WIDTHS[number] // 100)
+        if count:  # the last takes what the others leave, so that no edge of the header is bare
+            rest = width - sum(self.columnWidth(number) for number in range(count - 1))
+            self.setColumnWidth(count - 1, rest)
         self._heads.updateGeometry()
         self.updateGeometries()
         self.resizeRowsToContents()
@@ -212,6 +223,13 @@ class FlowTable(KeyboardFocus, QTableView):
         needed = rows + self._heads.sizeHint().height() + 2
         if needed != self.minimumHeight():
             self.setFixedHeight(needed)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        if not self._is_fitted:
+            self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

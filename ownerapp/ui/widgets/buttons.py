@@ -21,7 +21,7 @@ from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, str
 from ownerapp.ui.widgets.flow_layout import EqualLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.pressing import ShowsHover, TakesEnter
-from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, words_width
+from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, text_box, words_width
 
 _PADDING: Final = 16
 _ICON: Final = 18
@@ -98,23 +98,21 @@ class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QPushButto
     @override
     def sizeHint(self) -> QSize:
         """Return the button with its words in one line."""
-        metrics = self.fontMetrics()
-        width = words_width(metrics, self.text()) + self._icon_room() + 2 * _PADDING + 2
+        width = words_width(self.font(), self.text()) + self._icon_room() + 2 * _PADDING + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the button with its longest word."""
-        metrics = self.fontMetrics()
-        longest = longest_word(metrics, self.text())
+        longest = longest_word(self.font(), self.text())
         width = longest + self._icon_room() + 2 * _PADDING + 2
         return QSize(width, theme.current().half_px(self._height))
 
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = QRect(0, 0, max(width - self._icon_room() - 2 * _PADDING, 1), 10_000)
-        words = self.fontMetrics().boundingRect(room, _WRAP, self.text()).height()
+        room = max(width - self._icon_room() - 2 * _PADDING, 1)
+        words = text_box(self.text(), self.font(), room, _WRAP).height()
         return max(theme.current().half_px(self._height), words + 2 * 7)
 
     @override
@@ -139,8 +137,8 @@ class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QPushButto
         painter.setFont(self.font())
         painter.setPen(colour)
         icon_room = self._icon_room()
-        room = QRect(0, 0, self.width() - icon_room - 2 * _PADDING, self.height())
-        taken = self.fontMetrics().boundingRect(room, _WRAP, self.text()).width()
+        room = self.width() - icon_room - 2 * _PADDING
+        taken = text_box(self.text(), self.font(), room, _WRAP).width()
         left = (self.width() - icon_room - taken) // 2
         words = QRect(left + icon_room, 0, taken, self.height())
         icon = QRect(left, 0, theme.current().px(_ICON), self.height())
@@ -305,22 +303,20 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractBut
     @override
     def sizeHint(self) -> QSize:
         """Return the link in one line."""
-        width = words_width(self.fontMetrics(), self.text()) + self._chevron_room() + 2
+        width = words_width(self.font(), self.text()) + self._chevron_room() + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the link with its longest word."""
-        metrics = self.fontMetrics()
-        longest = longest_word(metrics, self.text())
+        longest = longest_word(self.font(), self.text())
         return QSize(max(longest + self._chevron_room() + 2, 24), 24)
 
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = QRect(0, 0, max(width - self._chevron_room(), 1), 10_000)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        words = self.fontMetrics().boundingRect(room, flags, self.text()).height()
+        room = max(width - self._chevron_room(), 1)
+        words = text_box(self.text(), self.font(), room).height()
         return max(theme.current().px(24), words + 4)
 
     @override

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,7 @@ from ownerapp.ui.theme import RADIUS_CHIP, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
-from ownerapp.ui.widgets.wrapping import longest_word, words_width
+from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
 
 _PADDING: Final = 8
 _GLYPH_GAP: Final = 6
@@ -77,21 +77,20 @@ class Chip(QWidget):
 
     def _text_height(self, width: int) -> int:
         """Return the height of the text in the room that is left for it."""
-        room = QRect(0, 0, max(width - self._before() - _PADDING, 1), 10_000)
-        return self.fontMetrics().boundingRect(room, _FLAGS, self._spec.text).height()
+        room = max(width - self._before() - _PADDING, 1)
+        return text_box(self._spec.text, self.font(), room, _FLAGS).height()
 
     @override
     def sizeHint(self) -> QSize:
         """Return the chip with its text in one line."""
-        width = self._before() + words_width(self.fontMetrics(), self._spec.text)
+        width = self._before() + words_width(self.font(), self._spec.text)
         # Two spare pixels: laid-out text may be a little wider than its advance.
         return QSize(width + _PADDING + 3, self._one_line())
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the chip with its longest word."""
-        metrics = QFontMetrics(self.font())
-        longest = longest_word(metrics, self._spec.text)
+        longest = longest_word(self.font(), self._spec.text)
         return QSize(min(self._before() + longest + _PADDING + 1, self.sizeHint().width()), 22)
 
     @override

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, stroke
 from ownerapp.ui.widgets.fields import RadioList, RadioRow
-from ownerapp.ui.widgets.wrapping import longest_word, words_width
+from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -46,19 +46,19 @@ class DescribedRow(RadioRow):
 
     def _heights(self, room: int) -> tuple[int, int]:
         """Return the heights of both texts in a width."""
-        place = QRect(0, 0, max(room, 1), 10_000)
-        words = self.fontMetrics().boundingRect(place, _WRAP, self.text()).height()
+        place = max(room, 1)
+        words = text_box(self.text(), self.font(), place, _WRAP).height()
         if not self._described:
             return words, 0
-        below = QFontMetrics(self._small()).boundingRect(place, _WRAP, self._described)
+        below = text_box(self._described, self._small(), place, _WRAP)
         return words, below.height()
 
     @override
     def sizeHint(self) -> QSize:
         """Return the row in two lines."""
         widest = max(
-            words_width(self.fontMetrics(), self.text()),
-            words_width(QFontMetrics(self._small()), self._described),
+            words_width(self.font(), self.text()),
+            words_width(self._small(), self._described),
         )
         width = widest + self._mark() + _GAP + 2
         return QSize(width, self.heightForWidth(width))
@@ -67,8 +67,8 @@ class DescribedRow(RadioRow):
     def minimumSizeHint(self) -> QSize:
         """Return the row with its longest word."""
         longest = max(
-            longest_word(self.fontMetrics(), self.text()),
-            longest_word(QFontMetrics(self._small()), self._described),
+            longest_word(self.font(), self.text()),
+            longest_word(self._small(), self._described),
         )
         return QSize(longest + self._mark() + _GAP + 2, 32)
 

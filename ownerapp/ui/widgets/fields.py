@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,7 +24,7 @@ from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, words_width
+from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, text_box, words_width
 
 _HEIGHT: Final = 36
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -133,10 +133,10 @@ class ChoiceField(KeyboardFocus, QComboBox):
     @override
     def sizeHint(self) -> QSize:
         """Return the width of the longest choice."""
-        metrics = self.fontMetrics()
+        font = self.font()
         texts = (self.itemText(number) for number in range(self.count()))
-        widest = max((words_width(metrics, text) for text in texts), default=80)
-        height = max(theme.current().half_px(_HEIGHT), metrics.height() + 12)
+        widest = max((words_width(font, text) for text in texts), default=80)
+        height = max(theme.current().half_px(_HEIGHT), self.fontMetrics().height() + 12)
         return QSize(widest + 12 + 40, height)
 
     @override
@@ -214,13 +214,13 @@ class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         """Return the row in one line."""
-        width = words_width(self.fontMetrics(), self.text()) + self._mark() + 8 + 2
+        width = words_width(self.font(), self.text()) + self._mark() + 8 + 2
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Return the row with its longest word."""
-        longest = longest_word(self.fontMetrics(), self.text())
+        longest = longest_word(self.font(), self.text())
         return QSize(longest + self._mark() + 10, 32)
 
     @override
@@ -231,8 +231,8 @@ class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = QRect(0, 0, max(width - self._mark() - 8, 1), 10_000)
-        words = self.fontMetrics().boundingRect(room, _WRAP, self.text()).height()
+        room = max(width - self._mark() - 8, 1)
+        words = text_box(self.text(), self.font(), room, _WRAP).height()
         return max(theme.current().half_px(32), words + 8)
 
     @override

@@ -18,7 +18,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QFontMetrics,
+    QFont,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -113,7 +113,7 @@ class MarkedText(Text):
         """Ask for one line, up to the widest."""
         if not self._laid_out:
             return super().sizeHint()
-        natural = max(words_width(self._metrics(), line) for line in self.text().split("\n"))
+        natural = max(words_width(self._strongest(), line) for line in self.text().split("\n"))
         width = min(natural + 2 * PAD, theme.current().px(self._widest))
         return QSize(width, self.heightForWidth(width))
 
@@ -122,7 +122,7 @@ class MarkedText(Text):
         """Return the longest word: none is ever cut."""
         if not self._laid_out:
             return super().minimumSizeHint()
-        width = longest_word(self._metrics(), self.text()) + 2 * PAD
+        width = longest_word(self._strongest(), self.text()) + 2 * PAD
         return QSize(width, self._line_height())
 
     @override
@@ -150,11 +150,11 @@ class MarkedText(Text):
         text = said[start : start + 2 * line.textLength()].decode("utf-16-le", "replace")
         return len(text) - len(text.rstrip(_SILENT))
 
-    def _metrics(self) -> QFontMetrics:
-        """Return the metrics of the widest words in use."""
+    def _strongest(self) -> QFont:
+        """Return the font of the widest words in use."""
         font = self.font()
         font.setBold(True)
-        return QFontMetrics(font)
+        return font
 
     def _line_height(self) -> int:
         """Return how far apart lines are, so that marks on two of them do not touch."""

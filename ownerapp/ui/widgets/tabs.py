@@ -78,7 +78,7 @@ class TabStrip(KeyboardFocus, QTabBar):
     @override
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room of a tab: its words in bold, so that choosing moves nothing."""
-        width = words_width(self.fontMetrics(), self.tabText(index)) + 2 * _PADDING + 2
+        width = words_width(self.font(), self.tabText(index)) + 2 * _PADDING + 2
         height = max(theme.current().half_px(_HEIGHT), self.fontMetrics().height() + 16)
         return QSize(width, height)
 

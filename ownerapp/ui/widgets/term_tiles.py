@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFontMetrics,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -31,7 +30,7 @@ from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.pressing import ShowsHover
 from ownerapp.ui.widgets.text import title
-from ownerapp.ui.widgets.wrapping import longest_word, words_width
+from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
 
 _PADDING: Final = 12
 _RADIO: Final = 16
@@ -81,18 +80,17 @@ class TermTile(KeyboardFocus, ShowsHover, QRadioButton):
         """Return the heights of the two lines of text at a width."""
         look = theme.current()
         inner = max(width - 2 * _PADDING, 1)
-        first = QRect(0, 0, max(inner - look.px(_RADIO) - _GAP, 1), 10_000)
-        above = self.fontMetrics().boundingRect(first, _WRAP, self.option.text).height()
-        metrics = _metrics(TextRole.LABEL)
-        below = metrics.boundingRect(QRect(0, 0, inner, 10_000), _WRAP, self.option.second)
+        first = max(inner - look.px(_RADIO) - _GAP, 1)
+        above = text_box(self.option.text, self.font(), first, _WRAP).height()
+        below = text_box(self.option.second, look.font(TextRole.LABEL), inner, _WRAP)
         return max(above, look.px(_RADIO)), below.height()
 
     @override
     def sizeHint(self) -> QSize:
         """Return the tile with both texts in one line each, where they are short."""
-        first = words_width(self.fontMetrics(), self.option.text)
+        first = words_width(self.font(), self.option.text)
         first += theme.current().px(_RADIO) + _GAP
-        second = words_width(_metrics(TextRole.LABEL), self.option.second)
+        second = words_width(theme.current().font(TextRole.LABEL), self.option.second)
         lines = min(max(first, second), theme.current().px(_WIDEST))
         width = max(lines + 2 * _PADDING + 2, self.minimumSizeHint().width())
         return QSize(width, self.heightForWidth(width))
@@ -101,7 +99,7 @@ class TermTile(KeyboardFocus, ShowsHover, QRadioButton):
     def minimumSizeHint(self) -> QSize:
         """Return the tile with its longest word."""
         words = f"{self.option.text} {self.option.second}"
-        longest = longest_word(self.fontMetrics(), words)
+        longest = longest_word(self.font(), words)
         return QSize(longest + theme.current().px(_RADIO) + _GAP + 2 * _PADDING, 40)
 
     @override
@@ -281,8 +279,3 @@ class TermTiles(QWidget):
         if checked and not self._is_hint:
             self._demand.hide()
             self.update()
-
-
-def _metrics(role: TextRole) -> QFontMetrics:
-    """Return the metrics of a role."""
-    return QFontMetrics(theme.current().font(role))

@@ -114,9 +114,9 @@ class Text(QLabel):
         if not self.wordWrap():
             return super().sizeHint()
         if self._wanted is None:
-            metrics = self.fontMetrics()
+            font = self.font()
             lines = self.text().split("\n")
-            natural = max(words_width(metrics, line) for line in lines)
+            natural = max(words_width(font, line) for line in lines)
             width = min(natural, theme.current().px(self._widest))
             self._wanted = QSize(width, self.heightForWidth(width))
         return self._wanted

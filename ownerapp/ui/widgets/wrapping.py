@@ -1,10 +1,14 @@
-"""Painted texts that wrap: as high as their words need at the width they were given."""
+"""Painted texts that wrap: as high as their words need at the width they were given.
+
+A layout asks the same widget for the height at the same width again and again, and a table for
+that of all its cells; so what was measured is kept, by words, font and width, until fonts come.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -17,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-_ROOM: Final = QRect(0, 0, 100_000, 100_000)
-_NO_ROOM: Final = QRect(0, 0, 1, 100_000)
+_HIGH: Final = 100_000
+_WIDE: Final = 100_000
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 if TYPE_CHECKING:
@@ -27,42 +31,105 @@ else:
     _Mixed = object
 
 
-def words_width(metrics: QFontMetrics, text: str) -> int:
+class _Kept:
+    """What was measured, and what was laid out; emptied when it has grown large."""
+
+    boxes: Final[dict[tuple[str, str, int, int], QSize]] = {}
+    layouts: Final[dict[tuple[str, str, float, bool], QTextLayout]] = {}
+    heights: Final[dict[tuple[str, str, float], int]] = {}
+
+
+_MOST_BOXES: Final = 8_000
+_MOST_LAYOUTS: Final = 600
+
+
+def forget_measures() -> None:
+    """Measure all again: fonts came that may draw what was drawn with another."""
+    for kept in (_Kept.boxes, _Kept.layouts, _Kept.heights):
+        kept.clear()
+
+
+def text_box(text: str, font: QFont, width: int, flags: int = _WRAP) -> QSize:
+    """Return the size of a text that wraps at a width, as ``drawText`` draws it."""
+    key = (text, font.key(), width, flags)
+    box = _Kept.boxes.get(key)
+    if box is None:
+        if len(_Kept.boxes) >= _MOST_BOXES:
+            _Kept.boxes.clear()
+        room = QRect(0, 0, width, _HIGH)
+        box = _Kept.boxes[key] = QFontMetrics(font).boundingRect(room, flags, text).size()
+    return box
+
+
+def words_width(font: QFont, text: str) -> int:
     """Return the width at which a text keeps to one line.
 
     The sum of advances is not enough: the line breaker measures in fractions of a pixel.
     """
-    return metrics.boundingRect(_ROOM, _WRAP, text).width()
+    return text_box(text, font, _WIDE).width()
 
 
-def longest_word(metrics: QFontMetrics, text: str) -> int:
+def longest_word(font: QFont, text: str) -> int:
     """Return the width below which a word would be cut; Chinese breaks between signs."""
-    return metrics.boundingRect(_NO_ROOM, _WRAP, text).width()
+    return text_box(text, font, 1).width()
 
 
 def laid_out(text: str, font: QFont, width: float, *, right_to_left: bool = False) -> QTextLayout:
-    """Return a text broken into lines; a word that is wider than a line is broken, never cut."""
-    edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-    option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    """Return a text broken into lines; a word that is wider than a line is broken, never cut.
+
+    The layout is kept for the next who asks: it is to be drawn and read, and never changed.
+    """
+    key = (text, font.key(), width, right_to_left)
+    layout = _Kept.layouts.get(key)
+    if layout is None:
+        if len(_Kept.layouts) >= _MOST_LAYOUTS:
+            _Kept.layouts.clear()
+        layout = _Kept.layouts[key] = _broken(text, font, width, right_to_left=right_to_left)
+    return layout
+
+
+def _broken(text: str, font: QFont, width: float, *, right_to_left: bool) -> QTextLayout:
     layout = QTextLayout(text, font)
-    layout.setTextOption(option)
+    layout.setTextOption(_FROM_RIGHT if right_to_left else _FROM_LEFT)
     layout.beginLayout()
     height = 0.0
     line = layout.createLine()
     while line.isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
+        if height:
+            line.setPosition(QPointF(0, height))
         height += line.height()
         line = layout.createLine()
     layout.endLayout()
     return layout
 
 
+def _option(edge: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
+
+
+_FROM_LEFT: Final = _option(Qt.AlignmentFlag.AlignLeft)
+_FROM_RIGHT: Final = _option(Qt.AlignmentFlag.AlignRight)
+
+
 def wrapped_height(text: str, font: QFont, width: float) -> int:
     """Return the height of a text at a width."""
-    return round(laid_out(text, font, width).boundingRect().height())
+    key = (text, font.key(), width)
+    height = _Kept.heights.get(key)
+    if height is None:
+        if len(_Kept.heights) >= _MOST_BOXES:
+            _Kept.heights.clear()
+        broken = _broken(text, font, width, right_to_left=False)
+        height = _Kept.heights[key] = round(broken.boundingRect().height())
+    return height
+
+
+def unbroken(text: str) -> str:
+    """Return a text to be painted whose lines do not end at a hyphen: numbers stay whole."""
+    return text.replace("-", "-\u2060")
 
 
 def draw_wrapped(
