@@ -369,6 +369,13 @@ def _add_keys(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(
         actions.add_parser("rotate", help=_("make a new key; the old one signs that it follows"))
     )
+    change = actions.add_parser("passphrase", help=_("change the passphrase that opens your data"))
+    change.add_argument(
+        "--new-file",
+        metavar=_("FILE"),
+        help=_("a file with the new passphrase, where nobody is there to type it"),
+    )
+    _json_option(change)
     lost = actions.add_parser("lost", help=_("begin anew where your data cannot be opened"))
     lost.add_argument(
         "--record",

@@ -35,6 +35,10 @@ class Context:
     """Asks for the passphrase of the authors' vault, where there is one; else None."""
     new_passphrase: Callable[[], str | None]
     """Asks for the passphrase of a new store, where there is no keyring; else None."""
+    present_passphrase: Callable[[], str | None]
+    """Opens the store and returns the passphrase that did; None where it has none."""
+    chosen_passphrase: Callable[[], str]
+    """Asks for another passphrase, twice."""
 
     def say(self, text: str = "") -> None:
         """Print one line of text."""

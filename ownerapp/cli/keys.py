@@ -1,4 +1,4 @@
-"""``ownerapp keys show``, ``ownerapp keys rotate`` and ``ownerapp keys lost``."""
+"""``ownerapp keys show``, ``rotate``, ``lost`` and ``passphrase``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ownerapp.presentation.keys_page import (
     lost_sentences,
     rotated_sentences,
 )
+from ownerapp.presentation.lock_words import copies_words
 from ownerapp.services.key_words import words_of
 
 _INDENT = "  "
@@ -44,6 +45,28 @@ def show(context: Context) -> int:
     context.say(state.intro)
     if target is not None:
         context.say(_("Written: {path}", path=target))
+    return 0
+
+
+def passphrase(context: Context) -> int:
+    """Change the passphrase that opens the data.
+
+    The one in force comes from the environment's file or a prompt, as at every command. The
+    new one is asked for twice, or comes from a file where nobody is there to type it.
+    """
+    desk = context.desk
+    present = context.present_passphrase()
+    if present is None:
+        context.show(_("Your data has no passphrase that could be changed."))
+        return 2
+    source: str | None = context.options.new_file
+    new = desk.passphrase_in(expanded(source)) if source else context.chosen_passphrase()
+    desk.change_passphrase(new, present=present)
+    if context.json:
+        context.say_json({"changed": True})
+        return 0
+    context.say(_("From now on only the new passphrase opens your data."))
+    context.say(copies_words())
     return 0
 
 

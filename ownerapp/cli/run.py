@@ -57,6 +57,7 @@ _OPENS_ITSELF = frozenset(
     {
         "car add",
         "keys lost",
+        "keys passphrase",
         "notice check",
         "notice diff",
         "notice extract",
@@ -137,6 +138,7 @@ COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "card": this_car.card,
     "keys show": keys.show,
     "keys rotate": keys.rotate,
+    "keys passphrase": keys.passphrase,
     "keys lost": keys.lost,
     "log check": log.check,
     "log continue": log.go_on,
@@ -194,6 +196,8 @@ def run_command(
         open_store=lambda: _open_and_tell(desk, terminal, passphrase),
         author_passphrase=lambda: _author_passphrase(desk, terminal, passphrase),
         new_passphrase=lambda: _new_passphrase(desk, terminal, passphrase),
+        present_passphrase=lambda: _present_passphrase(desk, terminal, passphrase),
+        chosen_passphrase=lambda: _prompt_twice(terminal),
     )
     name = arguments.command or ""
     if name in _KNOWS_MORE_WITH_A_STORE:
@@ -311,6 +315,24 @@ def _new_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> s
     return _prompt_new(terminal)
 
 
+def _present_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -> str | None:
+    """Open the store and return the passphrase that did; none is made where there is none."""
+    if not desk.has_store():
+        return None
+    if desk.need() is Need.NOTHING:
+        try:
+            desk.open()
+        except StoreLockedError:
+            pass
+        else:
+            return None
+    given = passphrase()
+    # Translators: a prompt; keep the space at the end.
+    present = given if given is not None else _prompt(terminal, _("Passphrase: "))
+    desk.open(present)
+    return present
+
+
 def _prompt(terminal: Terminal, words: str) -> str:
     if not terminal.is_interactive:
         raise PassphraseNeededError
@@ -325,6 +347,10 @@ def _prompt_new(terminal: Terminal) -> str:
     if not terminal.is_interactive:
         raise PassphraseNeededError
     print(_("There is no keyring here, so a passphrase will protect your data."), file=terminal.err)
+    return _prompt_twice(terminal)
+
+
+def _prompt_twice(terminal: Terminal) -> str:
     while True:
         first = _prompt(terminal, _("New passphrase: "))
         # Translators: a prompt for the new passphrase; keep the space at the end.

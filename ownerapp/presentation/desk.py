@@ -161,6 +161,30 @@ class Desk:
         set_lock(self.around, vault, passphrase, present=present)
         self._opened = replace(opened, asks_passphrase=True)
 
+    def change_passphrase(self, passphrase: str, *, present: str) -> None:
+        """Let another passphrase open the store, wherever its keys are; see ``locking``.
+
+        Raises:
+            PassphraseTooShortError: Fewer than 8 characters; nothing changed.
+            WrongPassphraseError: ``present`` is not the one in force; nothing changed.
+            UnavailableError: Keyring, disk or folder fail; a passphrase that was right stays so.
+        """
+        from ownerapp.services.locking import change_file_passphrase  # noqa: PLC0415 - as above
+        from ownerapp.services.ports.vault import VaultKind  # noqa: PLC0415 - as above
+
+        opened = self._require()
+        if opened.info.vault is VaultKind.FILE:
+            vault = opened.ledger.vault
+            change_file_passphrase(self.around, vault, passphrase, present=present)
+        else:
+            self.set_lock(passphrase, present=present)
+
+    def passphrase_in(self, path: str) -> str:
+        """Return the passphrase that stands in a file of a person's own."""
+        from ownerapp.services.locking import passphrase_in  # noqa: PLC0415 - as above
+
+        return passphrase_in(self.around, path)
+
     def remove_lock(self, passphrase: str) -> None:
         """Let the keyring open the store again by itself; see ``locking.remove_lock``."""
         from ownerapp.services.locking import remove_lock  # noqa: PLC0415 - seldom needed

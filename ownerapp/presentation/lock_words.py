@@ -45,6 +45,14 @@ def forgetting_words() -> str:
     )
 
 
+def copies_words() -> str:
+    """Return what a change of the passphrase does not reach."""
+    return _(
+        "A copy of your data folder that was made before, for example by a backup program, "
+        "still opens with the old one."
+    )
+
+
 def no_kit_words() -> str:
     """Return the warning for who could not come back."""
     return _("You have no recovery kit yet. Make one first, and a backup, in the section Backup.")

@@ -228,6 +228,11 @@ class Ledger:
         self._known_at: datetime | None = None
         self._known_facts: set[str] = set()
 
+    @property
+    def vault(self) -> Vault:
+        """Return where the head is kept, beside the keys of the store."""
+        return self._vault
+
     @contextmanager
     def entries(self, *, mend: bool = False) -> Iterator[Entries]:
         """Hold the lock and one transaction; commit, seal and anchor at the end.

@@ -9,6 +9,7 @@ Rules:
    stop at any moment leaves at least one form that a secret the person knows opens.
 3. What the keyring lost between the two steps is taken from beside it at the next opening.
 4. A store with a passphrase vault is locked by its passphrase already; it has no other lock.
+   Its passphrase is changed by sealing the vault anew, in one write of the whole file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import (
+    FileKindError,
     KeyringFailedError,
     StoreKeyMissingError,
     StoreLockedError,
@@ -33,6 +35,7 @@ COMING_KEY_SECRET = "db-key-coming"  # noqa: S105 - the name of a secret, not a 
 """Where the other form of the key stands between the two steps."""
 KEY_BYTES = 32
 _LOCKED = "locked:"
+_PASSPHRASE_FILE_LIMIT = 4 * 1024
 
 
 def is_locked(text: str) -> bool:
@@ -128,6 +131,38 @@ def set_lock(
     with around.lock.hold():
         key = key_of(around, _kept(vault), present)
         _replace(vault, _LOCKED + around.vaults.lock_secret(key, passphrase))
+
+
+def change_file_passphrase(
+    around: Surroundings, vault: Vault, passphrase: str, *, present: str
+) -> None:
+    """Seal the passphrase vault of the store under another passphrase (rule 4).
+
+    Raises:
+        PassphraseTooShortError: Fewer than 8 characters; nothing changed.
+        WrongPassphraseError: ``present`` is not the one in force; nothing changed.
+        UnavailableError: Disk or folder fail, or another process writes; nothing changed.
+    """
+    with around.lock.hold():
+        around.vaults.change_passphrase(vault, present, passphrase)
+
+
+def passphrase_in(around: Surroundings, path: str) -> str:
+    """Return the passphrase that stands in a file, without the one line end that editors add.
+
+    Raises:
+        FileMissingError: There is no such file.
+        FileTooLargeError: It is too large for a passphrase.
+        FileKindError: It is not a text.
+        FileUnreadableError: It cannot be read.
+    """
+    data = around.files.read(path, limit_bytes=_PASSPHRASE_FILE_LIMIT)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # "from error" would carry the bytes of the passphrase along.
+        raise FileKindError(path=path) from None
+    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
 def remove_lock(around: Surroundings, vault: Vault, passphrase: str) -> None:

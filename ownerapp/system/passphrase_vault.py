@@ -24,6 +24,7 @@ from ownerapp.domain.errors import (
     FileKindError,
     FileTooLargeError,
     NewerFileError,
+    OwnerAppError,
     PassphraseTooShortError,
     VaultDamagedError,
     WrongPassphraseError,
@@ -136,12 +137,44 @@ class PassphraseVault:
             del kept[name]
             self._write(kept)
 
-    def _read(self) -> dict[str, str]:
+    def change_passphrase(
+        self, present: str, passphrase: str, *, cost: Argon2Cost | None = None
+    ) -> None:
+        """Seal the same secrets under another passphrase; this vault goes on working.
+
+        The file is written whole: at every moment the old passphrase opens it or the new one
+        does. Another program that has it open has to open it anew.
+
+        Raises:
+            PassphraseTooShortError: Fewer than 8 characters; nothing changed.
+            WrongPassphraseError: ``present`` does not open it; nothing changed.
+            DiskFullError: There is no room; the old passphrase stays.
+            FolderReadOnlyError: The folder cannot be written; the old passphrase stays.
+            VaultDamagedError: The file is not a vault any more.
+            FileMissingError: The file is gone.
+        """
+        check_passphrase(passphrase)
         file = _read_file(self._path)
+        # That the vault is open proves nothing about who is here now.
+        typed = AESGCM(self._header.derive(passphrase_bytes(present)))
+        kept = self._opened(file, typed)
+        header = SealHeader.new(cost)
+        before = self._header, self._cipher
+        self._header, self._cipher = header, AESGCM(header.derive(passphrase_bytes(passphrase)))
+        try:
+            self._write(kept)
+        except OwnerAppError:
+            self._header, self._cipher = before
+            raise
+
+    def _read(self) -> dict[str, str]:
+        return self._opened(_read_file(self._path), self._cipher)
+
+    def _opened(self, file: _VaultFile, cipher: AESGCM) -> dict[str, str]:
         if file.header != self._header:
             raise WrongPassphraseError
         try:
-            plain = self._cipher.decrypt(file.nonce, file.sealed, file.header.to_bytes())
+            plain = cipher.decrypt(file.nonce, file.sealed, file.header.to_bytes())
         except InvalidTag:
             # A wrong passphrase and a changed byte cannot be told apart, by design.
             raise WrongPassphraseError from None

@@ -65,6 +65,18 @@ class SystemVaults:
         """
         return PassphraseVault.open(self._vault_path, passphrase)
 
+    def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
+        """Seal the open passphrase vault of the store under another passphrase.
+
+        Raises:
+            PassphraseTooShortError: The new passphrase is too short; nothing changed.
+            WrongPassphraseError: ``present`` does not open it; nothing changed.
+            UnavailableError: Disk or folder fail; the old passphrase stays.
+        """
+        if not isinstance(vault, PassphraseVault):
+            raise TypeError(type(vault).__name__)
+        vault.change_passphrase(present, passphrase)
+
     def lock_secret(self, secret: bytes, passphrase: str) -> str:
         """Return a secret sealed under a passphrase, in characters that a vault takes.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ownerapp.domain.errors import PassphraseTooShortError, WrongPassphraseError
-from ownerapp.services.ports.vault import VaultKind
+from ownerapp.services.ports.vault import Vault, VaultKind
 from ownerapp.system import locked_secret
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.secret_limits import check_secret
@@ -74,6 +74,14 @@ class FakeVaults:
         if self.file is None or passphrase != self._passphrase:
             raise WrongPassphraseError
         return self.file
+
+    def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
+        if len(passphrase) < 8:
+            raise PassphraseTooShortError(minimum=8)
+        if vault is not self.file or present != self._passphrase:
+            raise WrongPassphraseError
+        vault.get("any")
+        self._passphrase = passphrase
 
     def lock_secret(self, secret: bytes, passphrase: str) -> str:
         return locked_secret.lock_secret(secret, passphrase, cost=QUICK)

@@ -77,6 +77,19 @@ class Vaults(Protocol):
         """
         ...
 
+    def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
+        """Seal the open passphrase vault of the store under another passphrase.
+
+        At every moment the old passphrase opens it or the new one does, and ``vault`` itself
+        goes on working.
+
+        Raises:
+            PassphraseTooShortError: The new passphrase is too short; nothing changed.
+            WrongPassphraseError: ``present`` does not open it; nothing changed.
+            UnavailableError: Disk or folder fail; the old passphrase stays.
+        """
+        ...
+
     def lock_secret(self, secret: bytes, passphrase: str) -> str:
         """Return a secret sealed under a passphrase, in characters that a vault takes.
 

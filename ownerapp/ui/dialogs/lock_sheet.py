@@ -11,12 +11,15 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError, PassphraseTooShortError, WrongPassphraseError
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.lock_words import (
+    copies_words,
     forgetting_words,
     no_backup_words,
     no_kit_words,
     strength,
 )
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session
@@ -51,6 +54,7 @@ class LockSheet(Sheet):
         deed: What is to be done.
         has_kit: There is a recovery kit.
         has_backup: There is a backup that it opens.
+        vault: Where the key of the data is.
 
     Signals:
         done: It is done, and the sheet is closed.
@@ -66,6 +70,7 @@ class LockSheet(Sheet):
         *,
         has_kit: bool,
         has_backup: bool,
+        vault: VaultKind,
     ) -> None:
         super().__init__(window.window(), width=WIDTH)
         self.setObjectName("lock-sheet")
@@ -73,6 +78,7 @@ class LockSheet(Sheet):
         self._deed = deed
         self._has_kit = has_kit
         self._has_backup = has_backup
+        self._vault = vault
         self._is_busy = False
         self._heading = heading()
         self._what = body()
@@ -127,6 +133,8 @@ class LockSheet(Sheet):
             if self._deed is LockDeed.REMOVE
             else forgetting_words()
         )
+        if self._deed is LockDeed.CHANGE and self._vault is VaultKind.FILE:
+            what = sentences(what, copies_words())
         self._what.setText(what)
         self.setAccessibleDescription(what)
         self.warning.show_line(
@@ -188,11 +196,14 @@ class LockSheet(Sheet):
         if chosen is None:
             return
         self._set_busy(busy=True)
-        self._session.call(
-            lambda desk: desk.set_lock(chosen, present=present or None),
-            self._on_done,
-            self._on_failed,
-        )
+        if self._deed is LockDeed.CHANGE:
+            self._session.call(
+                lambda desk: desk.change_passphrase(chosen, present=present),
+                self._on_done,
+                self._on_failed,
+            )
+        else:
+            self._session.call(lambda desk: desk.set_lock(chosen), self._on_done, self._on_failed)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy

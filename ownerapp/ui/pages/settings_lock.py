@@ -111,7 +111,7 @@ class LockSection(Section):
         self.line.show()
         self.set_button.setVisible(is_ours and not asks)
         self.lock_button.setVisible(asks)
-        self.change_button.setVisible(is_ours and asks)
+        self.change_button.setVisible(asks)
         self.remove_button.setVisible(is_ours and asks)
         self.after_row.setVisible(asks)
 
@@ -210,6 +210,7 @@ class LockPart(QObject):
             deed,
             has_kit=known.has_kit,
             has_backup=known.has_backup,
+            vault=known.vault,
         )
         self._sheet.done_with.connect(self._on_done)
         self._sheet.finished.connect(self._on_sheet_finished)

@@ -198,6 +198,45 @@ def test_the_next_start_asks_and_a_removed_lock_asks_no_more(
     place.close()
 
 
+def test_the_passphrase_of_a_vault_file_is_changed_in_the_settings(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = Place(data_dir=tmp_path / "with a vault file")
+    add_car(place.open(WORDS))
+    place.close()
+    with shown_window(qapp, qtbot, place) as shown:
+        page = shown.window.stack.currentWidget()
+        assert isinstance(page, PassphrasePage)
+        field, button = page.findChild(TextField), page.findChild(PrimaryButton)
+        assert isinstance(field, TextField)
+        assert isinstance(button, PrimaryButton)
+        field.setText(WORDS)
+        button.click()
+        shown.wait_idle()
+        shown.settle()
+        settings = settings_of(shown)
+        assert settings.lock.change_button.isVisibleTo(settings)
+        assert not settings.lock.remove_button.isVisibleTo(settings)
+        settings.lock.change_button.click()
+        sheet = sheet_of(settings)
+        assert "made before" in sheet.accessibleDescription()
+        for new in (sheet.passphrase.first, sheet.passphrase.second):
+            new.setText(OTHER)
+        sheet.present.setText("not the one")
+        sheet.deed_button.click()
+        shown.wait_idle()
+        assert sheet.isVisible()
+        assert "passphrase" in sheet.present_row.error()
+        sheet.present.setText(WORDS)
+        sheet.deed_button.click()
+        shown.wait_idle()
+        shown.settle()
+        assert settings.lock_part.sheet() is None
+    place.open(OTHER)
+    place.close()
+    set_language("en")
+
+
 def test_ctrl_l_without_a_lock_leads_to_where_one_is_set(shown: Shown) -> None:
     shown.go("choices")
     QTest.keyClick(shown.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
