@@ -343,6 +343,8 @@ class VerdictState:
     tone: Tone
     lines: tuple[CheckLine, ...]
     technical: tuple[RowState, ...]
+    is_record: bool = True
+    """False for a page that carries none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ def verdict_state(report: Report, *, file_name: str, zone: tzinfo) -> VerdictSta
         tone=tone,
         lines=tuple(lines),
         technical=tuple(_technical(report)),
+        is_record=not is_page,
     )
 
 

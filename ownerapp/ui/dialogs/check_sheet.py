@@ -55,7 +55,6 @@ class CheckSheet(Sheet):
         foot.addWidget(self.close_button)
         self.foot.addLayout(foot)
         self.close_button.clicked.connect(self._on_close)
-        self.panel.closed.connect(self._on_close)
         self.panel.open_pressed.connect(self._on_open)
         self._task = session.call(
             lambda desk: _checked(desk, path), self._on_checked, self._on_failed
@@ -68,6 +67,8 @@ class CheckSheet(Sheet):
         report, zone = found
         state = verdict_state(report, file_name=self._path.name, zone=zone)
         self.panel.show_verdict(report.verdict, state)
+        # The sheet has a button for it.
+        self.panel.set_close_name("")
         self.panel.show()
         self._note.setText(_("Nothing of this file was kept."))
 

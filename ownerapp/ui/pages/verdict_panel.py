@@ -36,10 +36,12 @@ class VerdictPanel(ResultPanel):
     Signals:
         open_pressed: The checked file is to be opened.
         keep_pressed: It was made elsewhere and is to be kept in the history.
+        details_folded: The technical part was opened or closed.
     """
 
     open_pressed = Signal()
     keep_pressed = Signal()
+    details_folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +108,9 @@ class VerdictPanel(ResultPanel):
 
     def _show_links(self) -> None:
         """Offer to open the file, and the technical part."""
-        links = [(_("Open record"), self._on_open)] if self._is_file else []
+        is_record = self._state is None or self._state.is_record
+        words = _("Open record") if is_record else _("Open page")
+        links = [(words, self._on_open)] if self._is_file else []
         if self._can_keep:
             links.append((_("Keep it in my history"), self._on_keep))
         has_details = self._state is not None and (
@@ -117,6 +121,7 @@ class VerdictPanel(ResultPanel):
             links.append((words, self._on_details))
         self.set_links(links)
         self._holder.setVisible(has_details and self._is_open)
+        self.details_folded.emit()
 
     @Slot()
     def _on_open(self) -> None:

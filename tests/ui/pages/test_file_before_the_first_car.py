@@ -157,6 +157,13 @@ def test_the_checked_file_is_opened_by_its_link(
     assert opened.paths == [golden("valid.json")]
 
 
+def test_a_page_without_a_record_is_not_called_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.take_file(golden("page.pdf"))
+
+    links = verdict(qtbot, window).panel.links()
+    assert [link.text() for link in links] == ["Open page", "Show technical details"]
+
+
 def test_a_file_that_is_gone_is_named(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.take_file(str(tmp_path / "gone.json"))
     qtbot.waitUntil(lambda: bool(window.findChildren(SaidSheet)), timeout=20_000)
