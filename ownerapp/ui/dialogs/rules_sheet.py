@@ -49,8 +49,8 @@ class RulesSheet(Sheet):
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
         self.foot.addWidget(self.pair)
-        self.pair.refused.connect(self._on_left_open)
-        self.pair.agreed.connect(self._on_all_refused)
+        self.pair.refused.connect(self._on_all_refused)
+        self.pair.agreed.connect(self._on_left_open)
         self.show_offer(offer)
 
     def offer(self) -> OfferState:
@@ -67,7 +67,7 @@ class RulesSheet(Sheet):
         self._offer = offer
         self._heading.setText(offer.heading)
         self._note.setText(offer.note)
-        self.pair.set_texts(offer.skip, offer.keep_off_all)
+        self.pair.set_texts(offer.keep_off_all, offer.skip)
         self.setAccessibleName(offer.heading)
         self.setAccessibleDescription(offer.note)
         if not is_same:

@@ -2,7 +2,8 @@
 
 Rules:
 
-1. They are offered in one card above the choices, and only while at most one banner is there.
+1. They are offered in one card above the choices, and only while at most one banner is there:
+   never more than two things stand above the cards because of this one.
 2. Going through them answers nothing by itself: the noes stand in one list and are given with
    a press that says so, and each yes is asked on its own sheet.
 3. *Not now*, and *Leave open* in the list, set suggestions aside for this version of the
