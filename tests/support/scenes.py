@@ -13,7 +13,9 @@ from ownerapp.domain.errors import NewerFileError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n import current_language
 from ownerapp.presentation.voice import notice_language
+from ownerapp.resources import resource_path
 from ownerapp.ui.dialogs.card_sheet import CardSheet
+from ownerapp.ui.dialogs.check_sheet import CheckSheet
 from ownerapp.ui.dialogs.drift_sheet import DriftSheet
 from ownerapp.ui.dialogs.handover_sheet import HandoverSheet
 from ownerapp.ui.dialogs.lock_sheet import LockDeed, LockSheet
@@ -303,6 +305,16 @@ def bad_notice_file(shown: Shown) -> Iterator[QWidget]:
     opened.reject()
 
 
+def checked_file(shown: Shown) -> Iterator[QWidget]:
+    """The verdict about a file over the window, with all its details."""
+    opened = CheckSheet(shown.window, shown.session, resource_path("golden", "page.pdf"))
+    opened.open_over()
+    shown.wait_idle()
+    opened.panel.links()[-1].click()
+    yield opened
+    opened.reject()
+
+
 def known_notices(shown: Shown) -> Iterator[QWidget]:
     """The settings with a notice that is kept and a key that is accepted."""
     for opened in notice_file(shown):
@@ -575,7 +587,7 @@ SCENES: tuple[Scene, ...] = (
     timeline, timeline_year, not_sure, timeline_list,
     settings, notice, notice_read, notice_check, notice_missing, crash,
     trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
-    search_results, search_teaching, search_nothing, notice_file,
+    search_results, search_teaching, search_nothing, notice_file, checked_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
