@@ -126,9 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
         json_option=_json_option,
     )
     add_rules(
-        commands.add_parser(
-            "rules", help=_("make rules that suggest answers; they answer nothing")
-        ),
+        commands.add_parser("rules", help=_("make rules for your answers; a rule answers nothing")),
         car_option=_car_option,
         json_option=_json_option,
     )

@@ -32,13 +32,15 @@ def add_rules(rules: argparse.ArgumentParser, *, car_option: Option, json_option
     actions = rules.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     add = _about(actions.add_parser("add", help=_("make a rule, or change the one about the same")))
     says = add.add_mutually_exclusive_group(required=True)
-    says.add_argument("--keep-off", action="store_true", help=_("suggest to keep it off"))
+    says.add_argument("--keep-off", action="store_true", help=_("it is to stay off"))
     says.add_argument(
-        "--at-most", choices=AT_MOST, help=_("suggest to turn it on, for no longer than this")
+        "--at-most", choices=AT_MOST, help=_("it may be turned on, for no longer than this")
     )
     remove = _about(actions.add_parser("remove", help=_("remove a rule; answers stay")))
     listing = actions.add_parser("list", help=_("list your rules"))
-    suggest = actions.add_parser("suggest", help=_("see what your rules suggest; saves nothing"))
+    suggest = actions.add_parser(
+        "suggest", help=_("see what your rules say about a car; saves nothing")
+    )
     for action in (add, remove, listing, suggest):
         car_option(action)
         json_option(action)

@@ -141,16 +141,16 @@ def offer_state(view: CarChoices, voice: Voice) -> OfferState | None:
     return OfferState(
         # Translators: {count} is a number of collections that nobody answered yet.
         text=ngettext(
-            "Your rules suggest an answer for {count} collection.",
-            "Your rules suggest answers for {count} collections.",
+            "Your rules speak about {count} collection that you have not answered.",
+            "Your rules speak about {count} collections that you have not answered.",
             count,
             count=count,
         ),
         hint=_("Nothing is saved until you confirm it."),
         # Translators: the words of a button.
         go=ngettext(
-            "Go through {count} suggestion",
-            "Go through {count} suggestions one by one",
+            "Go through {count} collection",
+            "Go through {count} collections one by one",
             count,
             count=count,
         ),
@@ -164,7 +164,7 @@ def offer_state(view: CarChoices, voice: Voice) -> OfferState | None:
         )
         if noes
         else "",
-        note=_("Your rules suggest this. You can change each answer at any time."),
+        note=_("Your rules say so. You can change each answer at any time."),
         # Translators: the words of a button; it goes on without an answer.
         skip=pgettext("button", "Leave open"),
         # Translators: the words of a button; it says no to all that stand in the list.

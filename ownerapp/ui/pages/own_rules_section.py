@@ -127,8 +127,9 @@ class OwnRulesSection(Section):
         self.set_title(_("Your rules"))
         self._what.setText(
             _(
-                "A rule suggests an answer whenever a notice is new or has changed. You confirm "
-                "each answer yourself. Your rules stay on this computer and are in no record."
+                "A rule says what you want. It stands on every card that it is about, also when a "
+                "notice is new or has changed. You confirm each answer yourself. Your rules stay "
+                "on this computer and are in no record."
             )
         )
         self._empty.setText(

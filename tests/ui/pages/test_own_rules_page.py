@@ -282,7 +282,7 @@ class TestOffer:
         with_rules(shown)
         offer = offer_of(shown)
         assert offer is not None
-        assert offer.go_button.text() == "Go through 6 suggestions one by one"
+        assert offer.go_button.text() == "Go through 6 collections one by one"
         offer.go_button.click()
         shown.settle()
         sheet = sheet_of(shown)
@@ -308,7 +308,7 @@ class TestOffer:
 
         offer = offer_of(shown)
         assert offer is not None
-        assert offer.go_button.text() == "Go through 3 suggestions one by one"
+        assert offer.go_button.text() == "Go through 3 collections one by one"
 
     def test_one_no_can_be_given_alone(self, shown: Shown) -> None:
         with_rules(shown)
