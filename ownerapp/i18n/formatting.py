@@ -92,6 +92,13 @@ def month_names(*, language: str | None = None) -> tuple[str, ...]:
     return tuple(str(names[number]) for number in range(1, 13))
 
 
+def format_months(first: date, last: date, *, language: str | None = None) -> str:
+    """Return from which month to which, or the one month of both: Nov 2026."""
+    from babel import dates  # noqa: PLC0415 - rule 3
+
+    return str(dates.format_interval(first, last, "yMMM", locale=_locale(language)))
+
+
 def format_time(
     value: datetime, zone: tzinfo, *, seconds: bool = False, language: str | None = None
 ) -> str:

@@ -277,7 +277,7 @@ class StripsPresenter:
         return tuple(found)
 
     def _item_words(self, word: DayWord, span: Span | None, end: datetime) -> str:
-        """Return what supports the answer: until when, how sure, from where."""
+        """Return what supports the answer: until when, and on a line of its own, whose word."""
         said = day_phrase(word)
         if span is None:
             return said
@@ -294,7 +294,7 @@ class StripsPresenter:
         evidence = words.evidence_word(span.evidence)
         if span.origin:
             evidence = _("Decided on another computer")
-        return phrases(said, until, evidence)
+        return f"{phrases(said, until)}\n{evidence}"
 
     def _row(self, strip: Strip) -> StripRow:
         return StripRow(

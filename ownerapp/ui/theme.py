@@ -5,21 +5,26 @@ Rules:
 1. Widgets paint from ``current()``; nothing else in ``ui`` names a colour or a font size.
 2. A theme changes the palette and the fonts, never a style sheet: a style sheet over sixty
    cards costs as much as opening the window does.
-3. ``apply_look`` changes a running window: palette first, then ``restyle()`` of each widget
-   that has one. No page is built anew.
-4. Colour never carries meaning alone, and no answer of the person has a colour of its own.
+3. ``apply_look`` changes a running window: palette and font first, where they differ, then
+   ``restyle()`` of each widget that has one. No page is built anew. Where nothing but colours
+   changed, only those few are told that keep a colour, by ``recolour()``: all others are
+   painted from the tokens, and Qt itself paints them again when the palette changes.
+4. A page that nobody looks at is told when somebody does, or in short turns after a while.
+5. Colour never carries meaning alone, and no answer of the person has a colour of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 GRID: Final = 8
 HALF: Final = 4
@@ -60,6 +65,7 @@ class TextRole(StrEnum):
     BODY = "body"
     STRONG = "strong"
     DETAIL = "detail"
+    DETAIL_STRONG = "detail-strong"
     LABEL = "label"
     LABEL_STRONG = "label-strong"
 
@@ -174,6 +180,7 @@ _SIZES: Final[dict[TextRole, tuple[int, bool]]] = {
     TextRole.BODY: (14, False),
     TextRole.STRONG: (14, True),
     TextRole.DETAIL: (13, False),
+    TextRole.DETAIL_STRONG: (13, True),
     TextRole.LABEL: (12, False),
     TextRole.LABEL_STRONG: (12, True),
 }
@@ -192,6 +199,10 @@ class Look:
         """Return the font of a role at the chosen text size."""
         size, bold = _SIZES[role]
         return QFont(_font(self.families, round(size * self.text_scale), bold))
+
+    def measures(self) -> tuple[float, tuple[str, ...], int, int]:
+        """Return all that decides how large anything is; the first two decide the fonts."""
+        return self.text_scale, self.families, self.tokens.border, self.tokens.focus_width
 
     def px(self, size: float) -> int:
         """Return a size of something that grows with the text: glyphs, rows, chips."""
@@ -259,17 +270,29 @@ def system_reduces_motion(app: QApplication) -> bool:
 
 def apply_look(app: QApplication, look: Look) -> None:
     """Show the whole program in this look, now."""
-    _Current.look = look
-    if not app.property("ownerapp_look_applied"):
+    before, _Current.look = _Current.look, look
+    is_first = not app.property("ownerapp_look_applied")
+    if is_first:
         app.setStyle("Fusion")
         app.setProperty("ownerapp_look_applied", True)  # noqa: FBT003 -- Qt's signature
-    palette = palette_of(look.tokens)
-    app.setPalette(palette)
-    QToolTip.setPalette(palette)
-    body = look.font(TextRole.BODY)
-    app.setFont(body)
-    QToolTip.setFont(look.font(TextRole.LABEL))
-    restyle_all(app)
+    if is_first or look.tokens != before.tokens:
+        palette = palette_of(look.tokens)
+        app.setPalette(palette)
+        QToolTip.setPalette(palette)
+    if is_first or look.measures()[:2] != before.measures()[:2]:
+        app.setFont(look.font(TextRole.BODY))
+        QToolTip.setFont(look.font(TextRole.LABEL))
+    if is_first or look.measures() != before.measures():
+        restyle_all(app)
+    elif look.tokens != before.tokens:
+        _tell_all(app, Telling.COLOURS)
+
+
+class Telling(StrEnum):
+    """What widgets are told of, and the method by which they are: those that have it."""
+
+    MEASURES = "restyle"
+    COLOURS = "recolour"
 
 
 def restyle_all(app: QApplication) -> None:
@@ -277,11 +300,35 @@ def restyle_all(app: QApplication) -> None:
 
     A widget that has to do something then has a method ``restyle``.
     """
-    for widget in app.allWidgets():
+    _tell_all(app, Telling.MEASURES)
+
+
+def _tell_all(app: QApplication, telling: Telling) -> None:
+    for window in app.topLevelWidgets():
+        for _step in tell_below(window, telling):
+            pass
+
+
+def tell_below(root: QWidget, telling: Telling) -> Iterator[None]:
+    """Tell a widget and all in it, the inner ones first, in steps that may be far apart.
+
+    A part that has ``tell_later`` and says that it waits is left out with all in it.
+    """
+    parts, found = [root], []
+    while parts:
+        part = parts.pop()
+        later = getattr(part, "tell_later", None)
+        if part is not root and later is not None and later(telling):
+            continue
         # Not by ``isinstance``: with a protocol that takes longer than all the restyling.
-        restyle = getattr(widget, "restyle", None)
-        if restyle is not None:
-            restyle()
+        tell = getattr(part, telling, None)
+        if tell is not None:
+            found.append((part, tell))
+        parts += part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for part, tell in reversed(found):
+        if shiboken6.isValid(part):  # it may have gone between two steps
+            tell()
+        yield
 
 
 def apply_theme(
@@ -306,6 +353,9 @@ def apply_theme(
 def apply_families(app: QApplication, families: tuple[str, ...]) -> None:
     """Use these font families, first choice first; called when the language changes."""
     now = _Current.look
+    if families == now.families:
+        restyle_all(app)  # the direction may have changed
+        return
     apply_look(
         app,
         Look(

@@ -36,7 +36,7 @@ _LEAST_SEEN: Final = 6
 _RING_SHARE: Final = 0.6
 _SLACK: Final = 2
 """Letters may stand this many pixels over what they were measured to need."""
-_ISOLATES: Final = re.compile("[\u2066-\u2069\u200b-\u200f]")
+_ISOLATES: Final = re.compile("[\u2060-\u2069\u200b-\u200f]")
 _NOT_WORDS: Final = re.compile(r"\{\w*\}|%\(\w+\)|</?[a-z]+>|&[a-z]+;|^None$|\bnan\b")
 
 

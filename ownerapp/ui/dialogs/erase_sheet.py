@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -27,6 +27,7 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
+from ownerapp.ui.widgets.indenting import indented
 from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.sheet import Sheet
@@ -92,8 +93,7 @@ class EraseSheet(Sheet):
         return self._done is not None
 
     def _build(self, files: tuple[str, ...]) -> None:
-        paths = QVBoxLayout(self._files)
-        paths.setContentsMargins(24, 0, 0, 0)
+        paths = indented(self._files, 24)
         paths.setSpacing(2)
         for path in files:
             paths.addWidget(PathLabel(path))

@@ -26,6 +26,7 @@ from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.fields import RadioList, TextField
+from ownerapp.ui.widgets.indenting import indented
 from ownerapp.ui.widgets.text import Text, label, title
 
 ALL, SOME, EVERY_CAR = "all", "some", "every-car"
@@ -137,13 +138,12 @@ class ExportScope(QWidget):
         head.setSpacing(16)
         head.addWidget(self._line, 1)
         head.addWidget(self.change_button)
-        ticks = QVBoxLayout(self._ticks)
-        ticks.setContentsMargins(_INDENT, 0, 0, 0)
+        ticks = indented(self._ticks, _INDENT)
         ticks.setSpacing(0)
         for row in self.rows.values():
             ticks.addWidget(row)
-        typed = QVBoxLayout(self._typed)
-        typed.setContentsMargins(_INDENT, 4, 0, 0)
+        typed = indented(self._typed, _INDENT)
+        typed.setContentsMargins(0, 4, 0, 0)
         typed.setSpacing(4)
         typed.addWidget(self._day_note)
         typed.addWidget(self.day_field)

@@ -97,8 +97,10 @@ class CarPage(Page):
         row.addWidget(self._side)
         row.addWidget(Rule(standing=True))
         middle = QVBoxLayout()
-        middle.setContentsMargins(12, 12, 12, 12)
+        # No margin at the sides: what a sensor sees beyond the car ends at the card's own edge.
+        middle.setContentsMargins(1, 12, 1, 12)
         middle.setSpacing(4)
+        self._note.setContentsMargins(12, 0, 12, 0)
         middle.addWidget(self._front)
         middle.addWidget(self.picture, 1)
         middle.addWidget(self._note)

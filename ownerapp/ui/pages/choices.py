@@ -79,7 +79,7 @@ class OriginLine(QWidget):
         super().__init__(parent)
         self._text = Text(role=theme.TextRole.LABEL, tone=theme.Tone.MUTED, widest=720)
         self._link = LinkButton()
-        flow = FlowLayout(self, gap=12, row_gap=0)
+        flow = FlowLayout(self, gap=12, row_gap=4)
         flow.addWidget(self._text)
         flow.addWidget(self._link)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

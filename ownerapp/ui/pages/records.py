@@ -112,6 +112,7 @@ class CheckArea(QWidget):
         self._row.addWidget(self.drop, 38)
         self._row.addWidget(self.panel, 60)
         self.panel.hide()
+        self.panel.details_folded.connect(self._fit)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -126,12 +127,17 @@ class CheckArea(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """Put the result below where there is little room."""
         beside = self.width() >= theme.current().px(_SIDE_BY_SIDE)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
+        # Beside a result with all its details the words would stand far down in an empty frame.
+        is_long = beside and self.panel.details_shown()
+        side = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
+        self._row.setAlignment(self.drop, side)
 
 
 class RecordsPage(Page):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ownerapp.domain.span import DayWord, SpanEnd
-from ownerapp.i18n.formatting import month_names
+from ownerapp.i18n.formatting import format_months, month_names
 from ownerapp.presentation.strips_page import DayItem, StripsPresenter, StripsState
 from ownerapp.services.strips import Strips
 from ownerapp.ui import theme
@@ -92,7 +92,9 @@ class TimelinePicture(QWidget):
         self._presenter = StripsPresenter(strips, zone)
         state = self._presenter.state()
         self.chart.setAccessibleName(state.name)
-        self.chart.show_content(_content(state, self._presenter, zone), month_names())
+        self.chart.show_content(
+            _content(state, self._presenter, zone), month_names(), format_months
+        )
         self._show_legend(state)
         self._show_day(self.chart.day())
 

@@ -28,7 +28,7 @@ from ownerapp.ui.widgets.drawing import (
     tick,
 )
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
-from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
+from ownerapp.ui.widgets.wrapping import draw_wrapped, unbroken, wrapped_height
 
 _WIDE: Final = 884.0
 """The width in which the places below are given; they stretch with the widget."""
@@ -180,7 +180,7 @@ class FlowChart(QWidget):
     def _measured(self, width: int) -> _Laid:
         look, scale = theme.current(), width / _WIDE
         strong, detail = look.font(TextRole.STRONG), look.font(TextRole.DETAIL)
-        bold, label = look.font(TextRole.STRONG), look.font(TextRole.LABEL)
+        bold, label = look.font(TextRole.DETAIL_STRONG), look.font(TextRole.LABEL)
         glyph = look.px(GLYPH.width()) + 12
         laid = _Laid()
         heads = [
@@ -204,7 +204,7 @@ class FlowChart(QWidget):
                 heights.append(wrapped_height(row.kept, font, room) + 8)
             if row.border_words:
                 room = (_BORDER_WORDS[1] - _BORDER_WORDS[0]) * scale
-                heights.append(wrapped_height(row.border_words, label, room))
+                heights.append(wrapped_height(unbroken(row.border_words), label, room))
             if row.outside:
                 room = (_FAR_BOX[1] - _FAR_BOX[0]) * scale - 18
                 heights.append(wrapped_height("\n".join(row.outside), detail, room) + 8)
@@ -303,7 +303,9 @@ class FlowChart(QWidget):
         paint_icon(painter, row.icon, icon, colour, right_to_left=is_right_to_left(self))
         painter.setPen(ink)
         words = self._room(*_TITLE, top, height)
-        self._words(painter, words, row.title, TextRole.STRONG if strong else TextRole.DETAIL)
+        self._words(
+            painter, words, row.title, TextRole.DETAIL_STRONG if strong else TextRole.DETAIL
+        )
         self._paint_line(painter, row, y)
         if row.reach == 0:
             return
@@ -312,7 +314,7 @@ class FlowChart(QWidget):
         self._paint_gate(painter, QPointF(self._x(_SECOND_GATE), y), row.border, Flow.ALWAYS)
         painter.setPen(ink if row.border is GateMark.OPEN else muted)
         place = self._room(*_BORDER_WORDS, top, height)
-        self._words(painter, place, row.border_words, TextRole.LABEL)
+        self._words(painter, place, unbroken(row.border_words), TextRole.LABEL)
         if row.outside:
             far = self._boxed(_FAR_BOX, top, height, "\n".join(row.outside), TextRole.DETAIL)
             self._paint_frame(painter, far, row.flow)
@@ -362,7 +364,7 @@ class FlowChart(QWidget):
         """Draw how long it is kept in the territory."""
         look, tokens = theme.current(), theme.current().tokens
         strong = row.flow in {Flow.ON, Flow.ALWAYS}
-        role = TextRole.STRONG if strong else TextRole.DETAIL
+        role = TextRole.DETAIL_STRONG if strong else TextRole.DETAIL
         taken = look.px(14) + 8 if row.kept_icon else 0
         box = self._boxed(_BOX, top, height, row.kept, role, taken=taken)
         self._paint_frame(painter, box, row.flow)

@@ -161,7 +161,7 @@ class TileLayout(RowsLayout):
         if not shown:
             return 0
         columns = self._columns(rect.width(), shown)
-        width = (rect.width() - self._gap * (columns - 1)) // columns
+        width, over = divmod(rect.width() - self._gap * (columns - 1), columns)
         heights = [
             item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             for item in shown
@@ -170,7 +170,9 @@ class TileLayout(RowsLayout):
         for number, item in enumerate(shown):
             line, column = divmod(number, columns)
             if not dry:
-                x = rect.left() + column * (width + self._gap)
+                # What cannot be shared out goes to the gaps: a row ends where others end.
+                shift = over * column // max(columns - 1, 1)
+                x = rect.left() + column * (width + self._gap) + shift
                 y = rect.top() + line * (height + self._row_gap)
                 self._place(item, QRect(x, y, width, height), rect)
         lines = -(-len(shown) // columns)

@@ -17,12 +17,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
     QSizePolicy,
+    QSpacerItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -46,6 +47,8 @@ _ROW: Final = 40
 _ROW_GAP: Final = 2
 _INDENT: Final = 12
 _BADGE: Final = 8
+_FOOT_INDENT: Final = 12
+_SIDEBAR_MARGIN: Final = 12
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -297,6 +300,14 @@ class NavList(KeyboardFocus, QListView):
         return rect.adjusted(2, 2, -2, -_ROW_GAP - 2) if rect.isValid() else self.rect()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows again: a scroll bar that came or went changes where words wrap."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+            self.updateGeometry()
+
+    @override
     def sizeHint(self) -> QSize:
         """Return all rows, without a scroll bar."""
         height = sum(self.sizeHintForRow(row) for row in range(self._model.rowCount()))
@@ -397,15 +408,20 @@ class HistoryFoot(QWidget):
         words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.hide()
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        # Not a margin: layouts do not mirror those.
+        self._lead = QSpacerItem(_FOOT_INDENT, 0)
+        inset = QHBoxLayout()
+        inset.setSpacing(0)
+        inset.addItem(self._lead)
+        inset.addLayout(row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Rule())
-        column.addLayout(row)
+        column.addLayout(inset)
 
     def show_state(
         self, title: str, second: str, *, icon: str = "shieldcheck", tone: Tone = Tone.MUTED
@@ -430,6 +446,18 @@ class HistoryFoot(QWidget):
         self._title.setVisible(not compact)
         self._second.setVisible(not compact)
         self.button.setVisible(bool(self.button.text()) and not compact)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Put the icon below those of the pages, in the look in force."""
+        lead = _FOOT_INDENT
+        if self._is_compact:
+            room = theme.SIDEBAR_COMPACT_WIDTH - 2 * _SIDEBAR_MARGIN
+            lead = max((room - self._icon.sizeHint().width()) // 2, 0)
+        self._lead.changeSize(lead, 0)
+        column = self.layout()
+        if column is not None:
+            column.invalidate()
 
 
 class Sidebar(QWidget):
@@ -442,7 +470,7 @@ class Sidebar(QWidget):
         self.foot = HistoryFoot()
         self._compact = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 12, 20)
+        column.setContentsMargins(_SIDEBAR_MARGIN, 16, _SIDEBAR_MARGIN, 20)
         column.setSpacing(16)
         column.addWidget(self.vehicle)
         column.addWidget(self.nav)

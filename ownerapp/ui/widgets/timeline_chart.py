@@ -11,7 +11,7 @@ Rules:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -115,6 +116,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self._day = _FIRST
         self._handle = ""
         self._months: tuple[str, ...] = ()
+        self._name_time: Callable[[date, date], str] | None = None
         self._zoom = YEAR
         self._end = _FIRST
         self._heights: list[int] = []
@@ -124,15 +126,21 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_content(self, content: ChartContent, months: Sequence[str]) -> None:
+    def show_content(
+        self,
+        content: ChartContent,
+        months: Sequence[str],
+        name_time: Callable[[date, date], str] | None = None,
+    ) -> None:
         """Show other strips.
 
         Args:
             content: What is drawn.
             months: The short names of the twelve months.
+            name_time: Says in words which months lie between two days.
         """
         is_first = self._content.last == _FIRST
-        self._content, self._months = content, tuple(months)
+        self._content, self._months, self._name_time = content, tuple(months), name_time
         self._heights_for = -1
         if is_first:
             self._end = content.last
@@ -294,8 +302,9 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             self._paint_axis(painter, bottom)
             self._paint_doubts(painter, bottom)
             self._paint_rows(painter)
+            self._paint_date_line(painter, bottom)
             self._paint_flags(painter, bottom)
-            self._paint_cursor(painter, bottom)
+            self._paint_cursor(painter)
 
     def _paint_axis(self, painter: QPainter, bottom: int) -> None:
         """Draw the months or years, and a thin line at each of them."""
@@ -303,8 +312,9 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         line, muted = theme.colour(tokens.line), theme.colour(tokens.muted)
         painter.setFont(look.font(TextRole.LABEL))
         first, last = self.shown_days()
+        self._paint_time(painter, first, last)
         begins = list(_steps(first, last, self._zoom))
-        room_left = 0.0
+        room_left, handle = 0.0, self._handle_place().adjusted(-4, 0, 4, 0)
         edges = [(self._x(self._instant(day)), words) for day, words in self._named(begins)]
         for x, words in edges:
             painter.setPen(stroke(line, 1.0))
@@ -316,11 +326,23 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             room_left = from_start + width + 12
             painter.setPen(muted)
             left = x - width - 4 if is_right_to_left(self) else x + 4
-            painter.drawText(
-                QRectF(left, 8, width + 4, look.px(18)),
-                int(Qt.AlignmentFlag.AlignVCenter),
-                words,
-            )
+            place = QRectF(left, 8, width + 4, look.px(18))
+            if not place.intersects(handle):
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _paint_time(self, painter: QPainter, first: date, last: date) -> None:
+        """Say which months are shown, above the titles, where that fits."""
+        if self._name_time is None:
+            return
+        look, words = theme.current(), self._name_time(first, last)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        if width > self._label_width() - _SIDE:
+            return
+        left = self.width() - _SIDE - width if is_right_to_left(self) else _SIDE
+        painter.setPen(theme.colour(look.tokens.muted))
+        place = QRectF(left, 8, width + 2, look.px(18))
+        if not place.intersects(self._handle_place()):
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _named(self, days: Sequence[date]) -> list[tuple[date, str]]:
         """Return days with what stands at them: a day, a month or a year."""
@@ -485,19 +507,23 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             left = x - width - 4 if reversed_ else x + 4
             left = min(max(left, 2.0), self.width() - width - 2.0)
             place = QRectF(left, 8, width + 2, look.px(18))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._content.today)
+            if not place.intersects(self._handle_place().adjusted(-4, 0, 4, 0)):
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._content.today)
 
-    def _paint_cursor(self, painter: QPainter, bottom: int) -> None:
-        """Draw the date line in the middle of its day, rings on what is on, and its handle.
+    def _paint_date_line(self, painter: QPainter, bottom: int) -> None:
+        """Draw the date line in the middle of its day; a version's number lies above it."""
+        look, x = theme.current(), self._cursor_x()
+        painter.setPen(stroke(theme.colour(look.tokens.ink), 2.0))
+        painter.drawLine(QPointF(x, look.px(_HEAD) - 4), QPointF(x, bottom + 4))
+
+    def _paint_cursor(self, painter: QPainter) -> None:
+        """Draw rings on what is on at the date line, and its handle.
 
         The handle stands at the head, where it is seen however far the page is scrolled.
         """
         look, tokens = theme.current(), theme.current().tokens
         ink, surface = theme.colour(tokens.ink), theme.colour(tokens.surface)
-        start = self._instant(self._day)
-        x = (self._x(start) + self._x(self._instant(self._day + _DAY))) / 2
-        painter.setPen(stroke(ink, 2.0))
-        painter.drawLine(QPointF(x, look.px(_HEAD) - 4), QPointF(x, bottom + 4))
+        start, x = self._instant(self._day), self._cursor_x()
         y = float(self._top())
         for row, height in zip(self._content.rows, self._row_heights(), strict=False):
             if _covers(row.bars, start, self._instant(self._day + _DAY)):
@@ -506,12 +532,23 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
                 circle(painter, x, y + height / 2, look.px(4.5))
             y += height
         painter.setFont(look.font(TextRole.STRONG))
-        width = painter.fontMetrics().horizontalAdvance(self._handle) + 24
-        left = min(max(x - width / 2, 8.0), self.width() - width - 8.0)
-        place = QRectF(left, 5, width, look.px(25))
+        place = self._handle_place()
         rounded(painter, place, radius=5, fill=ink)
         painter.setPen(surface)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._handle)
+
+    def _cursor_x(self) -> float:
+        """Return the middle of the day of the date line."""
+        start = self._x(self._instant(self._day))
+        return (start + self._x(self._instant(self._day + _DAY))) / 2
+
+    def _handle_place(self) -> QRectF:
+        """Return where the handle stands; what is written at the head gives way to it."""
+        look = theme.current()
+        metrics = QFontMetrics(look.font(TextRole.STRONG))
+        width = metrics.horizontalAdvance(self._handle) + 24
+        left = min(max(self._cursor_x() - width / 2, 8.0), self.width() - width - 8.0)
+        return QRectF(left, 5, width, look.px(25))
 
     # ------------------------------------------------------------------- keys and pointer
 
