@@ -23,6 +23,8 @@ def request_sentence(event: Event) -> str:
 _STEPS: Mapping[str, Callable[[], str]] = {
     "drafted": lambda: _("A letter about your data was written. It was not sent by that"),
     "dropped": lambda: _("A letter that was not sent was thrown away"),
+    "brought-back": lambda: _("A letter that was thrown away was kept again"),
+    "reopened": lambda: _("You went on with a request that was closed"),
     "sent": lambda: _("You said that you sent a letter about your data"),
     "arrived": lambda: _("You said on which day a letter arrived"),
     "gave": lambda: _("You said that you gave what the company had asked for"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ownerapp.domain.event import Method
-    from ownerapp.domain.rights import LetterPart
+    from ownerapp.domain.rights import KeptRequest, LetterPart
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.services.notice_shelf import NoticeShelf
     from ownerapp.services.opening import OpenedStore
@@ -79,6 +79,14 @@ class RightsDesk:
     def drop(self, request: str) -> None:
         """Throw a draft away."""
         self._service.drop(request, method=self._method)
+
+    def bring_back(self, draft: KeptRequest) -> RequestView:
+        """Keep a draft again that was thrown away."""
+        return self._service.bring_back(draft, method=self._method)
+
+    def reopen(self, request: str) -> RequestView:
+        """Go on with a request that was closed."""
+        return self._service.reopen(request, method=self._method)
 
     def sent(self, request: str, *, on: date, by: Way) -> RequestView:
         """Keep that the person sent the letter, as they say."""

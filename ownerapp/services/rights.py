@@ -247,6 +247,35 @@ class RightsService:
             self._note(entries, found, EventKind.REQUEST_MADE, "dropped", method=method)
             entries.work.requests.remove(found.id)
 
+    def bring_back(self, draft: KeptRequest, *, method: Method) -> RequestView:
+        """Keep a draft again that was thrown away, as it was.
+
+        Raises:
+            RequestMissingError: Its car or its person is gone meanwhile.
+            RequestStepError: It is no draft.
+        """
+        if draft.sent is not None:
+            raise RequestStepError(reason="sent")
+        with self._opened.ledger.entries() as entries:
+            cars = {(car.id, car.person) for car in entries.work.vehicles()}
+            if (draft.vehicle, draft.person) not in cars:
+                raise RequestMissingError(request=draft.id)
+            if entries.work.requests.get(draft.id) is None:
+                self._keep(entries, draft, "brought-back", method=method)
+        return self.find(draft.id)
+
+    def reopen(self, request: str, *, method: Method) -> RequestView:
+        """Go on with a request that was closed; one that is open stays as it is.
+
+        Raises:
+            RequestMissingError: There is none.
+        """
+        with self._opened.ledger.entries() as entries:
+            found = _found(entries.work, request)
+            if found.closed_on is not None:
+                self._keep(entries, replace(found, closed_on=None), "reopened", method=method)
+        return self.find(request)
+
     def sent(self, request: str, *, on: date, by: Way, method: Method) -> RequestView:
         """Keep that the person sent the letter, as they say (rule 1).
 

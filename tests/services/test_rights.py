@@ -21,7 +21,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import Event, Method
 from ownerapp.domain.finding import RuleRegime
-from ownerapp.domain.ids import Language, PracticeId, RequestId
+from ownerapp.domain.ids import Language, PracticeId, RequestId, VehicleId
 from ownerapp.domain.log import LogState
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.rights import (
@@ -125,6 +125,45 @@ def test_a_draft_can_be_thrown_away_and_a_sent_letter_cannot(
     with pytest.raises(RequestStepError):
         rights.drop(view.request.id, method=Method.CLI)
     assert [item.request.id for item in rights.all()] == [view.request.id]
+
+
+def test_a_draft_that_was_thrown_away_comes_back_as_it_was_and_both_stay_in_the_history(
+    opened: OpenedStore, car: Vehicle
+) -> None:
+    rights = RightsService(opened)
+    draft = drafted(opened, car)
+    rights.drop(draft.request.id, method=Method.DESKTOP)
+    assert rights.bring_back(draft.request, method=Method.DESKTOP) == draft
+    assert rights.all() == (draft,)
+    assert [step for _kind, step in steps(opened)] == ["drafted", "dropped", "brought-back"]
+    before = len(steps(opened))
+    rights.bring_back(draft.request, method=Method.DESKTOP)
+    assert len(steps(opened)) == before
+    with pytest.raises(RequestStepError):
+        rights.bring_back(sent(opened, car).request, method=Method.DESKTOP)
+
+
+def test_a_draft_does_not_come_back_for_a_car_that_was_erased(
+    opened: OpenedStore, car: Vehicle
+) -> None:
+    rights = RightsService(opened)
+    draft = drafted(opened, car)
+    rights.drop(draft.request.id, method=Method.DESKTOP)
+    gone = replace(draft.request, vehicle=VehicleId("0f2f6f4e-3c52-4a41-8d0a-0e6b6d5b9f11"))
+    with pytest.raises(RequestMissingError):
+        rights.bring_back(gone, method=Method.DESKTOP)
+    assert not rights.all()
+
+
+def test_a_closed_request_goes_on_with_the_same_days(opened: OpenedStore, car: Vehicle) -> None:
+    rights = RightsService(opened)
+    view = sent(opened, car)
+    rights.close(view.request.id, method=Method.DESKTOP)
+    assert rights.reopen(view.request.id, method=Method.DESKTOP) == view
+    assert [step for _kind, step in steps(opened)][-2:] == ["closed", "reopened"]
+    before = len(steps(opened))
+    assert rights.reopen(view.request.id, method=Method.DESKTOP) == view
+    assert len(steps(opened)) == before
 
 
 def test_no_entry_of_the_history_names_anybody_or_quotes_a_letter_or_a_reply(

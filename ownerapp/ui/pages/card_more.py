@@ -1,10 +1,15 @@
-"""Below the details of a card: the steps in the car, the person's own word, a private note."""
+"""Below the details of a card: the steps in the car, the person's own word, a private note.
+
+A note that was just changed or removed can be put back, until anything else about the practice
+changes or another car is looked at.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ownerapp.i18n import _
 from ownerapp.presentation.states import MoreState
 from ownerapp.ui.dialogs.guide_block import GuideBlock
 from ownerapp.ui.theme import TextRole
@@ -41,6 +46,11 @@ class CardMore(QWidget):
         self._note_hint = label()
         self.note = TextField()
         self.save_link = LinkButton()
+        self.undo_link = LinkButton()
+        self._earlier: str | None = None
+        """What the note said before it was saved just now."""
+        self._coming: str | None = None
+        """What is being saved."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 4)
         column.setSpacing(6)
@@ -53,9 +63,12 @@ class CardMore(QWidget):
         row = FlowLayout(below, gap=16, row_gap=0)
         row.addWidget(self._note_hint)
         row.addWidget(self.save_link)
+        row.addWidget(self.undo_link)
+        self.undo_link.hide()
         column.addWidget(below)
         self.set_button.clicked.connect(self._on_set_clicked)
         self.save_link.clicked.connect(self._on_save_clicked)
+        self.undo_link.clicked.connect(self._on_undo_clicked)
         self.note.returnPressed.connect(self._on_save_clicked)
 
     def show_more(self, state: MoreState) -> None:
@@ -74,6 +87,25 @@ class CardMore(QWidget):
         self.note.setMaxLength(state.note_most)
         if before is None or before.note != state.note:
             self.note.setText(state.note)
+        self._offer_undo(state.note)
+
+    def forget_undo(self) -> None:
+        """Offer the earlier note no more: what is shown may be another car's now."""
+        self._earlier = self._coming = None
+        self._offer_undo("")
+
+    def _offer_undo(self, note: str) -> None:
+        """Offer the earlier note once, where this state is the one with the note just saved."""
+        is_saved = self._coming is not None and self._earlier is not None and note == self._coming
+        self._coming = None
+        if is_saved and not self.undo_link.isVisibleTo(self):
+            self.undo_link.setText(
+                _("Put the earlier note back") if self._earlier else _("Take the note away again")
+            )
+        had_focus = self.undo_link.hasFocus()
+        self.undo_link.setVisible(is_saved)
+        if had_focus and not is_saved:
+            self.note.setFocus()
 
     def _show_guides(self, state: MoreState) -> None:
         while (item := self._guides.takeAt(0)) is not None:
@@ -93,4 +125,17 @@ class CardMore(QWidget):
     def _on_save_clicked(self) -> None:
         """Keep what was typed, where it is another text."""
         if self._state is not None and self.note.text() != self._state.note:
-            self.note_saved.emit(self.note.text())
+            self._save(self.note.text())
+
+    @Slot()
+    def _on_undo_clicked(self) -> None:
+        """Keep the earlier note again."""
+        if self._earlier is not None:
+            self._save(self._earlier)
+
+    def _save(self, text: str) -> None:
+        if self._state is not None:
+            self._earlier = self._state.note
+            # As it will be kept: in one line.
+            self._coming = " ".join(text.split())
+            self.note_saved.emit(text)

@@ -219,6 +219,11 @@ class ChoiceCard(PracticeCard):
         """Return what stands below the details, once they were opened."""
         return self._more
 
+    def forget_undo(self) -> None:
+        """Offer no more to take back what was done here last."""
+        if self._more is not None:
+            self._more.forget_undo()
+
     def _build_more(self) -> None:
         """Make what stands below the details; few cards are ever opened."""
         state = self._state.more if self._more is None else None

@@ -251,6 +251,9 @@ class Home(QObject):
         self.remind()
         if before is None or before.vehicle.id != view.vehicle.id:
             self._session.change(car=view.vehicle.id)
+            for card in self._choices.cards():
+                # The same card may go on with the choices of another car.
+                card.forget_undo()
             if self._is_ready:
                 self._deeds.look()
         for page in self._pages.values():

@@ -4,10 +4,12 @@ Rules:
 
 1. The program sends nothing: *Open in my mail program* hands the letter to the person's own.
 2. Everything that changes something goes through the store and the list is read again.
+3. A draft that was thrown away and a request that was closed can be had back, right after that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -87,6 +89,8 @@ class RightsPage(Page):
         self.column.addLayout(self._list)
         self.column.addWidget(self._empty_card)
         self.column.addStretch(1)
+        self._undo: Callable[[Desk], RequestView] | None = None
+        self.said.link_pressed.connect(self._on_undo)
         self.new_button.clicked.connect(self._on_new_clicked)
         self.retranslate()
 
@@ -95,6 +99,10 @@ class RightsPage(Page):
     def sheet(self) -> RequestSheet | StepSheet | None:
         """Return the sheet that is open, if any."""
         return self._sheet
+
+    def views(self) -> tuple[RequestView, ...]:
+        """Return the requests as they were read last."""
+        return self._views or ()
 
     def card(self, request: str) -> RequestCard | None:
         """Return the card of a request."""
@@ -249,6 +257,7 @@ class RightsPage(Page):
         if view is None or self._sheet is not None:
             return
         self.said.clear()
+        self._undo = None
         match act:
             case Act.SENT | Act.ARRIVED | Act.GAVE:
                 self._open_step(DaySheet(self, self._session, request, _STEPS[act], view.today))
@@ -272,12 +281,14 @@ class RightsPage(Page):
             case Act.BUNDLE:
                 self._ask_folder(view)
             case Act.DROP:
+                self._undo = lambda desk: desk.rights.bring_back(view.request)
                 self._session.call(
-                    lambda desk: desk.rights.drop(request), self._on_changed, self._on_failed
+                    lambda desk: desk.rights.drop(request), self._on_dropped, self._on_failed
                 )
             case Act.CLOSE:
+                self._undo = lambda desk: desk.rights.reopen(request)
                 self._session.call(
-                    lambda desk: desk.rights.close(request), self._on_changed, self._on_failed
+                    lambda desk: desk.rights.close(request), self._on_closed, self._on_failed
                 )
 
     def _open_step(self, sheet: StepSheet) -> None:
@@ -290,8 +301,29 @@ class RightsPage(Page):
         self._load()
 
     @Slot(object)
-    def _on_changed(self, _view: object) -> None:
-        """Read the list again."""
+    def _on_dropped(self, _nothing: object) -> None:
+        """Say that the draft is gone; it can come back as it was."""
+        self.said.tell(BannerKind.INFO, lambda: _("The draft was thrown away."), _undo_words)
+        self._load()
+
+    @Slot(object)
+    def _on_closed(self, _view: object) -> None:
+        """Say that the request is closed; one can go on with it."""
+        self.said.tell(BannerKind.INFO, lambda: _("The request is closed."), _undo_words)
+        self._load()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        """Take back what was done last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self.said.clear()
+            self._session.call(undo, self._on_undone, self._on_failed)
+
+    @Slot(object)
+    def _on_undone(self, view: RequestView) -> None:
+        """Show the request as it was."""
+        self._wanted = view.request.id
         self._load()
 
     def _open_mail(self, view: RequestView) -> None:
@@ -392,3 +424,8 @@ class RightsPage(Page):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work."""
         self.said.tell(BannerKind.STOP, lambda: explain(error).text())
+
+
+def _undo_words() -> str:
+    """Return the words of the link that takes back what was done last."""
+    return pgettext("button", "Undo")

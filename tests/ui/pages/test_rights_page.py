@@ -280,3 +280,47 @@ def test_a_complaint_names_the_request_that_it_is_about(shown: Shown, page: Righ
     text = said(page.cards[0])
     assert "Cyberspace Administration of China" in text
     assert "On 20 November 2026 I sent the company a letter" in text
+
+
+def test_a_draft_that_was_thrown_away_comes_back_as_it_was(shown: Shown, page: RightsPage) -> None:
+    card = written(shown, page)
+    before = said(card)
+    card.buttons[Act.DROP].click()
+    shown.wait_idle()
+    shown.settle()
+    assert page.cards == []
+    page.said.link_pressed.emit()
+    shown.wait_idle()
+    shown.settle()
+    (back,) = page.cards
+    assert said(back) == before
+    assert not page.said.isVisible()
+
+
+def test_a_request_that_was_closed_goes_on_with_the_same_days(
+    shown: Shown, page: RightsPage
+) -> None:
+    sent(shown, page)
+    (view,) = page.views()
+    card = page.cards[0]
+    if not card.is_open():
+        card.open_content()
+    card.buttons[Act.CLOSE].click()
+    shown.wait_idle()
+    shown.settle()
+    (closed,) = page.views()
+    assert closed.request.closed_on is not None
+    page.said.link_pressed.emit()
+    shown.wait_idle()
+    assert page.views() == (view,)
+
+
+def test_the_next_act_takes_the_undo_away(shown: Shown, page: RightsPage) -> None:
+    written(shown, page).buttons[Act.DROP].click()
+    shown.wait_idle()
+    shown.settle()
+    card = written(shown, page)
+    card.buttons[Act.COPY].click()
+    page.said.link_pressed.emit()
+    shown.wait_idle()
+    assert len(page.cards) == 1
