@@ -44,7 +44,7 @@ def erasure_state(plan: ErasurePlan) -> ErasureState:
     more = len(plan.exported) - _NAMED_FILES
     return ErasureState(
         question=_question(plan),
-        goes=(*_what(plan), *_letters(plan)),
+        goes=(*_what(plan), *_letters(plan), *_rules(plan)),
         stays=(
             _("The history stays whole and no longer says whose it was."),
             _("Nothing is turned off in the car by this."),
@@ -124,6 +124,17 @@ def _letters(plan: ErasurePlan) -> Iterator[str]:
             "{count} letters go too, with the replies to them.",
             plan.requests,
             count=plan.requests,
+        )
+
+
+def _rules(plan: ErasurePlan) -> Iterator[str]:
+    if plan.rules:
+        # Translators: {count} is a number of rules that the person made for their own answers.
+        yield ngettext(
+            "{count} rule for answers goes too.",
+            "{count} rules for answers go too.",
+            plan.rules,
+            count=plan.rules,
         )
 
 

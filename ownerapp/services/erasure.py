@@ -39,6 +39,8 @@ class ErasurePlan:
     """Paths to which records of these cars were exported; they stay where they are."""
     requests: int = 0
     """Letters about these cars, which go with the replies to them."""
+    rules: int = 0
+    """The person's own rules, which go with them; they stay where only a car goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,4 +136,5 @@ def _plan(work: UnitOfWork, person: Person | None, cars: tuple[Vehicle, ...]) ->
             for kind in entry.formats
         ),
         requests=sum(item.vehicle in ids for item in work.requests.all()),
+        rules=len(work.rules.of_person(person.id)) if person is not None else 0,
     )

@@ -12,6 +12,7 @@ from ownerapp.domain.ids import NoticeHash, PracticeId
 from ownerapp.domain.own_rule import OwnRule, RuleAbout, suggestions
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
+from ownerapp.presentation.erasing import plan_sentences
 from ownerapp.services import restoring
 from ownerapp.services.backup import BackupService
 from ownerapp.services.choices import ChoiceService
@@ -93,12 +94,17 @@ def test_rules_survive_a_car_and_go_with_the_person(opened: OpenedStore, car: Ve
     service, erasure = OwnRuleService(opened), ErasureService(opened)
     service.keep(car, RuleAbout.SOUND, None)
     service.set_aside(car, car.notice, [DASHCAM])
-    erasure.erase(erasure.plan_car(car.id))
+    plan = erasure.plan_car(car.id)
+    assert (plan.rules, erasure.plan_person(car.person).rules) == (0, 1)
+    assert not any("rule" in line for line in plan_sentences(plan))
+    erasure.erase(plan)
     assert rules_of(opened, other) == [(RuleAbout.SOUND, None)]
     with opened.store.read() as work:
         assert work.rules.set_aside_of(car, car.notice) == frozenset()
 
-    erasure.erase(erasure.plan_person(car.person))
+    plan = erasure.plan_person(car.person)
+    assert "1 rule for answers goes too." in plan_sentences(plan)
+    erasure.erase(plan)
     assert rules_of(opened, other) == []
 
 

@@ -27,6 +27,7 @@ from ownerapp.ui.widgets.text import body, detail
 
 if TYPE_CHECKING:
     from ownerapp.domain.errors import OwnerAppError
+    from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
     from ownerapp.ui.pages.session import Session
@@ -96,8 +97,9 @@ class OwnRulesSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rules: tuple[OwnRule, ...] = ()
-        self._is_known = False
         self._what = body(tone=Tone.MUTED)
+        self._owner = ""
+        self._whose = body()
         self._empty = body(tone=Tone.MUTED)
         self.said = LiveBanner()
         self.lines: list[RuleLine] = []
@@ -107,6 +109,7 @@ class OwnRulesSection(Section):
         self.about_row, self.wish_row = FieldRow(self.about), FieldRow(self.wish)
         self.keep_button = ActionButton()
         self.inside.addWidget(self._what)
+        self.inside.addWidget(self._whose)
         self.inside.addWidget(self.said)
         self.inside.addWidget(self._empty)
         self.inside.addLayout(self._list)
@@ -116,6 +119,7 @@ class OwnRulesSection(Section):
         self.inside.addLayout(fields)
         self.inside.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._empty.hide()
+        self._whose.hide()
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self.about.picked.connect(self._on_about_picked)
         self.wish.picked.connect(self._on_wish_picked)
@@ -146,17 +150,24 @@ class OwnRulesSection(Section):
         self.wish.set_choices((nothing, *wishes()))
         for row in (self.about_row, self.wish_row):
             row.set_error("")
+        self.show_owner(self._owner)
         self._name_button()
         self._show_lines()
 
     def show_rules(self, rules: Sequence[OwnRule]) -> None:
         """Show the rules; of a person without any, an example."""
-        self._is_known = True
         if tuple(rules) != self._rules or bool(rules) is not bool(self.lines):
             self._rules = tuple(rules)
             self._show_lines()
         self._empty.setVisible(not rules)
         self._name_button()
+
+    def show_owner(self, name: str) -> None:
+        """Say whose rules these are, where several people have cars here."""
+        self._owner = name
+        # Translators: {name} is the name of a person.
+        self._whose.setText(_("These are the rules of {name}.", name=name) if name else "")
+        self._whose.setVisible(bool(name))
 
     def begin_change(self, about: RuleAbout) -> None:
         """Put a rule into the fields."""
@@ -241,12 +252,17 @@ class OwnRulesPart(QObject):
         """Read the rules."""
         car = self._home.car()
         if car is not None:
-            self._session.call(
-                lambda desk: desk.rules.of(car), self._section.show_rules, self._on_failed
-            )
+            self._session.call(lambda desk: _read(desk, car), self._on_read, self._on_failed)
 
     def retranslate(self) -> None:
         """Nothing is kept here that has words."""
+
+    @Slot(object)
+    def _on_read(self, found: tuple[tuple[OwnRule, ...], str]) -> None:
+        """Show what was read."""
+        rules, owner = found
+        self._section.show_rules(rules)
+        self._section.show_owner(owner)
 
     @Slot(object, str)
     def _on_kept(self, about: RuleAbout, wish: str) -> None:
@@ -311,3 +327,8 @@ class OwnRulesPart(QObject):
         """Say what did not work."""
         self._section.said.tell(BannerKind.STOP, lambda: explain(error).text())
         self.load()
+
+
+def _read(desk: Desk, car: Vehicle) -> tuple[tuple[OwnRule, ...], str]:
+    """Read the rules, and whose they are where that is a question; on the store thread."""
+    return desk.rules.of(car), desk.owner_name(car) if len(desk.people()) > 1 else ""

@@ -28,7 +28,8 @@ from ownerapp.ui.pages.offer_card import OfferCard
 from ownerapp.ui.pages.own_rules_section import OwnRulesSection
 from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.banner import BannerKind
-from tests.support.desks import CABIN, DRIVING, Place, add_car, commit, no, shipped, yes
+from tests.support.desks import CABIN, DRIVING, OWNER, Place, add_car, commit, no, shipped, yes
+from tests.support.notice_versions import PACK
 from tests.support.rule_scenes import (
     RULES,
     rules_empty,
@@ -219,6 +220,17 @@ class TestSettings:
     def test_a_rule_made_elsewhere_is_shown(self, shown: Shown) -> None:
         with_rules(shown)
         assert len(section_of(shown).lines) == len(RULES)
+
+    def test_of_several_people_it_is_said_whose_rules_these_are(
+        self, shown: Shown, qapp: QApplication, qtbot: QtBot, place: Place
+    ) -> None:
+        assert not any("These are the rules of" in text for text in texts_told(section_of(shown)))
+        shown.parts.window.close()
+        desk = place.desk()
+        desk.add_car(desk.check_details(name="Red", owner="Wang Fang"), desk.load_notice(PACK))
+        desk.close()
+        with shown_window(qapp, qtbot, place) as again:
+            assert f"These are the rules of {OWNER}." in texts_told(section_of(again))
 
 
 class TestCards:
