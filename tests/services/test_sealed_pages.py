@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.errors import ImportedKindError
+from ownerapp.domain.event import Method
+from ownerapp.domain.handover import Occasion
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Outcome, Report, Verdict
+from ownerapp.presentation.handover_certificate import certificate
 from ownerapp.presentation.importing_records import may_be_kept
+from ownerapp.services.choices import ChoiceService
+from ownerapp.services.handover import CertificateOrder, HandoverOrder, HandoverService
 from ownerapp.services.importing import ImportService
 from ownerapp.services.keys import KeyService
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.verification import VerificationService
 from tests.support import golden_pages
-from tests.support.desks import Place
+from tests.support.desks import ENGLISH, Place, add_car
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +65,30 @@ def test_it_is_valid_where_it_was_made_and_says_that_it_carries_no_record(
     assert {
         item.check: item.reason for item in report.checks if item.outcome is not Outcome.OK
     } == {Check.PDF_ATTACHMENT: "no-record"}
+
+
+def test_the_certificate_of_a_real_hand_over_is_valid_on_the_computer_of_its_owner(
+    place: Place, printer: PdfWorker, tmp_path: Path
+) -> None:
+    path = tmp_path / "handover.pdf"
+    opened = place.open(paper=printer)
+    car = add_car(opened)
+    handing_over = HandoverService(opened, ChoiceService(opened), NoticeShelf(opened.around.packs))
+    handing_over.finish(
+        HandoverOrder(
+            vehicle=car,
+            occasion=Occasion.SOLD,
+            certificate=CertificateOrder(path=str(path)),
+            language=ENGLISH,
+        ),
+        method=Method.DESKTOP,
+        certificate=lambda facts: certificate(facts, language="en", zone=UTC),
+    )
+
+    report = verify(opened, printer, path.read_bytes())
+    assert (report.verdict, report.facts["kind"]) == (Verdict.VALID, "page")
+    changed = golden_pages.with_a_changed_bit(path.read_bytes())
+    assert verify(opened, printer, changed).verdict is Verdict.NOT_VALID
 
 
 def test_nobody_else_can_tell_whose_seal_it_is(
