@@ -11,6 +11,7 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -63,8 +64,10 @@ if TYPE_CHECKING:
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_updates import NoticeStanding
     from ownerapp.services.ports.notices import LoadedNotice
+    from ownerapp.services.rights import RequestView
     from ownerapp.ui.notifying import Notifier
     from ownerapp.ui.pages.importing import Importing
+    from ownerapp.ui.pages.rights_badge import RightsBadge
 
 REFRESH_MS: Final = 5_000
 CHECK_AFTER_MS: Final = 2_000
@@ -87,6 +90,8 @@ class Home(QObject):
 
     _notifier: Notifier | None = None
     """Made when something is first said on the desktop."""
+    _rights_badge: RightsBadge | None = None
+    """Made once the pages can be used."""
 
     def __init__(
         self, session: Session, sidebar: Sidebar, stack: QStackedWidget, opened: Opened
@@ -218,12 +223,17 @@ class Home(QObject):
 
     def retranslate(self) -> None:
         """Make all words again."""
-        if self._view is not None:
-            self._flow.show_choices(self._state(self._view))
+        self._choices.do_when_seen("words of the choices", self._say_choices_again)
         self._changing.retranslate()
         self._deeds.retranslate()
+        if self._rights_badge is not None:
+            self._rights_badge.retranslate()
         self._ruling.retranslate()
         self._show_sidebar()
+
+    def _say_choices_again(self) -> None:
+        if self._view is not None:
+            self._flow.show_choices(self._state(self._view))
 
     def _state(self, view: CarChoices) -> ChoicesState:
         language = notice_language(view.notice, current_language())
@@ -663,7 +673,20 @@ class Home(QObject):
     @Slot()
     def _load_other_pages(self) -> None:
         """Load what the other pages need, beside the window that is read by now."""
-        self._session.tasks.run_documents(making.load_all)
+        self._session.tasks.run_documents(making.load_all, self._on_others_loaded)
+
+    @Slot(object)
+    def _on_others_loaded(self, _nothing: object) -> None:
+        """Look whether an answer is due, now that nobody waits for anything."""
+        from ownerapp.ui.pages.rights_badge import RightsBadge  # noqa: PLC0415 - off the start
+
+        self._rights_badge = RightsBadge(self._session, self._sidebar.nav, self)
+        self._rights_badge.look()
+
+    def take_requests(self, views: Sequence[RequestView]) -> None:
+        """Mark the row of the rights by requests that were read just now."""
+        if self._rights_badge is not None:
+            self._rights_badge.take(views)
 
     @Slot()
     def _check_history(self) -> None:

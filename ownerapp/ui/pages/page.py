@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
+from ownerapp.ui.pages.owed import Owed
 from ownerapp.ui.theme import CONTENT_MAX, PAGE_MARGIN, PAGE_TOP, Tone
 from ownerapp.ui.widgets.banner import Banner
 from ownerapp.ui.widgets.scroll import ScrollColumn
@@ -82,6 +85,7 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
         super().__init__(parent)
+        self._owed = Owed(self)
         self.head = PageHead()
         self.banner = Banner()
         self.scroll_area = ScrollColumn()
@@ -122,7 +126,33 @@ class Page(QWidget):
         """Follow a change of language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
+            self.do_when_seen("words", self.retranslate)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        self._owed.settle()
+        super().showEvent(event)
+
+    def do_when_seen(self, name: str, work: Callable[[], object]) -> None:
+        """Do something now if the page is looked at, otherwise once it is or after a while.
+
+        Args:
+            name: Of two works of one name that wait, only the later one is done.
+            work: What is to be done.
+        """
+
+        def steps() -> Iterator[None]:
+            yield
+            work()
+
+        self._owed.add(name, steps)
+
+    def tell_later(self, telling: theme.Telling) -> bool:
+        """Take notice of another look; say whether that waits until the page is looked at."""
+        if self.isVisible():
+            return False
+        return self._owed.add(telling, lambda: theme.tell_below(self, telling))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -371,6 +371,10 @@ class SearchList(KeyboardFocus, QListView):
         """Measure again in the look in force."""
         self._measure()
 
+    def recolour(self) -> None:
+        """Lay the words out again in the colours in force."""
+        self._measure()
+
     def _measure(self) -> None:
         self._delegate.forget(self.viewport().width())
         self._set_steps()

@@ -109,6 +109,12 @@ class MarkedText(Text):
         super().restyle()
 
     @override
+    def recolour(self) -> None:
+        """Mark the words again in the colours in force."""
+        self._kept = None
+        super().recolour()
+
+    @override
     def sizeHint(self) -> QSize:
         """Ask for one line, up to the widest."""
         if not self._laid_out:

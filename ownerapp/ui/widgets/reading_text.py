@@ -127,6 +127,10 @@ class ReadingText(KeyboardFocus, QTextEdit):
         self.updateGeometry()
         self.viewport().update()
 
+    def recolour(self) -> None:
+        """Write the text again in the colours in force."""
+        self.restyle()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         """Write the text again in the other direction."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -17,6 +19,24 @@ _BY_PALETTE = {
     Tone.ACCENT: QPalette.ColorRole.Link,
 }
 """Tones that the palette knows; the others get a palette of their own."""
+
+
+_ALIGNED: Final = {
+    (side, reversed_): (
+        (Qt.AlignmentFlag.AlignRight if at_right != reversed_ else Qt.AlignmentFlag.AlignLeft)
+        | Qt.AlignmentFlag.AlignAbsolute
+        | Qt.AlignmentFlag.AlignVCenter
+    )
+    for side, at_right in (
+        (Qt.AlignmentFlag.AlignLeading, False),
+        (Qt.AlignmentFlag.AlignTrailing, True),
+    )
+    for reversed_ in (False, True)
+} | {
+    (Qt.AlignmentFlag.AlignHCenter, reversed_): Qt.AlignmentFlag.AlignCenter
+    for reversed_ in (False, True)
+}
+"""How a text is aligned for a side and a direction; joining flags takes longer than looking."""
 
 
 class Text(QLabel):
@@ -47,10 +67,14 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self._side = Qt.AlignmentFlag.AlignLeading
+        self._aligned: Qt.AlignmentFlag | None = None
+        self._ground = QPalette.ColorRole.WindowText
+        self._has_palette = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
-        self.restyle()
+        self._take_tone()
+        self._take_measures()
         self.setText(text)
 
     def set_role(self, role: TextRole) -> None:
@@ -72,35 +96,44 @@ class Text(QLabel):
 
     def restyle(self) -> None:
         """Take font, colour and direction from what is in force."""
+        self._take_measures()
+        self.recolour()
+        self.updateGeometry()
+
+    def _take_measures(self) -> None:
         self._take_side()
         self._wanted = None
         self.setFont(theme.current().font(self._role))
-        self._take_tone()
-        self.updateGeometry()
+
+    def recolour(self) -> None:
+        """Take the colour again, unless the palette keeps it."""
+        if self._tone not in _BY_PALETTE:
+            self._take_tone()
 
     def _take_side(self) -> None:
         """Align by the layout's direction; QLabel would go by the text's own.
 
         A Latin name in an Arabic window belongs to the right edge, like everything else.
         """
-        side = self._side
-        if side is not Qt.AlignmentFlag.AlignHCenter:
-            trailing = side is Qt.AlignmentFlag.AlignTrailing
-            at_right = trailing != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
-            edge = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-            side = edge | Qt.AlignmentFlag.AlignAbsolute
-        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        side = _ALIGNED[self._side, self.layoutDirection() is Qt.LayoutDirection.RightToLeft]
+        if side is not self._aligned:
+            self._aligned = side
+            self.setAlignment(side)
 
     def _take_tone(self) -> None:
         """Set the colour role, or a palette for tones that no role stands for."""
-        role = _BY_PALETTE.get(self._tone)
-        if role is not None:
+        role = _BY_PALETTE.get(self._tone, QPalette.ColorRole.WindowText)
+        if role is not self._ground:
+            self._ground = role
             self.setForegroundRole(role)
-            return
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.current().tokens.colour(self._tone))
-        self.setPalette(palette)
+        if self._tone not in _BY_PALETTE:
+            palette = QPalette()
+            colour = theme.current().tokens.colour(self._tone)
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            self.setPalette(palette)
+        elif self._has_palette:
+            self.setPalette(QPalette())
+        self._has_palette = self._tone not in _BY_PALETTE
 
     @override
     def setText(self, text: str) -> None:
