@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import RuleMissingError
 from ownerapp.domain.ids import NoticeHash, PracticeId
-from ownerapp.domain.own_rule import OwnRule, RuleAbout, suggestions
+from ownerapp.domain.own_rule import OwnRule, RuleAbout, SuggestionKind, suggestions
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.erasing import plan_sentences
+from ownerapp.presentation.own_rules_page import open_suggestions
 from ownerapp.services import restoring
 from ownerapp.services.backup import BackupService
 from ownerapp.services.choices import ChoiceService
@@ -23,9 +25,12 @@ from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.projection import kept, rebuilt
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.recovery import CodeRecovery
-from tests.support.desks import Place, add_car, command, kinds_of
+from tests.support.desks import ENGLISH, Place, add_car, command, kinds_of, yes
+from tests.support.notice_versions import PACK, first_tree, kept_longer, next_tree, shipping
 
-DASHCAM = PracticeId("dashcam")
+DASHCAM, VOICE, CONTACTS = (
+    PracticeId(name) for name in ("dashcam", "voice-commands", "phone-contacts")
+)
 
 
 def rules_of(opened: OpenedStore, car: Vehicle) -> list[tuple[RuleAbout, Term | None]]:
@@ -135,3 +140,36 @@ def test_no_export_holds_a_rule(
         said = path.read_bytes()
         assert RuleAbout.CABIN_PICTURES.value.encode() not in said
         assert b"our rule" not in said
+
+
+def test_a_new_version_asks_again_what_was_set_aside_and_what_its_change_turned_off(
+    tmp_path: Path,
+) -> None:
+    place = Place(data_dir=tmp_path / "data", packs=shipping(tmp_path / "first", first_tree()))
+    desk = place.desk()
+    desk.open()
+    desk.add_car(desk.check_details(name="Little Blue"), desk.load_notice(PACK))
+    car = desk.find_car(None)
+    desk.answer(car, [yes(desk.choices(car).notice, VOICE, Term.YEAR_1)], language=ENGLISH)
+    desk.rules.keep(car, RuleAbout.SOUND, Term.DAYS_7)
+    desk.rules.keep(car, RuleAbout.CONTACTS, None)
+    assert [item.practice for item in open_suggestions(desk.choices(car))] == [CONTACTS]
+    desk.rules.set_aside(car, desk.choices(car).notice.hash, [CONTACTS])
+    assert open_suggestions(desk.choices(car)) == ()
+    desk.close()
+
+    place.packs = shipping(tmp_path / "second", next_tree(kept_longer(VOICE)))
+    place.clock.set(datetime(2026, 12, 1, 4, tzinfo=UTC))
+    desk = place.desk()
+    desk.open()
+    view = desk.choices(desk.find_car(None))
+    found = {item.practice: item.kind for item in open_suggestions(view)}
+    assert found == {
+        VOICE: SuggestionKind.TURN_ON,
+        CONTACTS: SuggestionKind.KEEP_OFF,
+    }
+    item = view.of(VOICE)
+    assert item is not None
+    assert item.status is Status.SUPERSEDED
+    desk.close()
+    place.close()
