@@ -18,11 +18,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ownerapp.domain.settings import Theme
 from ownerapp.ui import fonts
@@ -49,10 +49,10 @@ class Look:
     language: str
     theme: str
     percent: int
-    texts: int
-    least_contrast: float
-    targets: int
-    problems: tuple[str, ...]
+    texts: int = 0
+    least_contrast: float = 21.0
+    targets: int = 0
+    problems: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,6 +70,26 @@ def looked_at(shown: Shown, root: QWidget) -> tuple[list[str], int, float]:
     return found, len(measured), min((item.contrast for item in measured), default=21.0)
 
 
+def _measured(look: Look, shown: Shown, root: QWidget) -> Look:
+    """Return a look with what was found in it."""
+    found, texts, least = looked_at(shown, root)
+    return replace(
+        look,
+        texts=texts,
+        least_contrast=round(least, 2),
+        targets=len(focusable(root)),
+        problems=tuple(dict.fromkeys(found)),
+    )
+
+
+def _leave(shown: Shown) -> None:
+    """Close what a scene that failed has left open."""
+    for sheet in shown.window.findChildren(QDialog):
+        sheet.reject()
+    shown.wait_idle()
+    shown.settle()
+
+
 def looks(shown: Shown, wanted: argparse.Namespace, folder: Path | None) -> Iterator[Look]:
     """Go through the scenes in one language and yield each look."""
     width, height = (int(part) for part in wanted.size.split("x"))
@@ -81,20 +101,15 @@ def looks(shown: Shown, wanted: argparse.Namespace, folder: Path | None) -> Iter
             for colours in wanted.themes:
                 shown.window.resize(width, height)
                 shown.look(language=language, theme=Theme(colours), percent=percent)
-                with opened(scene, shown) as root:
-                    found, texts, least = looked_at(shown, root)
-                    look = Look(
-                        scene=scene.__name__,
-                        language=language,
-                        theme=colours,
-                        percent=percent,
-                        texts=texts,
-                        least_contrast=round(least, 2),
-                        targets=len(focusable(root)),
-                        problems=tuple(dict.fromkeys(found)),
-                    )
-                    if folder is not None:
-                        root.window().grab().save(str(folder / f"{look.name}.png"))
+                look = Look(scene=scene.__name__, language=language, theme=colours, percent=percent)
+                try:
+                    with opened(scene, shown) as root:
+                        look = _measured(look, shown, root)
+                        if folder is not None:
+                            root.window().grab().save(str(folder / f"{look.name}.png"))
+                except Exception as error:  # noqa: BLE001 - the other scenes are looked at all the same
+                    look = replace(look, problems=(f"cannot be opened: {error!r}",))
+                    _leave(shown)
                 yield look
 
 

@@ -14,6 +14,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.i18n import current_language
 from ownerapp.presentation.voice import notice_language
 from ownerapp.resources import resource_path
+from ownerapp.services.ports.vault import VaultKind
 from ownerapp.ui.dialogs.card_sheet import CardSheet
 from ownerapp.ui.dialogs.check_sheet import CheckSheet
 from ownerapp.ui.dialogs.drift_sheet import DriftSheet
@@ -51,6 +52,7 @@ from tests.support.request_scenes import (
     rights_empty,
     rights_filled,
 )
+from tests.support.rule_scenes import rules_empty, rules_offer, rules_scene, rules_sheet
 from tests.support.story_scenes import (
     first_car,
     first_choices,
@@ -527,7 +529,14 @@ def locking(shown: Shown) -> Iterator[QWidget]:
     """The sheet that changes a passphrase, with what is told about the new one."""
     page = shown.go("settings")
     assert isinstance(page, SettingsPage)
-    opened = LockSheet(page, shown.session, LockDeed.CHANGE, has_kit=False, has_backup=False)
+    opened = LockSheet(
+        page,
+        shown.session,
+        LockDeed.CHANGE,
+        vault=VaultKind.FILE,
+        has_kit=False,
+        has_backup=False,
+    )
     opened.open_over()
     opened.passphrase.first.setText("blue-car")
     opened.deed_button.click()
@@ -592,6 +601,7 @@ SCENES: tuple[Scene, ...] = (
     rights_empty, rights_filled, request_sheet, reply_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
     first_language, first_car, first_choices, first_review,
+    rules_empty, rules_scene, rules_offer, rules_sheet,
     flow_all_on,  # it turns on what later scenes ask about
     notice_changed,  # last: it adds a car
 )  # fmt: skip
