@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import (
     GIVEN_AT,
@@ -48,7 +49,6 @@ from ownerapp.domain.event import EventKind, Method, rfc3339
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
-from ownerapp.domain.own_rule import OwnRule
 from ownerapp.domain.private_note import LONGEST_NOTE, PrivateNote
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
@@ -62,6 +62,9 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.vehicles import CarDetails, add_vehicle
+
+if TYPE_CHECKING:
+    from ownerapp.domain.own_rule import OwnRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

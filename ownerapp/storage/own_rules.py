@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, delete, select
 
 from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, VehicleId
-from ownerapp.domain.own_rule import OwnRule, RuleAbout
-from ownerapp.domain.term import Term
-from ownerapp.domain.vehicle import Vehicle
 from ownerapp.storage.engine import insert_once, upsert
-from ownerapp.storage.rows import OwnRuleRow, SetAsideRow, table_of
-from ownerapp.storage.work import Work
+from ownerapp.storage.rows import OWN_RULES, SET_ASIDE
 
-_RULES, _ASIDE = table_of(OwnRuleRow), table_of(SetAsideRow)
-_PUT = upsert(_RULES, keys=("person", "about"))
-_REMOVE = delete(_RULES).where(
-    _RULES.c.person == bindparam("of_person"), _RULES.c.about == bindparam("of_about")
+# Only annotations need these; a start is quicker without loading them all.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ownerapp.domain.own_rule import OwnRule, RuleAbout
+    from ownerapp.domain.vehicle import Vehicle
+    from ownerapp.storage.work import Work
+
+_PUT = upsert(OWN_RULES, keys=("person", "about"))
+_REMOVE = delete(OWN_RULES).where(
+    OWN_RULES.c.person == bindparam("of_person"), OWN_RULES.c.about == bindparam("of_about")
 )
 _OF_PERSON = (
-    select(OwnRuleRow)
-    .where(OwnRuleRow.person == bindparam("of_person"))
-    .order_by(OwnRuleRow.position)
+    select(OWN_RULES)
+    .where(OWN_RULES.c.person == bindparam("of_person"))
+    .order_by(OWN_RULES.c.position)
 )
-_SET_ASIDE = insert_once(_ASIDE, keys=("person", "vehicle", "notice", "practice"))
-_SET_ASIDE_OF = select(SetAsideRow).where(
-    SetAsideRow.person == bindparam("of_person"),
-    SetAsideRow.vehicle == bindparam("of_vehicle"),
-    SetAsideRow.notice == bindparam("of_notice"),
+_SET_ASIDE = insert_once(SET_ASIDE, keys=("person", "vehicle", "notice", "practice"))
+_SET_ASIDE_OF = select(SET_ASIDE).where(
+    SET_ASIDE.c.person == bindparam("of_person"),
+    SET_ASIDE.c.vehicle == bindparam("of_vehicle"),
+    SET_ASIDE.c.notice == bindparam("of_notice"),
 )
-_KEEP_OFF = ""
+_KEEP_OFF: Final = ""
 """In the column of the longest time."""
 
 
@@ -53,13 +56,20 @@ class SqlOwnRules:
 
     def of_person(self, person: PersonId) -> Sequence[OwnRule]:
         """Return the rules of a person, oldest first."""
+        rows = tuple(self._work.rows(_OF_PERSON, {"of_person": person}))
+        if not rows:
+            return ()
+        # Most people have none, so a start does not load this.
+        from ownerapp.domain.own_rule import OwnRule, RuleAbout  # noqa: PLC0415 - see above
+        from ownerapp.domain.term import Term  # noqa: PLC0415 - see above
+
         return tuple(
             OwnRule(
                 person=PersonId(row.person),
                 about=RuleAbout(row.about),
                 at_most=None if row.at_most == _KEEP_OFF else Term(row.at_most),
             )
-            for row in self._work.rows(_OF_PERSON, {"of_person": person})
+            for row in rows
         )
 
     def set_aside(
@@ -84,9 +94,9 @@ class SqlOwnRules:
 
     def remove_of_vehicle(self, vehicle: VehicleId) -> None:
         """Forget what was set aside on a car; rules are the person's and stay."""
-        self._work.write(delete(_ASIDE).where(_ASIDE.c.vehicle == vehicle))
+        self._work.write(delete(SET_ASIDE).where(SET_ASIDE.c.vehicle == vehicle))
 
     def remove_of_person(self, person: PersonId) -> None:
         """Forget every rule of a person, and what they set aside."""
-        self._work.write(delete(_RULES).where(_RULES.c.person == person))
-        self._work.write(delete(_ASIDE).where(_ASIDE.c.person == person))
+        self._work.write(delete(OWN_RULES).where(OWN_RULES.c.person == person))
+        self._work.write(delete(SET_ASIDE).where(SET_ASIDE.c.person == person))

@@ -15,9 +15,11 @@ from typing import ClassVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     Table,
@@ -351,31 +353,6 @@ class PrivateNoteRow(Base):
     text: Mapped[str]
 
 
-class OwnRuleRow(Base):
-    """A rule of a person; ``at_most`` is empty for *keep off*."""
-
-    __tablename__ = "own_rules"
-    __table_args__ = (UniqueConstraint("person", "about"),)
-
-    position: Mapped[int] = mapped_column(primary_key=True)
-    person: Mapped[str]
-    about: Mapped[str]
-    at_most: Mapped[str]
-
-
-class SetAsideRow(Base):
-    """A suggestion that is not to come back for a version of a notice."""
-
-    __tablename__ = "set_aside_suggestions"
-    __table_args__ = (UniqueConstraint("person", "vehicle", "notice", "practice"),)
-
-    position: Mapped[int] = mapped_column(primary_key=True)
-    person: Mapped[str]
-    vehicle: Mapped[str]
-    notice: Mapped[str]
-    practice: Mapped[str]
-
-
 class MetaRow(Base):
     """A named fact of the store."""
 
@@ -383,6 +360,31 @@ class MetaRow(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+# Plain tables: a class of rows costs every start three times as much, and few people have rules.
+OWN_RULES = Table(
+    "own_rules",
+    Base.metadata,
+    Column("position", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("at_most", Text, nullable=False),
+    UniqueConstraint("person", "about"),
+)
+"""Rules of people; ``at_most`` is empty for *keep off*."""
+
+SET_ASIDE = Table(
+    "set_aside_suggestions",
+    Base.metadata,
+    Column("position", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("vehicle", Text, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("practice", Text, nullable=False),
+    UniqueConstraint("person", "vehicle", "notice", "practice"),
+)
+"""Suggestions that are not to come back for a version of a notice."""
 
 
 def table_of(row: type[Base]) -> Table:
