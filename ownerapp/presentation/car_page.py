@@ -187,6 +187,7 @@ class CarPresenter:
         self._notice = view.notice
         self._voice = Voice(view.notice, language)
         self._zone = zone
+        self._known_uses: dict[PracticeId, UseState] = {}
 
     def state(self) -> CarState:
         """Return the whole page."""
@@ -330,7 +331,11 @@ class CarPresenter:
         return next((mark for mark in Mark if mark in found), Mark.UNSTATED)
 
     def _uses(self, practices: Sequence[Practice]) -> tuple[UseState, ...]:
-        return tuple(self._use(practice) for practice in practices)
+        """Return what is said of practices; a practice that many sensors serve is said once."""
+        for practice in practices:
+            if practice.id not in self._known_uses:
+                self._known_uses[practice.id] = self._use(practice)
+        return tuple(self._known_uses[practice.id] for practice in practices)
 
     def _use(self, practice: Practice) -> UseState:
         chips = []

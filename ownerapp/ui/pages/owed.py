@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ownerapp.ui.pages.turns import InTurns
 
-AFTER_MS: Final = 400
+AFTER_MS: Final = 1_000
 """What the person waits for comes first: the page that is looked at."""
 
 Work = Callable[[], Iterator[None]]

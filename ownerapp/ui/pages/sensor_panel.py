@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
 from ownerapp.ui.widgets.card import Card, Rule
 from ownerapp.ui.widgets.chip import ChipRow
+from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconTile
 from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.sensor_dot import DotMark, DotShape
@@ -28,32 +31,51 @@ class UseRow(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, use: UseState, go: str, *, has_link: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._practice = use.practice
+        self._practice = ""
+        self._shown: tuple[UseState, str, bool] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 10, 0, 10)
         row.setSpacing(10)
-        row.addWidget(DotMark(DotShape(use.mark.value)), 0, Qt.AlignmentFlag.AlignTop)
+        self._mark = DotMark(DotShape.OFF)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(title(use.title))
-        column.addWidget(detail(use.sentence))
-        chips = ChipRow()
-        column.addWidget(chips)
-        chips.set_chips(chip_specs(use.chips))
+        self._title, self._sentence, self._chips = title(), detail(), ChipRow()
+        for part in (self._title, self._sentence, self._chips):
+            column.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        if has_link:
-            link = LinkButton(go)
-            link.setAccessibleName(use.link_name)
-            link.clicked.connect(self._on_pressed)
-            foot.addWidget(link)
-        word = Text(use.word, role=TextRole.BODY, widest=200)
-        word.set_side(Qt.AlignmentFlag.AlignTrailing)
-        foot.addWidget(word, 1)
+        self._link = LinkButton("")
+        self._link.clicked.connect(self._on_pressed)
+        foot.addWidget(self._link)
+        self._word = Text(role=TextRole.BODY, widest=200)
+        self._word.set_side(Qt.AlignmentFlag.AlignTrailing)
+        foot.addWidget(self._word, 1)
         column.addLayout(foot)
         row.addLayout(column, 1)
+
+    def show_use(self, use: UseState, go: str, *, has_link: bool) -> None:
+        """Say how a practice uses the sensor.
+
+        Args:
+            use: The practice.
+            go: The words of the link to its choice.
+            has_link: Whether there is a link.
+        """
+        if (use, go, has_link) == self._shown:
+            return
+        self._shown = (use, go, has_link)
+        self._practice = use.practice
+        self._mark.show_shape(DotShape(use.mark.value))
+        self._title.setText(use.title)
+        self._sentence.setText(use.sentence)
+        self._chips.set_chips(chip_specs(use.chips))
+        self._link.setText(go)
+        self._link.setAccessibleName(use.link_name)
+        show_when(self._link, has_link)
+        self._word.setText(use.word)
 
     @Slot()
     def _on_pressed(self) -> None:
@@ -134,10 +156,16 @@ class SensorPanel(Card):
         self._where = body(tone=Tone.MUTED)
         self._where.setContentsMargins(0, 12, 0, 0)
         self._column.addWidget(self._where)
-        self._parts = QVBoxLayout()
-        self._parts.setSpacing(0)
-        self._said: list[QWidget] = []
-        self._column.addLayout(self._parts)
+        self._uses_heading = self._heading()
+        self._rows: list[tuple[Rule, UseRow]] = []
+        self._uses = QVBoxLayout()
+        self._uses.setSpacing(0)
+        self._column.addLayout(self._uses)
+        self._no_uses = self._said()
+        self._collects_heading = self._heading()
+        self._collects = self._said()
+        self._does_not_heading = self._heading()
+        self._does_not = self._said()
         self._column.addStretch(1)
         self._scope = label(tone=Tone.MUTED)
         self._scope.setContentsMargins(0, 16, 0, 0)
@@ -156,7 +184,6 @@ class SensorPanel(Card):
 
     def show_sensor(self, page: CarState, sensor: SensorState) -> None:
         """Say everything about a sensor or a group."""
-        self._clear()
         self.setAccessibleName(sensor.spoken)
         self._tile.show_icon(sensor.icon)
         self._number.setText(sensor.label)
@@ -168,45 +195,46 @@ class SensorPanel(Card):
         self._only = switches[0] if len(switches) == 1 else ""
         self._go.setText(page.go)
         self._go.setVisible(bool(self._only))
-        self._add_heading(page.uses_heading)
-        for number, use in enumerate(sensor.uses):
-            if number:
-                self._add(Rule())
-            has_link = use.has_switch and not self._only
-            row = UseRow(use, page.go, has_link=has_link)
-            row.wanted.connect(self.wanted)
-            self._add(row)
-        if not sensor.uses:
-            self._add_text(page.no_uses)
-        self._add_heading(page.collects_heading)
-        self._add_text(sensor.collects or page.not_stated)
-        self._add_heading(page.does_not_heading)
-        self._add_text(sensor.does_not_collect or page.not_stated)
+        self._uses_heading.setText(page.uses_heading)
+        self._show_uses(sensor.uses, page.go)
+        self._no_uses.setText(page.no_uses)
+        self._no_uses.setVisible(not sensor.uses)
+        self._collects_heading.setText(page.collects_heading)
+        self._collects.setText(sensor.collects or page.not_stated)
+        self._does_not_heading.setText(page.does_not_heading)
+        self._does_not.setText(sensor.does_not_collect or page.not_stated)
         self._area.verticalScrollBar().setValue(0)
         self._area.fit()
 
-    def _add_heading(self, text: str) -> None:
-        heading = label(text, tone=Tone.MUTED)
+    def _show_uses(self, uses: Sequence[UseState], go: str) -> None:
+        """Say what the sensor is used for, in the rows that are there; more are made."""
+        for number, use in enumerate(uses):
+            if number == len(self._rows):
+                rule, row = Rule(), UseRow()
+                row.wanted.connect(self.wanted)
+                self._uses.addWidget(rule)
+                self._uses.addWidget(row)
+                self._rows.append((rule, row))
+            rule, row = self._rows[number]
+            row.show_use(use, go, has_link=use.has_switch and not self._only)
+            rule.setVisible(number > 0)
+            row.show()
+        for rule, row in self._rows[len(uses) :]:
+            rule.hide()
+            row.hide()
+
+    def _heading(self) -> Text:
+        heading = label(tone=Tone.MUTED)
         heading.setContentsMargins(0, 16, 0, 8)
-        self._add(heading)
-        self._add(Rule())
+        self._column.addWidget(heading)
+        self._column.addWidget(Rule())
+        return heading
 
-    def _add_text(self, text: str) -> None:
-        said = body(text)
+    def _said(self) -> Text:
+        said = body()
         said.setContentsMargins(0, 8, 0, 0)
-        self._add(said)
-
-    def _clear(self) -> None:
-        """Take out what was said of the sensor before."""
-        for widget in self._said:
-            self._parts.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._said = []
-
-    def _add(self, widget: QWidget) -> None:
-        self._parts.addWidget(widget)
-        self._said.append(widget)
+        self._column.addWidget(said)
+        return said
 
     @Slot()
     def _on_go(self) -> None:

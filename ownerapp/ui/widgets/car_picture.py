@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -124,6 +132,12 @@ class CarPicture(QWidget):
         return QSize(look.half_px(250), look.half_px(500))
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the dots in the size that the picture was given."""
+        super().showEvent(event)
+        self._place()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the dots anew."""
         super().resizeEvent(event)
@@ -143,7 +157,7 @@ class CarPicture(QWidget):
             painter.drawPixmap(place, picture, QRectF(picture.rect()))
             self._paint_wheel(painter, place)
             for spot in self._spots:
-                if spot.key in self._shown:
+                if spot.key in self._shown and spot.key in self._belongs:
                     self._paint_field(painter, spot, place)
             self._paint_leaders(painter)
 
@@ -178,7 +192,13 @@ class CarPicture(QWidget):
         return QPointF(place.left() + across * scale, place.top() + along * scale)
 
     def _place(self) -> None:
-        """Put each dot where its sensor is, or as near as its neighbours let it."""
+        """Put each dot where its sensor is, or as near as its neighbours let it.
+
+        Before the picture is shown its size is not known yet; showing comes back to this.
+        """
+        if not self.isVisible():
+            self._belongs = {}
+            return
         place, side = self._frame(), SensorDot.side()
         self._belongs = {spot.key: self._at(spot.x, spot.y, place) for spot in self._spots}
         points = [(point.x(), point.y()) for point in self._belongs.values()]
