@@ -6,7 +6,8 @@ Rules:
    a blank, and is never cut inside a character (section 3.1).
 2. In a text a backslash, a semicolon, a comma and a line break are escaped (section 3.3.11);
    other control characters, which a text may not hold, are left out.
-3. Times are in UTC, so no zone has to be described (section 3.3.5).
+3. Times are in UTC, so no zone has to be described (section 3.3.5). A last day is a day and no
+   moment (section 3.3.4), the same one wherever the calendar is read.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 _OCTETS: Final = 75
@@ -25,11 +26,11 @@ _PRODUCT: Final = "-//ownerapp//reminders//EN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """One moment, with alarms before it."""
+    """One moment or one whole day, with alarms before it."""
 
     uid: str
     """What makes it the same entry when it is imported again; only a hash of it is written."""
-    at: datetime
+    at: datetime | date
     summary: str
     description: str
     alarms: tuple[timedelta, ...] = ()
@@ -75,7 +76,10 @@ def _event(entry: CalendarEntry, now: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(entry.uid.encode()).hexdigest()[:32]}@ownerapp"
     yield f"DTSTAMP:{_utc(now)}"
-    yield f"DTSTART:{_utc(entry.at)}"
+    if isinstance(entry.at, datetime):
+        yield f"DTSTART:{_utc(entry.at)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{entry.at:%Y%m%d}"
     yield f"SUMMARY:{escaped(entry.summary)}"
     yield f"DESCRIPTION:{escaped(entry.description)}"
     # Nobody is busy because of it.

@@ -456,10 +456,11 @@ class Desk:
         return self._choice_service().keep_on(vehicle)
 
     def write_calendar(self, path: str, *, interface_language: str) -> int:
-        """Write when the yeses of all cars end as a calendar file; return how many there are."""
+        """Write when yeses end and answers are due as a calendar file; return how many entries."""
         from ownerapp.presentation.calendar_file import calendar_file  # noqa: PLC0415 - as above
         from ownerapp.presentation.reminder_calendar import (  # noqa: PLC0415 - as above
             calendar_entries,
+            deadline_entries,
         )
         from ownerapp.presentation.voice import Voice, notice_language  # noqa: PLC0415 - as above
 
@@ -468,7 +469,10 @@ class Desk:
             (view, Voice(view.notice, notice_language(view.notice, interface_language)))
             for view in views
         ]
-        entries = calendar_entries(said)
+        entries = (
+            *calendar_entries(said),
+            *deadline_entries(self.rights.all(), interface_language),
+        )
         self.around.files.write(path, calendar_file(entries, now=self.now()))
         return len(entries)
 

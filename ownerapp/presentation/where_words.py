@@ -1,4 +1,4 @@
-"""What is where: four places, for who has just begun."""
+"""What is where: five places, for who has just begun."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ def places() -> tuple[Place, ...]:
             icon="doc",
             title=_("Records"),
             text=_("Signed files that others can check without this program."),
+        ),
+        Place(
+            page="rights",
+            icon="scales",
+            title=_("My rights"),
+            text=_("Letters to the company: a copy, a deletion, a stop. The days are counted."),
         ),
     )
 

@@ -270,6 +270,7 @@ class _Script:
             COMPARE,
             FLOW,
             RECORDS,
+            RIGHTS,
             SEARCH,
             SETTINGS,
             TIMELINE,
@@ -283,7 +284,7 @@ class _Script:
         if isinstance(choices, ChoicesPage):
             yield choices.is_built
         yield from self._picture("choices")
-        for key in (CAR, FLOW, TIMELINE, RECORDS, SETTINGS):
+        for key in (CAR, FLOW, TIMELINE, RECORDS, RIGHTS, SETTINGS):
             self._window.sidebar.nav.pick(key)
             home.show_page(key)
             yield self._idle

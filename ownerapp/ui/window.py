@@ -39,6 +39,7 @@ from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
 from ownerapp.ui.pages.names import (
     CHOICES,
+    RIGHTS,
     SEARCH,
     SETTINGS,
     lock_keys,
@@ -316,7 +317,8 @@ class MainWindow(QMainWindow):
         # At once: an answer that is on its way would be shown in the sidebar again.
         QApplication.sendPostedEvents(home, QEvent.Type.DeferredDelete)
         self._first_run = None
-        self.sidebar.nav.set_badge(CHOICES, "")
+        for row in (CHOICES, RIGHTS):
+            self.sidebar.nav.set_badge(row, "")
         self.sidebar.foot.show_state("", "")
         self._session.lock()
         self._follow_lock()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from ownerapp.domain.event import Method
 from ownerapp.domain.ids import Language, PracticeId
+from ownerapp.domain.rights import RightAsked, Way
 from ownerapp.domain.term import Term
 from ownerapp.presentation.calendar_file import CalendarEntry, calendar_file, escaped, folded
 from ownerapp.presentation.reminders import reminder
 from ownerapp.services.choices import ChoiceService
+from ownerapp.services.rights import Wish
 from tests.support.desks import CABIN, DRIVING, Place, add_car, command, commit, no, shipped, yes
 
 
@@ -107,6 +109,33 @@ def test_a_calendar_file_has_the_end_with_alarms_a_week_and_a_day_before(
     ]
     for secret in (car.plate, car.vin, car.name, car.id, car.person):
         assert secret.encode() not in data
+
+
+def test_a_calendar_file_has_the_last_day_of_an_answer_as_a_whole_day_and_names_no_company(
+    place: Place, tmp_path: Path
+) -> None:
+    car = add_car(place.open())
+    place.close()
+    desk = place.desk()
+    draft = desk.rights.draft(car, Wish(right=RightAsked.ACCESS), language=Language("en"))
+    path = tmp_path / "ends.ics"
+    assert desk.write_calendar(str(path), interface_language="en") == 0
+    desk.rights.sent(draft.request.id, on=date(2026, 11, 20), by=Way.MAIL)
+    view = desk.rights.arrived(draft.request.id, on=date(2026, 11, 20))
+    assert view.headline is not None
+    assert desk.write_calendar(str(path), interface_language="en") == 1
+    lines = unfolded(path.read_bytes())
+    assert f"DTSTART;VALUE=DATE:{view.headline.on:%Y%m%d}" in lines
+    (summary,) = [line for line in lines if line.startswith("SUMMARY:")]
+    assert summary.startswith("SUMMARY:Answer due: ")
+    maker = view.notice.party(view.notice.controller)
+    assert maker is not None
+    named = maker.name.best(Language("en"), view.notice.native_language)[1]
+    secrets = (car.plate, car.vin, car.name, car.person, named)
+    assert not [text for text in secrets if text.encode() in path.read_bytes()]
+    desk.rights.close(draft.request.id)
+    assert desk.write_calendar(str(path), interface_language="en") == 0
+    desk.close()
 
 
 def test_the_same_yes_has_the_same_id_in_every_file(place: Place, tmp_path: Path) -> None:

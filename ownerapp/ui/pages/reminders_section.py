@@ -91,8 +91,8 @@ class RemindersSection(Section):
         self.button.setText(_("Save a calendar file"))
         self._hint.setText(
             _(
-                "Your calendar then reminds you. The file names what you turned on, so think of "
-                "who can read that calendar."
+                "Your calendar then reminds you. The file names what you turned on and what you "
+                "asked for, so think of who can read that calendar."
             )
         )
 

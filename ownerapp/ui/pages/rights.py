@@ -141,6 +141,7 @@ class RightsPage(Page):
         if views != self._views:
             self._views = views
             self._show()
+        self._home.take_requests(views)
         wanted, self._wanted = self._wanted, None
         card = self.card(wanted) if wanted is not None else None
         if card is not None and not card.is_open():

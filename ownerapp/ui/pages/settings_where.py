@@ -35,5 +35,5 @@ class WhereSection(Section):
     def retranslate(self) -> None:
         """Write all words."""
         self.set_title(where_title())
-        self._what.setText(_("Four places in a few words, with a way to each."))
+        self._what.setText(_("Five places in a few words, with a way to each."))
         self.button.setText(pgettext("button", "Show the places"))

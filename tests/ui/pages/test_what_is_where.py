@@ -57,7 +57,7 @@ def test_the_offer_opens_the_places_and_each_leads_to_its_page(shown: Shown) -> 
     page = records_of(shown)
     page._offer_places()
     page.offer.link_pressed.emit()
-    for number, key in enumerate(("choices", "car", "timeline", "records")):
+    for number, key in enumerate(("choices", "car", "timeline", "records", "rights")):
         if number:
             settings = shown.go("settings")
             assert isinstance(settings, SettingsPage)
