@@ -28,14 +28,21 @@ from tests.support.windows import Shown, shown_window
 
 SCALES = ("1.25", "1.5", "2")
 LOOKS = (("en", 960, 640), ("zh_Hans", 1920, 1080), ("en", 3840, 2160))
-_INSIDE = "--inside"
+_INSIDE, _IN_TURN = "--inside", "--in-turn"
 
 
-def at_scale(scale: str, names: Sequence[str] = ()) -> list[str]:
-    """Look at scenes in a process of this scale and return what is wrong."""
+def at_scale(scale: str, names: Sequence[str] = (), *, in_turn: bool = False) -> list[str]:
+    """Look at scenes in a process of this scale and return what is wrong.
+
+    Args:
+        scale: How many pixels of the screen make one of the program's.
+        names: The scenes; all where none is named.
+        in_turn: Look at each scene in one of the looks, not in all.
+    """
+    words = [*([_IN_TURN] if in_turn else []), *names]
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.support.scale_run", _INSIDE, folder, *names],
+            [sys.executable, "-m", "tests.support.scale_run", _INSIDE, folder, *words],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
             check=True,
             stdout=subprocess.PIPE,
@@ -46,7 +53,8 @@ def at_scale(scale: str, names: Sequence[str] = ()) -> list[str]:
     return found
 
 
-def _inside(folder: Path, names: Sequence[str]) -> list[str]:
+def _inside(folder: Path, words: Sequence[str]) -> list[str]:
+    in_turn, names = _IN_TURN in words, [word for word in words if word != _IN_TURN]
     app = QApplication(sys.argv[:1])
     fonts.load_first()
     fonts.load_rest(app)
@@ -59,13 +67,14 @@ def _inside(folder: Path, names: Sequence[str]) -> list[str]:
     with shown_window(app, bot, place) as shown:
         ratio = f"{shown.window.devicePixelRatioF():g}"
         assert ratio == f"{float(os.environ['QT_SCALE_FACTOR']):g}", ratio
-        found = [line for scene in wanted for line in _looked_at(shown, scene)]
+        found = [line for scene in wanted for line in _looked_at(shown, scene, in_turn=in_turn)]
     place.close()
     return list(dict.fromkeys(found))
 
 
-def _looked_at(shown: Shown, scene: Scene) -> Iterator[str]:
-    for language, width, height in LOOKS:
+def _looked_at(shown: Shown, scene: Scene, *, in_turn: bool) -> Iterator[str]:
+    turn = SCENES.index(scene) % len(LOOKS)
+    for language, width, height in LOOKS[turn : turn + 1] if in_turn else LOOKS:
         shown.look(language=language, theme=Theme.LIGHT, percent=100)
         shown.window.resize(width, height)
         shown.settle()
