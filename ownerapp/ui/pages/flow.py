@@ -100,7 +100,7 @@ class FlowPage(Page):
     # ------------------------------------------------------------------- what pages do
 
     @override
-    def visit(self) -> None:
+    def prepare(self) -> None:
         """Show the present state when something may have changed."""
         if self._is_stale:
             self._show()

@@ -207,6 +207,7 @@ class Home(QObject):
         page = self.page(
             key if key in {CHANGED, CHOICES, NOTICE} or key in making.MAKERS else CHOICES
         )
+        page.prepare()
         self._stack.setCurrentWidget(page)
         page.visit()
 

@@ -115,6 +115,12 @@ class Page(QWidget):
     def retranslate(self) -> None:
         """Write all words in the language in force; overridden by pages."""
 
+    def prepare(self) -> None:
+        """Make what is shown, before it is; overridden by pages.
+
+        What is seen already is laid out again for each part that comes or goes.
+        """
+
     def visit(self) -> None:
         """Take notice that the page is shown; overridden by pages."""
 

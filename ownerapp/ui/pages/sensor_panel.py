@@ -12,6 +12,7 @@ from typing_extensions import override
 from ownerapp.presentation.car_page import CarState, SensorState, UseState
 from ownerapp.ui.pages.pieces import chip_specs
 from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.at_once import laid_out_once
 from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
 from ownerapp.ui.widgets.card import Card, Rule
 from ownerapp.ui.widgets.chip import ChipRow
@@ -196,7 +197,8 @@ class SensorPanel(Card):
         self._go.setText(page.go)
         self._go.setVisible(bool(self._only))
         self._uses_heading.setText(page.uses_heading)
-        self._show_uses(sensor.uses, page.go)
+        with laid_out_once(self._column):
+            self._show_uses(sensor.uses, page.go)
         self._no_uses.setText(page.no_uses)
         self._no_uses.setVisible(not sensor.uses)
         self._collects_heading.setText(page.collects_heading)
@@ -218,7 +220,8 @@ class SensorPanel(Card):
             rule, row = self._rows[number]
             row.show_use(use, go, has_link=use.has_switch and not self._only)
             rule.setVisible(number > 0)
-            row.show()
+            if row.isHidden():
+                row.show()
         for rule, row in self._rows[len(uses) :]:
             rule.hide()
             row.hide()

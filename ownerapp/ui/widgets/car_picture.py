@@ -147,6 +147,7 @@ class CarPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the car, what the chosen sensors look at, and lines to dots that had to move."""
         tokens, place = theme.current().tokens, self._frame()
+        self._belongs = self._belongs or self._where(place)
         with painting(self) as painter:
             picture = _drawn(
                 self._outline,
@@ -157,7 +158,7 @@ class CarPicture(QWidget):
             painter.drawPixmap(place, picture, QRectF(picture.rect()))
             self._paint_wheel(painter, place)
             for spot in self._spots:
-                if spot.key in self._shown and spot.key in self._belongs:
+                if spot.key in self._shown:
                     self._paint_field(painter, spot, place)
             self._paint_leaders(painter)
 
@@ -191,16 +192,20 @@ class CarPicture(QWidget):
         along = _FRONT + y * (_REAR - _FRONT) - _BOX.top()
         return QPointF(place.left() + across * scale, place.top() + along * scale)
 
+    def _where(self, place: QRectF) -> dict[str, QPointF]:
+        """Return where on this widget each sensor is."""
+        return {spot.key: self._at(spot.x, spot.y, place) for spot in self._spots}
+
     def _place(self) -> None:
         """Put each dot where its sensor is, or as near as its neighbours let it.
 
         Before the picture is shown its size is not known yet; showing comes back to this.
         """
+        self._belongs = {}
         if not self.isVisible():
-            self._belongs = {}
             return
         place, side = self._frame(), SensorDot.side()
-        self._belongs = {spot.key: self._at(spot.x, spot.y, place) for spot in self._spots}
+        self._belongs = self._where(place)
         points = [(point.x(), point.y()) for point in self._belongs.values()]
         apart = theme.current().px(_APART)
         room = (float(self.width()), float(self.height()))
