@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
@@ -18,6 +18,7 @@ from ownerapp.ui.widgets.wrapping import WrapsWords, text_box
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _GAP: Final = 10
+_BOX: Final = 18
 
 
 class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
@@ -47,7 +48,7 @@ class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
 
     def _mark(self) -> int:
         """Return the size of the box."""
-        return theme.current().px(18)
+        return theme.current().px(_BOX)
 
     @override
     def sizeHint(self) -> QSize:
@@ -105,3 +106,24 @@ class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink if self.isEnabled() else tokens.muted))
             painter.drawText(words, _AT_START | _WRAP, self.text())
+
+
+class UnderTick(QWidget):
+    """What is said about a tick, below it and in line with its words.
+
+    A margin would not do: layouts do not mirror margins.
+    """
+
+    def __init__(self, part: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = QWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._gap)
+        row.addWidget(part, 1)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Begin where the words of a tick begin in the look in force."""
+        self._gap.setFixedWidth(theme.current().px(_BOX) + _GAP)

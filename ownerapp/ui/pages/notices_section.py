@@ -11,7 +11,7 @@ from typing_extensions import override
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.known_notices import KnownKey, KnownNotice
-from ownerapp.ui.pages.check_row import CheckRow
+from ownerapp.ui.pages.check_row import CheckRow, UnderTick
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import TextRole, Tone
@@ -131,7 +131,7 @@ class NoticesSection(Section):
         self.add_group(self._what, buttons, spacing=8)
         self.inside.addWidget(self.notices)
         self.inside.addWidget(self.keys)
-        self.add_group(self.unsigned, self._consequence)
+        self.add_group(self.unsigned, UnderTick(self._consequence), spacing=0)
         self.open_button.clicked.connect(self.open_pressed)
         self.compare_button.clicked.connect(self.compare_pressed)
         self.notices.pressed.connect(self.read_pressed)

@@ -12,7 +12,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import _
 from ownerapp.presentation.explain import explain
-from ownerapp.ui.pages.check_row import CheckRow
+from ownerapp.ui.pages.check_row import CheckRow, UnderTick
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import Tone
@@ -58,10 +58,11 @@ class RemindersSection(Section):
         self.inside.addWidget(self.said)
         self.inside.addWidget(self._text)
         self.inside.addWidget(self.window_row)
-        self.add_group(self.desktop_row, self._desktop_hint, spacing=2)
-        self.add_group(self.sign_in_row, self._sign_in_hint, spacing=2)
+        self._below_sign_in = UnderTick(self._sign_in_hint)
+        self.add_group(self.desktop_row, UnderTick(self._desktop_hint), spacing=0)
+        self.add_group(self.sign_in_row, self._below_sign_in, spacing=0)
         self.sign_in_row.hide()
-        self._sign_in_hint.hide()
+        self._below_sign_in.hide()
         self.add_group(flow, self._hint, spacing=8)
         self.window_row.clicked.connect(self._on_window_clicked)
         self.desktop_row.clicked.connect(self._on_desktop_clicked)
@@ -110,7 +111,7 @@ class RemindersSection(Section):
         """
         self._asks = asks
         self.sign_in_row.setVisible(is_on is not None)
-        self._sign_in_hint.setVisible(is_on is not None)
+        self._below_sign_in.setVisible(is_on is not None)
         self.sign_in_row.setChecked(bool(is_on))
         # What is on can be turned off in any case.
         self.sign_in_row.setEnabled(bool(is_on) or not asks)
