@@ -180,6 +180,7 @@ class _Page:
             line=line,
             keep_off=keep_off,
             turn_on=turn_on,
+            rule=self._rule(item),
             shown=tuple(
                 shown
                 for shown in (
@@ -193,6 +194,18 @@ class _Page:
                 if shown.text
             ),
         )
+
+    def _rule(self, item: PracticeChoice) -> str:
+        """Return what the person's own rules say about a practice; mostly nothing."""
+        if not self._view.rules:
+            return ""
+        # Most people have none.
+        from ownerapp.presentation.own_rules_page import (  # noqa: PLC0415 - see above
+            card_line,
+            suggested,
+        )
+
+        return card_line(suggested(self._view), item, self._view, "")
 
     def _to_come(self, practice: Practice, table: DifferenceTable) -> AgainState:
         label, words = self._news(practice, table)

@@ -94,6 +94,8 @@ class AgainState:
     """Empty before the new version applies: then there is nothing to answer yet."""
     shown: ShownText
     """What the card shows, kept with a no."""
+    rule: str = ""
+    """What a rule of the person's own says about this; no part of ``shown``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from ownerapp.presentation.difference_states import AgainState
 from ownerapp.services.choices import Answer
 from ownerapp.ui import theme
 from ownerapp.ui.pages.pieces import tone_of
-from ownerapp.ui.theme import TextRole
+from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import DecisionPair
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.icon_text import IconText, IconTile
@@ -39,6 +39,7 @@ class AgainCard(Card):
         self._tile = IconTile(state.icon)
         self._title, self._sentence = title(), body()
         self._line = IconText(role=TextRole.LABEL, size=14)
+        self._rule = IconText("user", role=TextRole.LABEL, size=14, tone=Tone.MUTED)
         self.pair = DecisionPair(least_width=_PAIR)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -46,6 +47,7 @@ class AgainCard(Card):
         words.addWidget(self._sentence)
         words.addSpacing(4)
         words.addWidget(self._line)
+        words.addWidget(self._rule)
         left = QHBoxLayout()
         left.setSpacing(16)
         left.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
@@ -70,6 +72,8 @@ class AgainCard(Card):
         self._title.setText(state.title)
         self._sentence.setText(state.sentence)
         self._line.show_line(state.line.icon, state.line.text, tone_of(state.line.tone))
+        self._rule.show_line("user", state.rule, Tone.MUTED)
+        self._rule.setVisible(bool(state.rule))
         self.pair.set_texts(state.keep_off, state.turn_on)
         self.pair.setVisible(bool(state.turn_on))
         for button in (self.pair.refuse_button, self.pair.agree_button):

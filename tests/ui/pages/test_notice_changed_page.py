@@ -18,6 +18,7 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import DiskFullError
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.own_rule import RuleAbout
 from ownerapp.domain.settings import Theme
 from ownerapp.domain.term import Term
 from ownerapp.i18n import set_language
@@ -222,6 +223,20 @@ def test_keep_off_is_saved_at_once_and_its_card_goes(scene: Scene) -> None:
     assert scene.status(VOICE) is Status.REFUSED
     assert [card.state_shown().practice for card in page.cards()] == [DRIVING]
     assert "1 choice to make again" in texts_told(page)
+
+
+def test_a_rule_of_the_persons_own_stands_on_a_choice_to_make_again(scene: Scene) -> None:
+    def keep(desk: Desk) -> None:
+        desk.rules.keep(desk.find_car(None), RuleAbout.SOUND, Term.DAYS_7)
+
+    scene.shown.session.call(keep)
+    scene.shown.wait_idle()
+    scene.shown.home.look_again()
+    scene.shown.wait_idle()
+    said = [card.state_shown().rule for card in scene.open().cards()]
+
+    assert said == ["", "Your rule “Sound and voice” says: at most 7 days"]
+    assert set(said) - {""} <= texts_told(scene.changing.page())
 
 
 @pytest.mark.rule("CN-P-02")
