@@ -18,6 +18,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.widgets.drawing import painting, rounded
 
 GAP: Final = 2
+VEIL: Final = "veil"
+"""The object name of what covers a window: the ring of what lies below stays below it."""
 _AIR: Final = 16
 """What is shown above and below the focused widget when the page scrolls to it."""
 
@@ -161,6 +163,12 @@ class FocusRing(QWidget):
         self.setGeometry(QRect(corner, rect.size()).adjusted(-reach, -reach, reach, reach))
         self.setVisible(target.isVisibleTo(frame))
         self.raise_()
+        # A window that is not active sends no focus events: what lies below a sheet may keep
+        # its ring, and moves when the window does.
+        for veil in frame.findChildren(QWidget, VEIL, Qt.FindChildOption.FindDirectChildrenOnly):
+            if veil.isVisible() and not veil.isAncestorOf(target):
+                self.stackUnder(veil)
+                break
         self.update()
 
     @override

@@ -13,9 +13,10 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import LIGHT, ThemeChoice
 from ownerapp.ui.widgets.buttons import ActionButton, IconButton, LinkButton, PrimaryButton
 from ownerapp.ui.widgets.fields import ChoiceField, RadioRow, TextField
-from ownerapp.ui.widgets.focus import FocusRing, KeyboardFocus
+from ownerapp.ui.widgets.focus import FocusRing, KeyboardFocus, ring_of
 from ownerapp.ui.widgets.nav import NavItem, NavList
 from ownerapp.ui.widgets.scroll import ScrollColumn
+from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.term_tiles import TermOption, TermTile
 from ownerapp.ui.widgets.toggle import Toggle
 
@@ -167,3 +168,27 @@ def test_high_contrast_has_a_thicker_ring(qapp: QApplication, qtbot: QtBot) -> N
     theme.apply_theme(qapp, ThemeChoice.HIGH_CONTRAST)
     ring.follow()
     assert ring.width() == 100 + 2 * (2 + 3)
+
+
+def test_the_ring_of_what_lies_below_a_sheet_stays_below_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    button = ActionButton("Below", parent=window)
+    button.setGeometry(40, 40, 200, 36)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = ring_of(button)
+    sheet = Sheet(window)
+    sheet.open_over()
+    # A window that is not active sends no focus event, so the ring is still there.
+    ring.surround(button)
+    button.move(60, 60)
+    QApplication.processEvents()
+
+    assert ring.isVisible()
+    order = [child for child in window.children() if child in {ring, sheet.parent()}]
+    assert order == [ring, sheet.parent()]
+    sheet.reject()
