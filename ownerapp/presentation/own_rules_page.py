@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.notice import Notice
+from ownerapp.domain.notice_codes import NotStated
 from ownerapp.domain.own_rule import (
     OwnRule,
     RuleAbout,
@@ -24,10 +26,11 @@ from ownerapp.domain.own_rule import (
     SuggestionKind,
     contradicts,
     in_order,
+    speaks,
     suggestions,
 )
 from ownerapp.i18n import _, ngettext, pgettext
-from ownerapp.presentation.joining import labelled
+from ownerapp.presentation.joining import labelled, sentences
 from ownerapp.presentation.own_rule_words import (
     about_title,
     beyond_rule,
@@ -170,6 +173,31 @@ def offer_state(view: CarChoices, voice: Voice) -> OfferState | None:
         # Translators: the words of a button; it says no to all that stand in the list.
         keep_off_all=ngettext("Keep off this one", "Keep off these {count}", number, count=number),
     )
+
+
+def reach_sentence(rule: OwnRule, notice: Notice) -> str:
+    """Return about how much of a car's notice a rule is, once it was made."""
+    said = [speaks(rule.about, notice, practice) for practice in notice.optional()]
+    count, unknown = said.count(True), sum(isinstance(item, NotStated) for item in said)
+    # Translators: {count} is a number of collections that a person can turn on.
+    about = ngettext(
+        "The rule speaks about {count} collection of this car.",
+        "The rule speaks about {count} collections of this car.",
+        count,
+        count=count,
+    )
+    # Translators: whether the rule of the person speaks about them is not known. It follows the
+    # sentence: The rule speaks about {count} collections of this car. It may also stand alone.
+    silent = ngettext(
+        "For {count} collection the notice does not state whether the rule speaks about it.",
+        "For {count} collections the notice does not state whether the rule speaks about them.",
+        unknown,
+        count=unknown,
+    )
+    nothing = _("The rule speaks about nothing in this car.")
+    if not unknown:
+        return about if count else nothing
+    return sentences(about if count else "", silent)
 
 
 def rule_rows(rules: Iterable[OwnRule]) -> tuple[RuleRow, ...]:

@@ -23,7 +23,13 @@ from ownerapp.presentation.own_rule_words import (
     wish_title,
     wishes,
 )
-from ownerapp.presentation.own_rules_page import OfferState, abouts, offer_state, rule_rows
+from ownerapp.presentation.own_rules_page import (
+    OfferState,
+    abouts,
+    offer_state,
+    reach_sentence,
+    rule_rows,
+)
 from ownerapp.presentation.states import CardState
 from ownerapp.presentation.voice import Voice
 from ownerapp.services.choices import CarChoices
@@ -157,6 +163,19 @@ def test_what_was_set_aside_is_not_offered_and_a_draft_offers_nothing() -> None:
     assert (rest.noes, rest.heading) == ((), "")
     assert offered(replace(choices, set_aside=frozenset(offer.practices))) is None
     assert offered(replace(choices, saved=False)) is None
+
+
+def test_of_a_new_rule_it_is_said_how_much_of_the_car_it_is_about() -> None:
+    china, compiled = shipped_notice("cn-reference-ev"), shipped_notice("tesla-cn-compiled")
+    assert reach_sentence(rule(RuleAbout.LOCATION), china) == (
+        "The rule speaks about 3 collections of this car."
+    )
+    assert reach_sentence(rule(RuleAbout.BIOMETRIC), china) == (
+        "The rule speaks about nothing in this car."
+    )
+    assert reach_sentence(rule(RuleAbout.ADVERTISING), compiled) == (
+        "For 2 collections the notice does not state whether the rule speaks about them."
+    )
 
 
 def test_rules_are_listed_with_what_they_say() -> None:

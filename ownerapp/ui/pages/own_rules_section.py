@@ -13,8 +13,9 @@ from ownerapp.domain.own_rule import OwnRule, RuleAbout
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.own_rule_words import KEEP_OFF_CODE, wish_of, wishes
-from ownerapp.presentation.own_rules_page import RuleRow, abouts, rule_rows
+from ownerapp.presentation.own_rules_page import RuleRow, abouts, reach_sentence, rule_rows
 from ownerapp.ui.forms import FieldRow
+from ownerapp.ui.pages.names import CHOICES
 from ownerapp.ui.pages.settings_sections import Section
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
@@ -87,12 +88,12 @@ class OwnRulesSection(Section):
     Signals:
         kept: A rule is to be kept; what it is about, and the code of what it says.
         removed: A rule is to be removed; what it is about.
-        undo_pressed: A removed rule is to come back.
+        link_pressed: The link of what was said last was pressed.
     """
 
     kept = Signal(object, str)
     removed = Signal(object)
-    undo_pressed = Signal()
+    link_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +124,7 @@ class OwnRulesSection(Section):
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self.about.picked.connect(self._on_about_picked)
         self.wish.picked.connect(self._on_wish_picked)
-        self.said.link_pressed.connect(self.undo_pressed)
+        self.said.link_pressed.connect(self.link_pressed)
 
     @override
     def retranslate(self) -> None:
@@ -246,7 +247,7 @@ class OwnRulesPart(QObject):
         self._removed: OwnRule | None = None
         section.kept.connect(self._on_kept)
         section.removed.connect(self._on_removed)
-        section.undo_pressed.connect(self._on_undo)
+        section.link_pressed.connect(self._on_link_pressed)
 
     def load(self) -> None:
         """Read the rules."""
@@ -277,16 +278,23 @@ class OwnRulesPart(QObject):
         self._removed = None
         self._session.call(
             lambda desk: desk.rules.keep(car, about, wish_of(wish)),
-            lambda rules: self._on_kept_now(rules, is_undo=is_undo),
+            lambda rules: self._on_kept_now(rules, None if is_undo else about),
             self._on_failed,
         )
 
-    def _on_kept_now(self, rules: tuple[OwnRule, ...], *, is_undo: bool) -> None:
-        """Show the rules as they are kept."""
+    def _on_kept_now(self, rules: tuple[OwnRule, ...], made: RuleAbout | None) -> None:
+        """Show the rules as they are kept, and what a new one is about in this car."""
         self._section.show_rules(rules)
-        if not is_undo:
+        rule = next((item for item in rules if item.about is made), None)
+        view = self._home.view()
+        if rule is not None:
             self._section.clear_fields()
             self._section.about.setFocus(Qt.FocusReason.OtherFocusReason)
+        if rule is not None and view is not None:
+            notice = view.notice
+            self._section.said.tell(
+                BannerKind.OK, lambda: reach_sentence(rule, notice), lambda: _("My choices")
+            )
         self.changed.emit()
 
     @Slot(object)
@@ -315,10 +323,13 @@ class OwnRulesPart(QObject):
         self.changed.emit()
 
     @Slot()
-    def _on_undo(self) -> None:
-        """Bring the removed rule back."""
+    def _on_link_pressed(self) -> None:
+        """Bring the removed rule back, or show the cards that a new one is about."""
         rule = self._removed
-        if rule is not None:
+        if rule is None:
+            self._section.said.clear()
+            self._home.go_to(CHOICES)
+        else:
             wish = KEEP_OFF_CODE if rule.at_most is None else rule.at_most.value
             self._keep(rule.about, wish, is_undo=True)
 

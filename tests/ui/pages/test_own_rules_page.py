@@ -169,6 +169,7 @@ class TestSettings:
         make_rule(shown, "location", "3m")
         section = section_of(shown)
         assert (section.about.key(), section.wish.key()) == ("", "")
+        assert section.said.text() == "The rule speaks about 3 collections of this car."
         section.lines[0].change_link.click()
         assert (section.about.key(), section.wish.key()) == ("location", "3m")
         assert section.keep_button.text() == "Change the rule"
@@ -202,6 +203,18 @@ class TestSettings:
             (RuleAbout.LOCATION, Term.DRIVE),
         ]
         assert section.said.text() == ""
+
+    def test_a_new_rule_leads_to_the_cards_that_it_is_about(self, shown: Shown) -> None:
+        make_rule(shown, "biometric", "keep-off")
+        section = section_of(shown)
+        assert section.said.text() == "The rule speaks about nothing in this car."
+        make_rule(shown, "sound", "keep-off")
+        assert section.said.text() == "The rule speaks about 1 collection of this car."
+        section.said.link_pressed.emit()
+        shown.settle()
+        assert shown.home.page("choices").isVisible()
+        assert section.said.text() == ""
+        assert rules(shown) == [(RuleAbout.SOUND, None), (RuleAbout.BIOMETRIC, None)]
 
     def test_what_cannot_be_saved_is_said_and_changes_nothing(
         self, shown: Shown, monkeypatch: pytest.MonkeyPatch
