@@ -11,10 +11,12 @@ from ownerapp.i18n import _
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation.field_words import field_label, field_order
 from ownerapp.presentation.joining import labelled, sentences
+from ownerapp.presentation.notice_rows import BETWEEN
 from ownerapp.presentation.telling_words import scope_sentence
 from ownerapp.presentation.voice import Voice
 
 _ENDS = ".。"
+_SHORT = 2
 
 
 def source_sentence(source: Source, voice: Voice) -> str:
@@ -66,7 +68,9 @@ def _foot(
         named = sorted(statement.fields, key=field_order)
         labels = list(dict.fromkeys(field_label(field) for field in named))
         said = sentences(scope_sentence(statement.scope), *_said(notice, voice, statement.sources))
-        yield labelled(format_list(labels), said)
+        # Some labels have commas of their own: a long list of them would be no list any more.
+        is_short = len(labels) <= _SHORT
+        yield labelled(format_list(labels) if is_short else BETWEEN.join(labels), said)
 
 
 def _said(notice: Notice, voice: Voice, sources: Sequence[str]) -> Iterator[str]:
