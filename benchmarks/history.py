@@ -1,5 +1,7 @@
 """A history of 100,000 entries beside one of 100: start, day view, commit, and its full check.
 
+The timeline of the long one is zoomed and moved, too; its event loop must not stall.
+
 The baseline of the full check reads the same rows of the same file with the bare driver and
 hashes each. Everything else is measured on both histories in turns.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 from benchmarks.long_history import LONG, SHORT, prepare_long
 from benchmarks.profile import opened
 from benchmarks.promise import Promise, interleaved, processor_timed, timed
+from benchmarks.stalls import stalls_of
 from ownerapp.domain.event import Method
 from ownerapp.domain.ids import Language
 from ownerapp.presentation.asking import with_term
@@ -45,7 +48,7 @@ def run(home: Path, pack: Path, env: dict[str, str], passphrase: str | None) -> 
         promises.append(_day(few, many))
         promises.append(_check(many))
         promises.append(_commit(few, many))
-    return promises
+    return [*promises, *stalls_of(["benchmarks.long_visit", str(long)], env)]
 
 
 def _start(short: Path, long: Path, env: dict[str, str]) -> Promise:

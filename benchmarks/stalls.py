@@ -20,12 +20,13 @@ LIMIT_MS = 25
 def run(data_dir: Path, env: dict[str, str]) -> list[Promise]:
     """Measure each kind of use on a prepared folder."""
     target = data_dir.parent / "exports"
+    return stalls_of(["benchmarks.visit", str(data_dir), str(target)], env)
+
+
+def stalls_of(visit: list[str], env: dict[str, str]) -> list[Promise]:
+    """Make a visit in a process of its own and return a promise for each of its parts."""
     result = subprocess.run(
-        [sys.executable, "-m", "benchmarks.visit", str(data_dir), str(target)],
-        env=env,
-        check=True,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-m", *visit], env=env, check=True, capture_output=True, text=True
     )
     measured: dict[str, dict[str, float]] = json.loads(result.stdout.splitlines()[-1])
     return [

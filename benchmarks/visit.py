@@ -236,8 +236,8 @@ def after(seconds: float) -> Wait:
     return lambda: time.perf_counter() >= end
 
 
-def main(data_dir: Path, target: Path) -> int:
-    """Make the visit and print what was measured."""
+def make_visit(kind: type[Visit], data_dir: Path, target: Path) -> int:
+    """Make a visit and print what was measured."""
     app = QApplication(sys.argv[:1])
     parts = Application(
         app,
@@ -248,7 +248,7 @@ def main(data_dir: Path, target: Path) -> int:
         language="en",
         passphrase=passphrase,
     )
-    visit = Visit(app, parts, target)
+    visit = kind(app, parts, target)
     parts.window.show()
     app.exec()
     parts.window.close()
@@ -257,4 +257,4 @@ def main(data_dir: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(make_visit(Visit, Path(sys.argv[1]), Path(sys.argv[2])))

@@ -12,6 +12,7 @@ Rules:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -167,9 +168,26 @@ class DayWord(StrEnum):
     NOT_SURE = "not-sure"
 
 
+def spans_within(spans: Sequence[Span], start: datetime, end: datetime) -> Sequence[Span]:
+    """Return the spans of one practice of which a part lies between two instants.
+
+    Args:
+        spans: As :func:`spans_of` returns them: one after the other.
+        start: The first instant.
+        end: The first instant that does not count any more.
+    """
+    stop = bisect_left(spans, end, key=_since)
+    first = max(bisect_left(spans, start, key=_since, hi=stop) - 1, 0)
+    return [span for span in spans[first:stop] if span.overlaps(start, end)]
+
+
+def _since(span: Span) -> datetime:
+    return span.since
+
+
 def day_word(spans: Sequence[Span], start: datetime, end: datetime) -> DayWord:
     """Return what held between two instants, where no gap matters."""
-    covered = [span for span in spans if span.overlaps(start, end)]
+    covered = spans_within(spans, start, end)
     if not covered:
         return DayWord.OFF
     at = start

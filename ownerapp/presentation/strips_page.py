@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ownerapp.domain.ids import PracticeId
-from ownerapp.domain.span import DayWord, Gap, Span, SpanEnd, day_word
+from ownerapp.domain.span import DayWord, Gap, Span, SpanEnd, day_word, spans_within
 from ownerapp.i18n import _, current_language, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation import words
@@ -29,23 +29,13 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StripSpan:
-    """A bar: from when to when, how sure, and what stands at its end."""
-
-    since: datetime
-    until: datetime | None
-    is_confirmed: bool
-    end: SpanEnd
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StripRow:
     """One practice with its bars."""
 
     practice: PracticeId
     icon: str
     title: str
-    spans: tuple[StripSpan, ...]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +72,10 @@ class StripsState:
     name: str
     """What a screen reader calls the picture."""
     legend: tuple[str, ...]
-    """Confirmed, recorded only, turned off, time ran out, the notice changed, paused, in doubt."""
+    """Confirmed, recorded only, turned off, time ran out, the notice changed, paused, in doubt,
+    and too often on and off to be told apart."""
+    kinds: frozenset[tuple[bool, SpanEnd]]
+    """Whether the car confirmed a span, and how it ended, for every span there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +143,7 @@ class StripsPresenter:
             ),
             begins=strips.begins or strips.now,
             now=strips.now,
+            kinds=strips.kinds,
             # Translators: the line of the present day on a drawn timeline.
             today=pgettext("timeline", "Today"),
             name=_("When each collection was on; arrow keys move the date line"),
@@ -162,6 +156,9 @@ class StripsPresenter:
                 pgettext("timeline", "You paused it"),
                 # Translators: a time about which the history cannot be trusted.
                 pgettext("timeline", "Not sure"),
+                # Translators: so many times on and off that a drawn timeline cannot tell them
+                # apart; a shorter time (zoom) shows each.
+                pgettext("timeline", "On and off often: a shorter time shows each"),
             ),
         )
 
@@ -264,7 +261,7 @@ class StripsPresenter:
                 word = DayWord.NOT_SURE
             if word is DayWord.OFF:
                 continue
-            span = next((item for item in strip.spans if item.overlaps(start, end)), None)
+            span = next(iter(spans_within(strip.spans, start, end)), None)
             found.append(
                 DayItem(
                     practice=strip.practice.id,
@@ -301,15 +298,7 @@ class StripsPresenter:
             practice=strip.practice.id,
             icon=strip.practice.icon,
             title=self._title(strip),
-            spans=tuple(
-                StripSpan(
-                    since=span.since,
-                    until=span.until,
-                    is_confirmed=span.evidence.is_confirmed,
-                    end=span.end,
-                )
-                for span in strip.spans
-            ),
+            spans=strip.spans,
         )
 
     def _title(self, strip: Strip) -> str:

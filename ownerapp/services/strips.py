@@ -11,7 +11,7 @@ from ownerapp.domain.continuing import continuing_choice, ids_of
 from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice, Practice
-from ownerapp.domain.span import Gap, Span, Stretch, spans_of
+from ownerapp.domain.span import Gap, Span, SpanEnd, Stretch, spans_of
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.followed import Followed
 from ownerapp.services.gaps import GAP_KINDS, gap_of
@@ -45,6 +45,8 @@ class Strips:
     begins: datetime | None
     """When the car was added; before it nothing can be told."""
     now: datetime
+    kinds: frozenset[tuple[bool, SpanEnd]] = frozenset()
+    """Whether the car confirmed a span, and how it ended, for every span there is."""
 
 
 class StripService:
@@ -71,24 +73,28 @@ class StripService:
             if name is not None:
                 by_practice.setdefault(name, []).append((number, step))
         begins = followed[0].since if followed else None
+        strips = tuple(
+            Strip(
+                practice=practice,
+                notice=notice,
+                spans=spans_of(_stretches(practice, notice, by_practice, begins or now), now),
+                turns=turns_of(
+                    step
+                    for name in ids_of(notice, practice.id)
+                    for _number, step in by_practice.get(name, ())
+                ),
+            )
+            for notice, practice in _practices(followed)
+        )
         return Strips(
-            strips=tuple(
-                Strip(
-                    practice=practice,
-                    notice=notice,
-                    spans=spans_of(_stretches(practice, notice, by_practice, begins or now), now),
-                    turns=turns_of(
-                        step
-                        for name in ids_of(notice, practice.id)
-                        for _number, step in by_practice.get(name, ())
-                    ),
-                )
-                for notice, practice in _practices(followed)
-            ),
+            strips=strips,
             followed=followed,
             gaps=tuple(gap for event in doubts if (gap := gap_of(event)) is not None),
             begins=begins,
             now=now,
+            kinds=frozenset(
+                (span.evidence.is_confirmed, span.end) for strip in strips for span in strip.spans
+            ),
         )
 
 

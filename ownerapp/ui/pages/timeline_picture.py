@@ -31,16 +31,9 @@ from ownerapp.ui.widgets.drawing import circle, hatch, painting, rounded, show_w
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.scroll import ScrollColumn
 from ownerapp.ui.widgets.text import Text, body, detail, label, panel_heading
-from ownerapp.ui.widgets.timeline_chart import Bar, ChartContent, ChartRow, TimelineChart
+from ownerapp.ui.widgets.timeline_chart import ChartContent, ChartRow, TimelineChart
 
-_MARKS: Final = {
-    SpanEnd.RUNS: "",
-    SpanEnd.TIME: "hourglass",
-    SpanEnd.TURNED_OFF: "ring",
-    SpanEnd.NOTICE: "doc",
-    SpanEnd.PAUSED: "pause",
-}
-_SIGNS: Final = ("full", "striped", "ring", "hourglass", "doc", "pause", "doubt")
+_SIGNS: Final = ("full", "striped", "ring", "hourglass", "doc", "pause", "doubt", "crowd")
 _SIDE_BY_SIDE: Final = 700
 _LOW: Final = 420
 _MOST_OF_HEIGHT: Final = 46
@@ -85,6 +78,8 @@ class TimelinePicture(QWidget):
         self._column = column
         self.chart.day_picked.connect(self._on_day_picked)
         self.chart.zoomed.connect(self.zoomed)
+        # Later: it is found while the picture is drawn.
+        self.chart.crowded.connect(self._on_crowded, Qt.ConnectionType.QueuedConnection)
         self.panel.export_button.clicked.connect(self._on_export)
 
     def show_strips(self, strips: Strips, zone: tzinfo) -> None:
@@ -146,16 +141,17 @@ class TimelinePicture(QWidget):
                 row.addWidget(text)
                 self._legend_texts.append((holder, text))
                 self._legend_row.addWidget(holder)
-        bars = [bar for row in state.rows for bar in row.spans]
-        ends = {bar.end for bar in bars}
+        ends = {end for _is_confirmed, end in state.kinds}
+        confirmed = {is_confirmed for is_confirmed, _end in state.kinds}
         wanted = (
-            any(bar.is_confirmed for bar in bars),
-            any(not bar.is_confirmed for bar in bars),
+            True in confirmed,
+            False in confirmed,
             SpanEnd.TURNED_OFF in ends,
             SpanEnd.TIME in ends,
             SpanEnd.NOTICE in ends,
             SpanEnd.PAUSED in ends,
             bool(state.doubts),
+            self.chart.is_crowded(),
         )
         for (holder, text), words, is_wanted in zip(
             self._legend_texts, state.legend, wanted, strict=True
@@ -163,6 +159,13 @@ class TimelinePicture(QWidget):
             text.setText(words)
             show_when(holder, is_wanted)
         self._legend.updateGeometry()
+
+    @Slot(bool)
+    def _on_crowded(self, is_crowded: bool) -> None:  # noqa: FBT001 -- Qt's signature
+        """Explain the low bars where there are some."""
+        if self._legend_texts:
+            show_when(self._legend_texts[-1][0], is_crowded)
+            self._legend.updateGeometry()
 
     @Slot(object)
     def _on_day_picked(self, day: date) -> None:
@@ -189,7 +192,7 @@ class DayPanel(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
-        self._shown: list[QWidget] = []
+        self._shown: list[_DayItem] = []
         self._last: tuple[DayItem, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
@@ -255,20 +258,19 @@ class DayPanel(Card):
         self._fill()
 
     def _fill(self) -> None:
-        for widget in self._shown:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._shown = []
         width = self.width() * (2 / 3 if self.width() >= theme.current().px(_SIDE_BY_SIDE) else 1)
         columns = min(max(int(width / theme.current().px(_COLUMN)), 1), _COLUMNS)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, int(column < columns))
-        for number, item in enumerate(self._last):
-            shown = _DayItem(item)
-            self._shown.append(shown)
-            self._grid.addWidget(shown, number // columns, number % columns)
-            shown.show()
+        # What is there already is used again: the date line may move many times a second.
+        while len(self._shown) < len(self._last):
+            self._shown.append(_DayItem())
+        for number, shown in enumerate(self._shown):
+            self._grid.removeWidget(shown)
+            if number < len(self._last):
+                shown.show_item(self._last[number])
+                self._grid.addWidget(shown, number // columns, number % columns)
+            shown.setVisible(number < len(self._last))
         show_when(self._items, bool(self._last))
         show_when(
             self._rule,
@@ -279,20 +281,27 @@ class DayPanel(Card):
 class _DayItem(QWidget):
     """One practice of the day."""
 
-    def __init__(self, item: DayItem) -> None:
+    def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        sign = "full" if item.is_confirmed else "striped"
-        if item.word is DayWord.NOT_SURE:
-            sign = "doubt"
-        row.addWidget(_Sign(sign, side=12), 0, Qt.AlignmentFlag.AlignTop)
+        self._sign = _Sign("full", side=12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Text(item.title, role=TextRole.STRONG, widest=260))
-        column.addWidget(label(item.said, tone=Tone.MUTED))
+        self._title = Text("", role=TextRole.STRONG, widest=260)
+        self._said = label("", tone=Tone.MUTED)
+        column.addWidget(self._title)
+        column.addWidget(self._said)
         row.addLayout(column, 1)
+
+    def show_item(self, item: DayItem) -> None:
+        """Show another practice."""
+        sign = "full" if item.is_confirmed else "striped"
+        self._sign.set_sign("doubt" if item.word is DayWord.NOT_SURE else sign)
+        self._title.setText(item.title)
+        self._said.setText(item.said)
 
 
 class _Sign(QWidget):
@@ -304,6 +313,12 @@ class _Sign(QWidget):
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_sign(self, sign: str) -> None:
+        """Show another sign of the same size."""
+        if sign != self._sign:
+            self._sign = sign
+            self.update()
+
     def restyle(self) -> None:
         """Take the size from the look in force."""
         self.updateGeometry()
@@ -314,7 +329,7 @@ class _Sign(QWidget):
         look = theme.current()
         if self._side:
             return QSize(look.px(self._side), look.px(20))
-        wide = 26 if self._sign in {"full", "striped", "doubt"} else 16
+        wide = 26 if self._sign in {"full", "striped", "doubt", "crowd"} else 16
         return QSize(look.px(wide), look.px(20))
 
     @override
@@ -337,6 +352,10 @@ class _Sign(QWidget):
                 case "striped":
                     rounded(painter, bar, radius=3, fill=surface, border=accent, width=1.4)
                     hatch(painter, bar.adjusted(1.4, 1.4, -1.4, -1.4), accent, step=6.5)
+                case "crowd":
+                    low = bar.adjusted(0, height / 4, 0, -height / 4)
+                    rounded(painter, low, radius=3, fill=surface, border=accent, width=1.4)
+                    hatch(painter, low.adjusted(1.4, 1.4, -1.4, -1.4), accent, step=6.5)
                 case "doubt":
                     fill = tokens.tint(tokens.warn)
                     rounded(painter, bar, radius=3, fill=fill, border=warn, dashed=True)
@@ -353,22 +372,7 @@ class _Sign(QWidget):
 
 def _content(state: StripsState, presenter: StripsPresenter, zone: tzinfo) -> ChartContent:
     return ChartContent(
-        rows=tuple(
-            ChartRow(
-                icon=row.icon,
-                title=row.title,
-                bars=tuple(
-                    Bar(
-                        since=span.since,
-                        until=span.until,
-                        is_full=span.is_confirmed,
-                        mark=_MARKS[span.end],
-                    )
-                    for span in row.spans
-                ),
-            )
-            for row in state.rows
-        ),
+        rows=tuple(ChartRow(icon=row.icon, title=row.title, bars=row.spans) for row in state.rows),
         always_on=state.always_on,
         flags=tuple((flag.at, flag.text) for flag in state.flags),
         flags_label=state.flags_label,

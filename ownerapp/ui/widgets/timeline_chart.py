@@ -4,13 +4,13 @@ Rules:
 
 1. The picture is one stop of the Tab key: arrow keys move the date line by a day, Page keys
    by a month, Home and End to its ends, plus and minus change the zoom.
-2. What is outside the shown time, or narrower than what was just drawn, is not drawn.
+2. What is outside the shown time is not drawn. Bars too narrow to tell apart are one low
+   bar, so that a picture costs no more than it has points, and never says *on all the time*.
 3. The axis runs in the reading direction.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -22,16 +22,20 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFontMetrics,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.span import Span, spans_within
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_CARD, TextRole
@@ -44,6 +48,7 @@ from ownerapp.ui.widgets.drawing import (
     stroke,
 )
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.timeline_pieces import TimeScale, pieces
 from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
 
 _LABEL: Final = 216
@@ -52,7 +57,12 @@ _ROW: Final = 28
 _BAR: Final = 14
 _HEAD: Final = 34
 _FLAGS: Final = 28
+_MARK: Final = 14
 _FOOT: Final = 16
+_ROUND: Final = 9.0
+"""Wide enough for round corners."""
+_STRIPED: Final = 4.0
+"""Wide enough for a stripe."""
 _STRIPES: Final = 6.5
 ZOOMS: Final = (31, 92, 366, 1096, 3653)
 """The days that are shown at once: from a month to ten years."""
@@ -63,24 +73,13 @@ _DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A time in which a practice was on."""
-
-    since: datetime
-    until: datetime | None
-    is_full: bool
-    """Drawn full; otherwise striped."""
-    mark: str = ""
-    """The icon at its end, or ``ring``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRow:
     """One practice."""
 
     icon: str
     title: str
-    bars: tuple[Bar, ...]
+    bars: Sequence[Span]
+    """When it was on, one after the other; drawn full where the car confirmed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +104,12 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
     Signals:
         day_picked: The date line was moved; the day.
         zoomed: Another zoom holds.
+        crowded: Whether there now are bars that stand for many.
     """
 
     day_picked = Signal(object)
     zoomed = Signal()
+    crowded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +122,10 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self._end = _FIRST
         self._heights: list[int] = []
         self._heights_for = -1
+        self._layer = QPixmap()
+        self._layer_for: tuple[object, ...] = ()
+        self._rows_drawn: set[int] = set()
+        self._is_crowded = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -141,7 +146,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         """
         is_first = self._content.last == _FIRST
         self._content, self._months, self._name_time = content, tuple(months), name_time
-        self._heights_for = -1
+        self._heights_for, self._layer_for = -1, ()
         if is_first:
             self._end = content.last
             self._day = content.last
@@ -157,6 +162,10 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
         self.update()
+
+    def is_crowded(self) -> bool:
+        """Tell whether some bar stands for many that cannot be told apart."""
+        return self._is_crowded
 
     def day(self) -> date:
         """Return the day of the date line."""
@@ -192,7 +201,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
 
     def restyle(self) -> None:
         """Measure again in the look in force."""
-        self._heights_for = -1
+        self._heights_for, self._layer_for = -1, ()
         self.updateGeometry()
         self.update()
 
@@ -233,11 +242,19 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         return float(self._label_width()), float(self.width() - _SIDE - today)
 
     def _x(self, at: datetime) -> float:
+        return self._scale().x(at)
+
+    def _scale(self) -> TimeScale:
+        """Return where instants lie; made once for each drawing of many."""
         first, last = self.shown_days()
-        begin, end = self._instant(first), self._instant(last + _DAY)
         left, right = self._axis()
-        x = left + (at - begin) / (end - begin) * (right - left)
-        return self.width() - x if is_right_to_left(self) else x
+        return TimeScale(
+            begin=self._instant(first),
+            end=self._instant(last + _DAY),
+            left=left,
+            right=right,
+            mirrored_width=self.width() if is_right_to_left(self) else None,
+        )
 
     def _day_at(self, x: float) -> date:
         if is_right_to_left(self):
@@ -288,43 +305,77 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, the months, the flags, the strips and the date line."""
-        tokens = theme.current().tokens
+        bottom = self._top() + sum(self._row_heights())
         with painting(self) as painter:
-            rounded(
-                painter,
-                QRectF(self.rect()),
-                radius=RADIUS_CARD,
-                fill=theme.colour(tokens.surface),
-                border=theme.colour(tokens.line),
-                width=tokens.border,
-            )
-            bottom = self._top() + sum(self._row_heights())
-            self._paint_axis(painter, bottom)
-            self._paint_doubts(painter, bottom)
-            self._paint_rows(painter)
+            painter.drawPixmap(0, 0, self._still_layer(event.rect(), bottom))
+            self._paint_axis_words(painter)
             self._paint_date_line(painter, bottom)
             self._paint_flags(painter, bottom)
             self._paint_cursor(painter)
 
-    def _paint_axis(self, painter: QPainter, bottom: int) -> None:
-        """Draw the months or years, and a thin line at each of them."""
+    def _still_layer(self, seen: QRect, bottom: int) -> QPixmap:
+        """Return what stays while the date line moves, drawn once where it is seen."""
+        look, ratio = theme.current(), self.devicePixelRatioF()
+        drawn_for = (look, self.size(), ratio, self._zoom, self._end, is_right_to_left(self))
+        was_crowded = self._is_crowded
+        if drawn_for != self._layer_for:
+            self._layer_for, self._is_crowded = drawn_for, False
+            self._rows_drawn.clear()
+            # Beneath the words lies the opaque card: they are drawn as smoothly as elsewhere.
+            self._layer = QPixmap(self.size() * ratio)
+            self._layer.setDevicePixelRatio(ratio)
+            self._layer.fill(Qt.GlobalColor.transparent)
+            with painting(self._layer) as painter:
+                self._paint_still(painter, bottom)
+        rows = [row for row in self._rows_in(seen) if row[0] not in self._rows_drawn]
+        if rows:
+            with painting(self._layer) as painter:
+                self._paint_rows(painter, rows)
+            self._rows_drawn.update(row[0] for row in rows)
+        if self._is_crowded != was_crowded:
+            self.crowded.emit(self._is_crowded)
+        return self._layer
+
+    def _paint_still(self, painter: QPainter, bottom: int) -> None:
+        """Draw the card, a thin line at each month or year, and the doubts."""
         look, tokens = theme.current(), theme.current().tokens
-        line, muted = theme.colour(tokens.line), theme.colour(tokens.muted)
-        painter.setFont(look.font(TextRole.LABEL))
-        first, last = self.shown_days()
-        self._paint_time(painter, first, last)
-        begins = list(_steps(first, last, self._zoom))
-        room_left, handle = 0.0, self._handle_place().adjusted(-4, 0, 4, 0)
-        edges = [(self._x(self._instant(day)), words) for day, words in self._named(begins)]
-        for x, words in edges:
-            painter.setPen(stroke(line, 1.0))
+        surface, line = theme.colour(tokens.surface), theme.colour(tokens.line)
+        place = QRectF(self.rect())
+        rounded(painter, place, radius=RADIUS_CARD, fill=surface, border=line, width=tokens.border)
+        painter.setPen(stroke(line, 1.0))
+        for x, _words in self._edges():
             painter.drawLine(QPointF(x, look.px(_HEAD)), QPointF(x, bottom))
+        self._paint_doubts(painter, bottom)
+
+    def _rows_in(self, seen: QRect) -> list[tuple[int, int, int]]:
+        """Return number, top and height of each row of which something is seen."""
+        found, y = [], self._top()
+        for number, height in enumerate(self._row_heights()):
+            if y <= seen.bottom() and y + height >= seen.top():
+                found.append((number, y, height))
+            y += height
+        return found
+
+    def _edges(self) -> list[tuple[float, str]]:
+        """Return where a day, month or year begins, and what stands there."""
+        first, last = self.shown_days()
+        scale = self._scale()
+        begins = self._named(list(_steps(first, last, self._zoom)))
+        return [(scale.x(self._instant(day)), words) for day, words in begins]
+
+    def _paint_axis_words(self, painter: QPainter) -> None:
+        """Write the days, months or years where the handle leaves room."""
+        look = theme.current()
+        painter.setFont(look.font(TextRole.LABEL))
+        self._paint_time(painter, *self.shown_days())
+        painter.setPen(theme.colour(look.tokens.muted))
+        room_left, handle = 0.0, self._handle_place().adjusted(-4, 0, 4, 0)
+        for x, words in self._edges():
             width = painter.fontMetrics().horizontalAdvance(words)
             from_start = self.width() - x if is_right_to_left(self) else x
             if from_start < room_left or from_start + width + 4 > self._axis()[1]:
                 continue
             room_left = from_start + width + 12
-            painter.setPen(muted)
             left = x - width - 4 if is_right_to_left(self) else x + 4
             place = QRectF(left, 8, width + 4, look.px(18))
             if not place.intersects(handle):
@@ -352,17 +403,16 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             return [(day, self._months[day.month - 1] if self._months else "") for day in days]
         return [(day, str(day.year)) for day in days]
 
-    def _paint_rows(self, painter: QPainter) -> None:
+    def _paint_rows(self, painter: QPainter, seen: Sequence[tuple[int, int, int]]) -> None:
         look, tokens = theme.current(), theme.current().tokens
         ink, muted, line = map(theme.colour, (tokens.ink, tokens.muted, tokens.line))
-        y, heights = float(self._top()), self._row_heights()
         left, right = self._axis()
         rows = [(row.icon, row.title, row.bars) for row in self._content.rows]
         if self._content.always_on:
             rows.append(("lock", self._content.always_on, ()))
-        reversed_ = is_right_to_left(self)
-        for number, (icon, title, bars) in enumerate(rows):
-            height = heights[number]
+        reversed_, scale = is_right_to_left(self), self._scale()
+        for number, y, height in seen:
+            icon, title, bars = rows[number]
             middle, side = y + height / 2, look.px(16)
             square = QRectF(_SIDE, middle - side / 2, side, side)
             room = self._label_width() - _SIDE - side - 12
@@ -382,55 +432,69 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             is_fixed = number >= len(self._content.rows)
             painter.setPen(stroke(ink if is_fixed else line, 4.0 if is_fixed else 1.2))
             painter.drawLine(QPointF(ends[0], middle), QPointF(ends[1], middle))
-            self._paint_bars(painter, bars, middle)
-            y += height
+            self._paint_bars(painter, bars, middle, scale)
 
-    def _paint_bars(self, painter: QPainter, bars: Sequence[Bar], middle: float) -> None:
-        """Draw the bars of one row that are to be seen (rule 2)."""
-        first, last = self.shown_days()
-        begin, end = self._instant(first), self._instant(last + _DAY)
-        now = self._instant(self._content.last + _DAY)
-        place = max(bisect_left(bars, begin, key=lambda bar: bar.since) - 1, 0)
-        drawn = float("-inf")
-        reversed_ = is_right_to_left(self)
-        for bar in bars[place:]:
-            if bar.since >= end:
-                break
-            until = min(bar.until or now, end)
-            if until <= begin:
-                continue
-            one, other = self._x(max(bar.since, begin)), self._x(until)
-            left, right = min(one, other), max(one, other)
-            edge = self.width() - left if reversed_ else right
-            if edge <= drawn + 0.5:
-                continue
-            drawn = edge
-            self._paint_bar(painter, bar, left, max(right, left + 2), middle)
-            is_over = bar.until is not None and bar.until < end
-            if bar.mark and is_over:
-                self._paint_mark(painter, bar.mark, left if reversed_ else right, middle)
-
-    def _paint_bar(
-        self, painter: QPainter, bar: Bar, left: float, right: float, middle: float
+    def _paint_bars(
+        self, painter: QPainter, bars: Sequence[Span], middle: float, scale: TimeScale
     ) -> None:
-        look, tokens = theme.current(), theme.current().tokens
-        height = look.px(_BAR)
+        """Draw the bars of one row that are to be seen, all of one kind at once (rule 2)."""
+        look = theme.current()
+        now = self._instant(self._content.last + _DAY)
+        full: list[QRectF] = []
+        striped: list[QRectF] = []
+        marks: list[tuple[str, float]] = []
+        found = list(pieces(bars, scale, now))
+        room = look.px(_MARK) + 6
+        for number, piece in enumerate(found):
+            self._is_crowded |= piece.is_crowd
+            left, right = sorted((scale.x(piece.since), scale.x(piece.until)))
+            height = look.px(_BAR) * (0.5 if piece.is_crowd else 1.0)
+            place = QRectF(left, middle - height / 2, max(right - left, 2.0), height)
+            (full if piece.is_full else striped).append(place)
+            # A mark needs its room: where the next bar begins at once, a shorter time shows it.
+            following = found[number + 1].since if number + 1 < len(found) else None
+            has_room = following is None or abs(scale.x(following) - scale.x(piece.until)) >= room
+            if piece.mark and has_room:
+                marks.append((piece.mark, left if scale.mirrored_width is not None else right))
+        self._fill_bars(painter, full, striped)
+        for mark, x in marks:
+            self._paint_mark(painter, mark, x, middle)
+
+    def _fill_bars(
+        self, painter: QPainter, full: Sequence[QRectF], striped: Sequence[QRectF]
+    ) -> None:
+        """Draw bars: those that the car confirmed full, the others striped."""
+        tokens = theme.current().tokens
         accent = theme.colour(tokens.accent)
-        place = QRectF(left, middle - height / 2, right - left, height)
-        if bar.is_full:
-            rounded(painter, place, radius=3, fill=accent)
-            return
-        rounded(
-            painter, place, radius=3, fill=theme.colour(tokens.surface), border=accent, width=1.4
-        )
-        if place.width() > 4:  # noqa: PLR2004 - wide enough for a stripe
-            hatch(painter, place.adjusted(1.4, 1.4, -1.4, -1.4), accent, step=_STRIPES)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        for place in full:
+            painter.drawRoundedRect(place, 3, 3)
+        painter.setPen(stroke(accent, 1.4))
+        painter.setBrush(theme.colour(tokens.surface))
+        stripes, narrow = QPainterPath(), []
+        for place in striped:
+            inset = min(0.7, place.width() / 4)
+            inside = place.adjusted(inset, inset, -inset, -inset)
+            if place.width() < _ROUND:
+                narrow.append(inside)
+            else:
+                painter.drawRoundedRect(inside, 2.3, 2.3)
+            if place.width() > _STRIPED:
+                stripes.addRect(place.adjusted(1.4, 1.4, -1.4, -1.4))
+        # Many at once: nobody sees corners of so few points, and each call takes its time.
+        painter.drawRects(narrow)
+        if not stripes.isEmpty():
+            painter.save()
+            painter.setClipPath(stripes, Qt.ClipOperation.IntersectClip)
+            hatch(painter, stripes.boundingRect(), accent, step=_STRIPES)
+            painter.restore()
 
     def _paint_mark(self, painter: QPainter, mark: str, x: float, middle: float) -> None:
         """Draw what ended a bar just beyond it."""
         look = theme.current()
         muted = theme.colour(look.tokens.muted)
-        side = look.px(14)
+        side = look.px(_MARK)
         away = -side / 2 - 3 if is_right_to_left(self) else side / 2 + 3
         if mark == "ring":
             painter.setPen(stroke(muted, 1.6))
@@ -526,7 +590,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         start, x = self._instant(self._day), self._cursor_x()
         y = float(self._top())
         for row, height in zip(self._content.rows, self._row_heights(), strict=False):
-            if _covers(row.bars, start, self._instant(self._day + _DAY)):
+            if spans_within(row.bars, start, self._instant(self._day + _DAY)):
                 painter.setPen(stroke(ink, 2.0))
                 painter.setBrush(surface)
                 circle(painter, x, y + height / 2, look.px(4.5))
@@ -610,17 +674,17 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         return RADIUS_CARD
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no picture that nobody sees."""
+        super().hideEvent(event)
+        self._layer, self._layer_for = QPixmap(), ()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-
-def _covers(bars: Sequence[Bar], start: datetime, end: datetime) -> bool:
-    place = bisect_left(bars, end, key=lambda bar: bar.since)
-    until = bars[place - 1].until if place else None
-    return bool(place) and (until is None or until > start)
 
 
 def _steps(first: date, last: date, zoom: int) -> list[date]:

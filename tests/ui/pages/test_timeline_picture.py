@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.span import Span, SpanEnd
 from ownerapp.ui.pages import names
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.timeline import TimelinePage
 from ownerapp.ui.widgets.text import Text
-from ownerapp.ui.widgets.timeline_chart import ZOOMS, Bar, ChartContent, ChartRow, TimelineChart
+from ownerapp.ui.widgets.timeline_chart import ZOOMS, ChartContent, ChartRow, TimelineChart
 from tests.support.windows import Shown
 
 TODAY = date(2026, 11, 20)
@@ -114,7 +117,7 @@ def test_another_language_tells_the_same_day(shown: Shown, page: TimelinePage) -
     assert any("2026年11月20日" in text for text in said(page))
 
 
-def chart_of(bars: tuple[Bar, ...] = (), *, first: date = date(2016, 1, 1)) -> TimelineChart:
+def chart_of(bars: tuple[Span, ...] = (), *, first: date = date(2016, 1, 1)) -> TimelineChart:
     chart = TimelineChart()
     chart.resize(900, 300)
     row = ChartRow(icon="camera", title="Row", bars=bars)
@@ -151,21 +154,39 @@ def test_a_hundred_thousand_bars_are_drawn_by_what_is_seen_of_them(qtbot: QtBot)
     step = timedelta(minutes=50)
     begin = datetime(2026, 11, 20, tzinfo=UTC) - 100_000 * step
     bars = tuple(
-        Bar(since=begin + number * step, until=begin + number * step + step / 2, is_full=True)
+        Span(
+            since=begin + number * step,
+            until=begin + number * step + step / 2,
+            end=SpanEnd.TURNED_OFF,
+            evidence=EvidenceLevel.RECORDED,
+        )
         for number in range(100_000)
     )
     chart = chart_of(bars)
     qtbot.addWidget(chart)
-    drawn: list[Bar] = []
-    paint = chart._paint_bar
+    drawn: list[int] = []
+    fill = chart._fill_bars
 
-    def counted(painter: object, bar: Bar, *place: float) -> None:
-        drawn.append(bar)
-        paint(painter, bar, *place)  # type: ignore[arg-type] # handed through
+    def counted(painter: QPainter, full: Sequence[QRectF], striped: Sequence[QRectF]) -> None:
+        drawn.append(len(full) + len(striped))
+        fill(painter, full, striped)
 
-    chart._paint_bar = counted  # type: ignore[assignment,method-assign] # only to count
+    chart._fill_bars = counted  # type: ignore[method-assign] # only to count
     for zoom in range(len(ZOOMS)):
         chart.set_zoom(zoom)
         drawn.clear()
         chart.grab()
-        assert 0 < len(drawn) <= 2 * chart.width()
+        assert 0 < sum(drawn) <= chart.width() / 2
+
+
+def test_moving_the_date_line_draws_no_strip_again(qtbot: QtBot) -> None:
+    chart = chart_of(bars=())
+    qtbot.addWidget(chart)
+    chart.grab()
+    before = chart._still_layer(chart.rect(), 0).cacheKey()
+    chart.move_to(TODAY - timedelta(days=3))
+    chart.grab()
+    assert chart._still_layer(chart.rect(), 0).cacheKey() == before
+    chart.set_zoom(0)
+    chart.grab()
+    assert chart._still_layer(chart.rect(), 0).cacheKey() != before
