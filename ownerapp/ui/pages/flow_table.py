@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,7 +38,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.scroll import ThinScrollBar
-from ownerapp.ui.widgets.wrapping import draw_wrapped, unbroken, wrapped_height
+from ownerapp.ui.widgets.wrapping import draw_wrapped, longest_word, unbroken, wrapped_height
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 10
@@ -93,9 +100,9 @@ class _Cells(QStyledItemDelegate):
         """Return the height that the words need in their column."""
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 100
-        font = _font(index)
-        text = unbroken(str(index.data() or ""))
-        return QSize(width, wrapped_height(text, font, width - 2 * _SIDE) + 2 * _AIR)
+        font, room = _font(index.column()), width - 2 * _SIDE
+        text = unbroken(str(index.data() or ""), font, room)
+        return QSize(width, wrapped_height(text, font, room) + 2 * _AIR)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -108,12 +115,12 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour(tokens.accent_soft))
         line = QRect(rect.left(), rect.top(), rect.width(), tokens.border)
         painter.fillRect(line, theme.colour(tokens.line))
-        painter.setFont(_font(index))
+        painter.setFont(_font(index.column()))
         painter.setPen(tokens.colour(Tone.INK if index.column() < 2 else Tone.MUTED))  # noqa: PLR2004 -- name and answer
         room = rect.width() - 2 * _SIDE
         at = QPointF(rect.left() + _SIDE, rect.top() + _AIR)
         reversed_ = option.direction is Qt.LayoutDirection.RightToLeft
-        text = unbroken(str(index.data() or ""))
+        text = unbroken(str(index.data() or ""), painter.font(), room)
         draw_wrapped(painter, at, text, room, right_to_left=reversed_)
         painter.restore()
 
@@ -169,6 +176,8 @@ class FlowTable(KeyboardFocus, QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows_model = FlowTableModel(self)
+        self._least: list[int] = []
+        """The width of each column's longest word; empty until it was measured."""
         self.setModel(self.rows_model)
         self.setItemDelegate(_Cells(self))
         self._heads = _Heads(self)
@@ -194,13 +203,40 @@ class FlowTable(KeyboardFocus, QTableView):
         before = self.currentIndex()
         place = (before.row(), before.column())
         self.rows_model.show_rows(columns, rows, keys)
+        self._least = []
         self._fit()
         if before.isValid() or place[0] >= 0:
             self.setCurrentIndex(self.rows_model.index(*place))
 
     def restyle(self) -> None:
         """Measure again in the look in force."""
+        self._least = []
         self._fit()
+
+    def _widths(self) -> list[int]:
+        """Share the width out; a column whose words would be cut takes from those with room."""
+        model, room = self.rows_model, self.viewport().width()
+        if not model.columnCount():
+            return []
+        if not self._least:
+            label = theme.current().font(TextRole.LABEL)
+            for column, name in enumerate(model.columns):
+                font = _font(column)
+                words = {row[column] for row in model.rows}
+                longest = max((longest_word(font, text) for text in words), default=0)
+                self._least.append(max(longest, longest_word(label, name)) + 2 * _SIDE + 1)
+        shares = [room * share // 100 for share in _WIDTHS]
+        lacking = sum(
+            max(least - share, 0) for least, share in zip(self._least, shares, strict=True)
+        )
+        spare = sum(max(share - least, 0) for least, share in zip(self._least, shares, strict=True))
+        if lacking and spare >= lacking:
+            shares = [
+                max(share, least) if share <= least else share - (share - least) * lacking // spare
+                for least, share in zip(self._least, shares, strict=True)
+            ]
+        # The last takes what the others leave, so that no edge of the header is bare.
+        return [*shares[:-1], room - sum(shares[:-1])]
 
     def _fit(self) -> None:
         """Share the width among the columns, and take the height of all rows.
@@ -210,12 +246,8 @@ class FlowTable(KeyboardFocus, QTableView):
         self._is_fitted = self.isVisible()
         if not self._is_fitted:
             return
-        width, count = self.viewport().width(), self.rows_model.columnCount()
-        for number in range(count):
-            self.setColumnWidth(number, width * _WIDTHS[number] // 100)
-        if count:  # the last takes what the others leave, so that no edge of the header is bare
-            rest = width - sum(self.columnWidth(number) for number in range(count - 1))
-            self.setColumnWidth(count - 1, rest)
+        for number, width in enumerate(self._widths()):
+            self.setColumnWidth(number, width)
         self._heads.updateGeometry()
         self.updateGeometries()
         self.resizeRowsToContents()
@@ -254,6 +286,6 @@ class FlowTable(KeyboardFocus, QTableView):
             self.pressed_row.emit(self.rows_model.keys[index.row()])
 
 
-def _font(index: _Index) -> Any:
-    role = TextRole.STRONG if index.column() == 0 else TextRole.DETAIL
+def _font(column: int) -> QFont:
+    role = TextRole.STRONG if column == 0 else TextRole.DETAIL
     return theme.current().font(role)

@@ -11,7 +11,14 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -204,7 +211,8 @@ class FlowChart(QWidget):
                 heights.append(wrapped_height(row.kept, font, room) + 8)
             if row.border_words:
                 room = (_BORDER_WORDS[1] - _BORDER_WORDS[0]) * scale
-                heights.append(wrapped_height(unbroken(row.border_words), label, room))
+                said = unbroken(row.border_words, label, room)
+                heights.append(wrapped_height(said, label, room))
             if row.outside:
                 room = (_FAR_BOX[1] - _FAR_BOX[0]) * scale - 18
                 heights.append(wrapped_height("\n".join(row.outside), detail, room) + 8)
@@ -314,7 +322,9 @@ class FlowChart(QWidget):
         self._paint_gate(painter, QPointF(self._x(_SECOND_GATE), y), row.border, Flow.ALWAYS)
         painter.setPen(ink if row.border is GateMark.OPEN else muted)
         place = self._room(*_BORDER_WORDS, top, height)
-        self._words(painter, place, unbroken(row.border_words), TextRole.LABEL)
+        label = theme.current().font(TextRole.LABEL)
+        said = unbroken(row.border_words, label, place.width())
+        self._words(painter, place, said, TextRole.LABEL)
         if row.outside:
             far = self._boxed(_FAR_BOX, top, height, "\n".join(row.outside), TextRole.DETAIL)
             self._paint_frame(painter, far, row.flow)

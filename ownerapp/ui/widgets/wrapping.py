@@ -127,9 +127,13 @@ def wrapped_height(text: str, font: QFont, width: float) -> int:
     return height
 
 
-def unbroken(text: str) -> str:
-    """Return a text to be painted whose lines do not end at a hyphen: numbers stay whole."""
-    return text.replace("-", "-\u2060")
+def unbroken(text: str, font: QFont, width: float) -> str:
+    """Return a text to be painted whose lines do not end at a hyphen, where it fits so.
+
+    The number of an approval stays whole; where it would not fit, a hyphen is the best end.
+    """
+    whole = text.replace("-", "-\u2060")
+    return whole if longest_word(font, whole) <= width else text
 
 
 def draw_wrapped(
