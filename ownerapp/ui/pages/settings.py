@@ -29,6 +29,7 @@ from ownerapp.ui.pages.reminders_section import RemindersPart, RemindersSection
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_backup import PROGRESS_AFTER_MS, BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
+from ownerapp.ui.pages.settings_index import SettingsIndex, show_section
 from ownerapp.ui.pages.settings_keys import KeysPart, KeysSection
 from ownerapp.ui.pages.settings_lock import LockPart, LockSection
 from ownerapp.ui.pages.settings_sections import (
@@ -37,6 +38,7 @@ from ownerapp.ui.pages.settings_sections import (
     HistorySection,
     LanguageSection,
     LookSection,
+    Section,
 )
 from ownerapp.ui.pages.settings_where import WhereSection
 from ownerapp.ui.pages.time_stamp_section import TimeStampSection
@@ -100,9 +102,7 @@ class SettingsPage(Page):
             self.where,
             self.about,
         )
-        for section in self._sections:
-            self.column.addWidget(section)
-        self.column.addStretch(1)
+        self.index = self._lay_out()
         self.language.picked.connect(self._on_language_picked)
         self.look.theme_picked.connect(self._on_theme_picked)
         self.look.size_picked.connect(self._on_size_picked)
@@ -123,6 +123,15 @@ class SettingsPage(Page):
         session.settings_changed.connect(self._show_settings)
         session.settings_failed.connect(self._on_settings_failed)
         self.retranslate()
+
+    def _lay_out(self) -> SettingsIndex:
+        index = SettingsIndex(self._sections)
+        index.picked.connect(self._on_section_picked)
+        self.column.addWidget(index)
+        for section in self._sections:
+            self.column.addWidget(section)
+        self.column.addStretch(1)
+        return index
 
     def _make_rules(self) -> tuple[OwnRulesSection, OwnRulesPart]:
         section = OwnRulesSection()
@@ -147,6 +156,7 @@ class SettingsPage(Page):
         self.head.heading.setText(_("Settings"))
         for section in self._sections:
             section.retranslate()
+        self.index.retranslate()
         for part in self._parts:
             part.retranslate()
         self._show_settings(self._session.settings)
@@ -170,6 +180,11 @@ class SettingsPage(Page):
     def confirm_sheet(self) -> ConfirmSheet | None:
         """Return the open question, if any."""
         return self._sheet
+
+    @Slot(object)
+    def _on_section_picked(self, section: Section) -> None:
+        """Go to a section."""
+        show_section(section, self.scroll_area)
 
     @Slot()
     def _on_where_pressed(self) -> None:

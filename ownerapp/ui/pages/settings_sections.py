@@ -64,6 +64,10 @@ class Section(QWidget):
         self._header.set_texts(text)
         self._card.setAccessibleName(text)
 
+    def title(self) -> str:
+        """Return the section's name."""
+        return self._card.accessibleName()
+
     def add_group(self, *parts: QWidget | QLayout, spacing: int = 4) -> None:
         """Add parts that belong closely together."""
         group = QVBoxLayout()

@@ -219,3 +219,21 @@ def test_a_text_without_room_would_be_found(page: SettingsPage) -> None:
     assert cut_texts(page) == []
     page.history._text.setFixedHeight(4)
     assert len(cut_texts(page)) == 1
+
+
+def test_each_link_at_the_head_brings_its_section_to_the_top_with_the_focus_in_it(
+    shown: Shown, page: SettingsPage
+) -> None:
+    shown.window.resize(1180, 760)
+    shown.settle()
+    assert [link.text() for link in page.index.links][:2] == ["Language", "Look"]
+    link = next(link for link in page.index.links if link.text() == "Backup")
+    link.click()
+    shown.settle()
+    view = page.scroll_area.viewport()
+    assert page.backup.mapTo(view, page.backup.rect().topLeft()).y() == 0
+    focused = QApplication.focusWidget() or page.window().focusWidget()
+    assert focused is not None
+    assert page.backup.isAncestorOf(focused)
+    shown.speak("zh_Hans")
+    assert page.index.links[0].text() == "语言"
