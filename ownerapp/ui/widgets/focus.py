@@ -7,6 +7,7 @@ the size of what is seen and no part of it has to know how to draw focus.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -18,8 +19,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.widgets.drawing import painting, rounded
 
 GAP: Final = 2
-VEIL: Final = "veil"
-"""The object name of what covers a window: the ring of what lies below stays below it."""
+_VEILS: Final[WeakSet[QWidget]] = WeakSet()
+"""What covers windows; not looked for below the window, which may be about to be destroyed."""
 _AIR: Final = 16
 """What is shown above and below the focused widget when the page scrolls to it."""
 
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
     _Mixed = QWidget
 else:
     _Mixed = object
+
+
+def cover(veil: QWidget) -> None:
+    """Take notice of what covers a window: the ring of what lies below stays below it."""
+    _VEILS.add(veil)
 
 
 class KeyboardFocus(_Mixed):
@@ -165,8 +171,9 @@ class FocusRing(QWidget):
         self.raise_()
         # A window that is not active sends no focus events: what lies below a sheet may keep
         # its ring, and moves when the window does.
-        for veil in frame.findChildren(QWidget, VEIL, Qt.FindChildOption.FindDirectChildrenOnly):
-            if veil.isVisible() and not veil.isAncestorOf(target):
+        for veil in tuple(_VEILS):
+            is_there = shiboken6.isValid(veil) and veil.parentWidget() is frame
+            if is_there and veil.isVisible() and not veil.isAncestorOf(target):
                 self.stackUnder(veil)
                 break
         self.update()

@@ -21,7 +21,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_SHEET
 from ownerapp.ui.widgets.drawing import painting, rounded
-from ownerapp.ui.widgets.focus import VEIL, KeyboardFocus
+from ownerapp.ui.widgets.focus import KeyboardFocus, cover
 from ownerapp.ui.widgets.reading_order import move_focus
 from ownerapp.ui.widgets.scroll import ScrollColumn
 
@@ -155,7 +155,7 @@ class _Dim(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setObjectName(VEIL)
+        cover(self)
         self.hide()
         window.installEventFilter(self)
 
