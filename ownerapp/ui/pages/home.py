@@ -208,6 +208,8 @@ class Home(QObject):
             key if key in {CHANGED, CHOICES, NOTICE} or key in making.MAKERS else CHOICES
         )
         page.prepare()
+        # In the size it gets: shown in another, it would be laid out for nothing.
+        page.resize(self._stack.contentsRect().size())
         self._stack.setCurrentWidget(page)
         page.visit()
 

@@ -100,6 +100,7 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
 
 def load_all() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
+    from ownerapp.presentation.settings_page import language_choices
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
         car,
         flow,
@@ -112,3 +113,5 @@ def load_all() -> None:
         this_car,
         timeline,
     )
+
+    language_choices()  # reads what languages are called in each

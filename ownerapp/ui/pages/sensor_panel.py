@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -111,10 +111,18 @@ class _Area(QScrollArea):
         return QSize(super().sizeHint().width(), 100 if self._scrolls else self.minimumHeight())
 
     def fit(self) -> None:
-        """Take the height of the content where it does not scroll."""
+        """Take the height of the content where it does not scroll; showing comes back to this."""
+        if not self.isVisible():
+            return
         needed = 0 if self._scrolls else self.content.heightForWidth(self.viewport().width())
         if needed != self.minimumHeight():
             self.setMinimumHeight(max(needed, 0))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        self.fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
@@ -64,6 +64,7 @@ class Text(QLabel):
         self._tone = tone
         self._widest = widest
         self._wanted: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self._side = Qt.AlignmentFlag.AlignLeading
@@ -102,7 +103,7 @@ class Text(QLabel):
 
     def _take_measures(self) -> None:
         self._take_side()
-        self._wanted = None
+        self._forget()
         self.setFont(theme.current().font(self._role))
 
     def recolour(self) -> None:
@@ -138,8 +139,28 @@ class Text(QLabel):
     @override
     def setText(self, text: str) -> None:
         """Show a text."""
-        self._wanted = None
+        if text == self.text():
+            return  # QLabel would ask for another layout of all that is around it
+        self._forget()
         super().setText(text)
+
+    @override
+    def setContentsMargins(self, *margins: Any) -> None:
+        """Keep free of words what is at the edges."""
+        self._forget()
+        super().setContentsMargins(*margins)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width; layouts ask for the same ones many times."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def _forget(self) -> None:
+        self._wanted = None
+        self._heights.clear()
 
     @override
     def sizeHint(self) -> QSize:
