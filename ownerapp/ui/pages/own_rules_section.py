@@ -149,8 +149,7 @@ class OwnRulesSection(Section):
         nothing = (_NOTHING, pgettext("own rule", "Choose"))
         self.about.set_choices((nothing, *abouts()))
         self.wish.set_choices((nothing, *wishes()))
-        for row in (self.about_row, self.wish_row):
-            row.set_error("")
+        self.clear_errors()
         self.show_owner(self._owner)
         self._name_button()
         self._show_lines()
@@ -177,8 +176,14 @@ class OwnRulesSection(Section):
             return
         self.about.pick(about.value)
         self.wish.pick(KEEP_OFF_CODE if rule.at_most is None else rule.at_most.value)
+        self.clear_errors()
         self._name_button()
         self.wish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_errors(self) -> None:
+        """Take back what was said to be missing."""
+        for row in (self.about_row, self.wish_row):
+            row.set_error("")
 
     def clear_fields(self) -> None:
         """Empty the fields for the next rule."""
@@ -293,7 +298,7 @@ class OwnRulesPart(QObject):
         if rule is not None and view is not None:
             notice = view.notice
             self._section.said.tell(
-                BannerKind.OK, lambda: reach_sentence(rule, notice), lambda: _("My choices")
+                BannerKind.INFO, lambda: reach_sentence(rule, notice), lambda: _("My choices")
             )
         self.changed.emit()
 
@@ -313,9 +318,10 @@ class OwnRulesPart(QObject):
     def _on_removed_now(self, done: tuple[OwnRule, tuple[OwnRule, ...]]) -> None:
         """Say it, with the way back."""
         self._removed, rules = done
+        self._section.clear_errors()
         self._section.show_rules(rules)
         self._section.said.tell(
-            BannerKind.OK,
+            BannerKind.INFO,
             # Translators: a rule that a person had made for themselves.
             lambda: _("The rule was removed. Answers stay as they are."),
             lambda: pgettext("button", "Undo"),
