@@ -28,6 +28,7 @@ from ownerapp.ui.widgets.reading_text import Piece, ReadingText, TextLine, TextR
 from ownerapp.ui.widgets.text import detail, title
 
 _PADDING: Final = 16
+_PARAGRAPH: Final = 8
 
 
 class Act(StrEnum):
@@ -234,9 +235,18 @@ def pieces(state: RequestDetail) -> Iterator[Piece]:
     yield tuple(TextRow(label=row.label, text=_apart(row.text)) for row in state.to)
     yield _head(_("The letter"))
     yield TextLine(text=state.letter_note, tone=Tone.MUTED)
-    for line in state.letter.split("\n"):
+    yield from _letter(state.letter)
+
+
+def _letter(text: str) -> Iterator[TextLine]:
+    """Yield the lines of a letter, with room where it has an empty line."""
+    above = _PARAGRAPH
+    for line in text.split("\n"):
         if line.strip():
-            yield TextLine(text=_apart(line))
+            yield TextLine(text=_apart(line), above=above)
+            above = 0
+        else:
+            above = _PARAGRAPH
 
 
 def _apart(text: str) -> str:
@@ -255,7 +265,7 @@ def _clock(clock: ClockText) -> Iterator[Piece]:
 
 
 def _head(text: str) -> TextLine:
-    return TextLine(text=text, role=TextRole.TITLE, level=2, above=12)
+    return TextLine(text=text, role=TextRole.TITLE, level=2, above=16)
 
 
 def _acts(state: RequestDetail) -> Iterator[tuple[Act, str]]:
