@@ -151,7 +151,9 @@ def _bare(words: str) -> str:
 def sideways(root: QWidget) -> Iterator[str]:
     """Find what would have to be scrolled from side to side."""
     for area in root.findChildren(QAbstractScrollArea):
-        if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+        # What is out of view breaks its lines when it comes into view.
+        is_seen = area.isVisible() and not area.visibleRegion().isEmpty()
+        if is_seen and area.horizontalScrollBar().maximum() > 0:
             yield f"scrolls sideways: {type(area).__name__} {area.objectName()!r}"
 
 

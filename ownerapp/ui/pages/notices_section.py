@@ -147,7 +147,10 @@ class NoticesSection(Section):
         )
         self.open_button.setText(pgettext("button", "Open a notice file"))
         self.compare_button.setText(pgettext("button", "Compare two notices"))
-        self.notices.set_texts(_("Notices that you kept"), _("None yet."))
+        self.notices.set_texts(
+            _("Notices that you kept"),
+            _("None yet. One is kept when you open its file and say that you want it."),
+        )
         self.keys.set_texts(
             _("Keys that you accepted"),
             _("None yet. A key is accepted when you open a notice that it signed."),
