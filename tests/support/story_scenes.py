@@ -55,11 +55,11 @@ def timeline_year(shown: Shown) -> Iterator[QWidget]:
     shown.session.call(lambda desk: (desk.strips(car), desk.zone()), found.append)
     shown.wait_idle()
     strips, zone = found[0]
-    page._on_strips_loaded((_year(strips), zone, car.id))
+    page.picture.show_strips(_year(strips), zone)
     page.picture.chart.move_to(strips.now.astimezone(zone).date() - timedelta(days=200))
     yield page
     page.picture.chart.move_to(strips.now.astimezone(zone).date())
-    page._on_strips_loaded((strips, zone, car.id))
+    page.picture.show_strips(strips, zone)
 
 
 def _year(strips: Strips) -> Strips:
@@ -94,6 +94,9 @@ def _year(strips: Strips) -> Strips:
     return replace(
         strips,
         strips=told + strips.strips[len(told) :],
+        kinds=frozenset(
+            (span.evidence.is_confirmed, span.end) for spans in stories for span in spans
+        ),
         begins=now - timedelta(days=350),
         followed=(
             replace(followed[0], since=now - timedelta(days=350)),

@@ -39,7 +39,8 @@ _LOW: Final = 420
 _MOST_OF_HEIGHT: Final = 46
 """In parts of a hundred: the answer never takes more of the page."""
 _COLUMNS: Final = 3
-_COLUMN: Final = 200
+_COLUMN: Final = 240
+_ANY_HEIGHT: Final = 16_777_215
 
 
 class TimelinePicture(QWidget):
@@ -75,6 +76,7 @@ class TimelinePicture(QWidget):
         column.setSpacing(0)
         column.addWidget(self.scroll_area, 1)
         column.addWidget(self.answer_area)
+        column.addStretch(0)
         self._column = column
         self.chart.day_picked.connect(self._on_day_picked)
         self.chart.zoomed.connect(self.zoomed)
@@ -120,6 +122,12 @@ class TimelinePicture(QWidget):
         if not is_low:
             needed = self.answer_area.column.heightForWidth(self.answer_area.viewport().width())
             self.answer_area.setFixedHeight(min(needed, self.height() * _MOST_OF_HEIGHT // 100))
+        drawn = self.scroll_area.column.heightForWidth(self.scroll_area.viewport().width())
+        if not is_low and drawn + self.answer_area.height() <= self.height():
+            self.scroll_area.setFixedHeight(drawn)  # the answer follows at once, not far below
+        else:
+            self.scroll_area.setMinimumHeight(0)
+            self.scroll_area.setMaximumHeight(_ANY_HEIGHT)
 
     def _show_day(self, day: date) -> None:
         if self._presenter is None:
