@@ -105,30 +105,60 @@ def spans_of(stretches: Iterable[Stretch], now: datetime) -> tuple[Span, ...]:
         stretches: One after the other, the last without an end.
         now: The present moment: an end that has not come is still open.
     """
-    spans: list[Span] = []
-    is_open = False
+    writer = SpanWriter()
     for stretch in stretches:
+        writer.add(stretch)
+    return writer.spans(now)
+
+
+class SpanWriter:
+    """Makes spans from stretches that come one after the other.
+
+    Args:
+        spans: What an earlier writer made.
+        is_open: Whether the last of them may still go on.
+    """
+
+    def __init__(self, spans: Iterable[Span] = (), *, is_open: bool = False) -> None:
+        self._spans = list(spans)
+        self._is_open = is_open
+
+    def add(self, stretch: Stretch) -> None:
+        """Take the next stretch."""
         choice = stretch.choice
-        if is_open:
-            spans[-1] = _ended(spans[-1], stretch.since, choice)
-        is_open = False
+        if self._is_open:
+            self._spans[-1] = _ended(self._spans[-1], stretch.since, choice)
+        self._is_open = False
         if choice is None or choice.status is not Status.GIVEN:
-            continue
+            return
         ends_at = choice.ends_at
         if ends_at is not None and ends_at <= stretch.since:
-            continue
+            return
         span = Span(
             since=stretch.since,
             until=ends_at,
-            end=SpanEnd.RUNS if ends_at is None or ends_at > now else SpanEnd.TIME,
+            end=SpanEnd.RUNS,
             evidence=choice.evidence or EvidenceLevel.RECORDED,
             origin=choice.origin,
         )
-        if spans and _goes_on(spans[-1], span):
-            span = replace(span, since=spans.pop().since)
-        spans.append(span)
-        is_open = True
-    return tuple(spans)
+        if self._spans and _goes_on(self._spans[-1], span):
+            span = replace(span, since=self._spans.pop().since)
+        self._spans.append(span)
+        self._is_open = True
+
+    def followed_by(self, last: Stretch) -> SpanWriter:
+        """Return another writer that has taken one stretch more; this one stays as it is."""
+        writer = SpanWriter(self._spans, is_open=self._is_open)
+        writer.add(last)
+        return writer
+
+    def spans(self, now: datetime) -> tuple[Span, ...]:
+        """Return the spans, the last of which may go on or has run out by now."""
+        if not self._is_open:
+            return tuple(self._spans)
+        *before, last = self._spans
+        runs = last.until is None or last.until > now
+        return (*before, last if runs else replace(last, end=SpanEnd.TIME))
 
 
 def _ended(span: Span, at: datetime, choice: Choice | None) -> Span:

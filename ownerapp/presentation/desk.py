@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from ownerapp.services.ports.vault import VaultKind
     from ownerapp.services.records import ExportResult, OtherCar, RecordService
     from ownerapp.services.restoring import Restored
-    from ownerapp.services.strips import Strips
+    from ownerapp.services.strips import Strips, StripService, StripsSoFar
     from ownerapp.services.surroundings import Surroundings
 
 
@@ -100,6 +100,7 @@ class Desk:
         self._kept_notices: NoticeShelf | None = None
         self._updates: NoticeUpdates | None = None
         self._rights: RightsDesk | None = None
+        self._strips: StripService | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -201,6 +202,7 @@ class Desk:
             self._choices = None
             self._updates = None
             self._rights = None
+            self._strips = None
             self._trust = None
             self._kept_notices = None
         elif self._around is not None:
@@ -591,9 +593,20 @@ class Desk:
 
     def strips(self, vehicle: Vehicle) -> Strips:
         """Return when each practice of a car was on."""
+        return self._strip_service(vehicle).strips()
+
+    def strips_so_far(self, vehicle: Vehicle) -> StripsSoFar:
+        """Read a slice of a car's history; the strips come with its last slice."""
+        return self._strip_service(vehicle).read_on()
+
+    def _strip_service(self, vehicle: Vehicle) -> StripService:
+        """Return the service that remembers what it has read of the car looked at last."""
         from ownerapp.services.strips import StripService  # noqa: PLC0415 - no start needs it
 
-        return StripService(self._require(), self._shelf()).strips(vehicle)
+        opened, service = self._require(), self._strips
+        if service is None or not service.is_of(opened, vehicle):
+            service = self._strips = StripService(opened, vehicle, self._shelf())
+        return service
 
     def notice_of(self, vehicle: Vehicle) -> Notice:
         """Return the notice that a car follows."""

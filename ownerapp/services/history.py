@@ -26,12 +26,10 @@ from ownerapp.services.followed import BEGINNINGS, Followed, followed_notices
 from ownerapp.services.gaps import GAP_KINDS, gap_of
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
-from ownerapp.services.other_logs import JoinStep, day_steps, has_merged, with_merged
+from ownerapp.services.other_logs import day_steps, has_merged, with_merged
 from ownerapp.services.ports.log import EventQuery
 from ownerapp.services.ports.store import UnitOfWork
-
-Step = Event | JoinStep
-"""What decides about a choice: an answer, or that another computer's log was joined."""
+from ownerapp.services.turns import Step, practice_of, turns_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +250,7 @@ def _on_day(
     seen |= _states(choice, since, end)
     is_on = DayWord.ON if True in seen else DayWord.OFF
     answer = DayWord.CHANGED if len(seen) > 1 else is_on
-    turns = turns_of(step for step in steps if _name(step) in ids)
+    turns = turns_of(step for step in steps if practice_of(step) in ids)
     doubts = tuple(gap for gap in gaps if gap.matters(turns))
     return PracticeOnDay(
         practice=practice,
@@ -260,45 +258,6 @@ def _on_day(
         answer=DayWord.NOT_SURE if doubts else answer,
         choice=choice,
         doubts=doubts,
-    )
-
-
-def _name(step: Step) -> PracticeId | None:
-    return step.practice if isinstance(step, Event) else step.place[1]
-
-
-def turns_of(steps: Iterable[Step]) -> tuple[datetime, ...]:
-    """Return the instants at which steps turned something on or off, or it ran out.
-
-    A yes that was replaced or ended before its time was up never ran out.
-    """
-    found: list[datetime] = []
-    runs_out: dict[PracticeId | None, datetime | None] = {}
-    for step in steps:
-        at, source = (step.at, step) if isinstance(step, Event) else (step.place[0], step.choice)
-        is_yes = (
-            source.kind is EventKind.CONSENT_GIVEN
-            if isinstance(source, Event)
-            else source.status is Status.GIVEN
-        )
-        name = _name(step)
-        if is_yes or name in runs_out:
-            found.append(at)
-        if is_yes or _ends(step):
-            earlier = runs_out.get(name)
-            if earlier is not None and earlier <= at:
-                found.append(earlier)
-        if is_yes:
-            runs_out[name] = source.ends_at
-        elif name in runs_out and _ends(step):
-            runs_out[name] = None
-    return (*found, *(end for end in runs_out.values() if end is not None))
-
-
-def _ends(step: Step) -> bool:
-    """Tell whether a step leaves a practice off, so that it cannot run out any more."""
-    return (
-        step.kind in _ENDINGS if isinstance(step, Event) else step.choice.status is not Status.GIVEN
     )
 
 
@@ -316,14 +275,6 @@ def _states(choice: Choice | None, since: datetime, until: datetime) -> set[bool
 DECIDING_KINDS = CONSENT_KINDS | PAUSE_KINDS | {EventKind.EVIDENCE_ADDED}
 """The entries from which a choice is folded."""
 _YES = frozenset({EventKind.CONSENT_GIVEN})
-_ENDINGS = frozenset(
-    {
-        EventKind.CONSENT_REFUSED,
-        EventKind.CONSENT_WITHDRAWN,
-        EventKind.CONSENT_EXPIRED,
-        EventKind.CONSENT_SUPERSEDED,
-    }
-)
 _PAGE = 200
 
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from ownerapp.domain.choice import choice_key
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.ids import PracticeId
-from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
@@ -23,24 +22,10 @@ from ownerapp.services.history import HistoryService, deciding_events, events_of
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.projection import kept, rebuilt
-from ownerapp.signing.adapters import C2spLogSealer
 from tests.support.desks import CABIN, DRIVING, Place, add_car, commit, no, shipped, yes
+from tests.support.reading_count import Reading
 
 ROUNDS = 30
-
-
-class Reading:
-    """Counts the entries whose bytes are read."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.count = 0
-        parse = C2spLogSealer.parse
-
-        def counted(sealer: C2spLogSealer, data: bytes) -> JsonValue:
-            self.count += 1
-            return parse(sealer, data)
-
-        patch.setattr(C2spLogSealer, "parse", counted)
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def test_the_timeline_has_a_hole_and_the_days_are_told_truly(
     resume(opened, car)
     place.clock.move(days=3)
 
-    found = StripService(opened).strips(car).strips
+    found = StripService(opened, car).strips().strips
     (spans,) = (item.spans for item in found if item.practice.id == CABIN)
     assert [span.end.value for span in spans] == ["paused", "runs"]
     assert spans[0].until is not None

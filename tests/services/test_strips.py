@@ -22,12 +22,13 @@ from ownerapp.services.history import HistoryService
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.strips import Strips, StripService
 from tests.support.desks import CABIN, DRIVING, NOON, Place, add_car, commit, no, shipped, yes
+from tests.support.reading_count import Reading
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def strips_of(opened: OpenedStore, car: Vehicle) -> Strips:
-    return StripService(opened).strips(car)
+    return StripService(opened, car).strips()
 
 
 def spans(opened: OpenedStore, car: Vehicle, practice: str = CABIN) -> tuple[Span, ...]:
@@ -195,3 +196,76 @@ def test_the_car_begins_with_its_notice(opened: OpenedStore, car: Vehicle) -> No
     found = strips_of(opened, car)
     assert found.begins is not None
     assert [item.since for item in found.followed] == [found.begins]
+
+
+def test_a_long_history_is_read_slice_by_slice_and_goes_on_where_it_stopped(
+    place: Place, opened: OpenedStore, car: Vehicle, notice: Notice
+) -> None:
+    for _round in range(6):
+        commit(opened, car, yes(notice, CABIN, Term.DAYS_7))
+        place.clock.move(days=1)
+        commit(opened, car, no(CABIN))
+        place.clock.move(days=1)
+    service = StripService(opened, car)
+    so_far = service.read_on(4)
+    slices = 1
+    while so_far.strips is None:
+        assert so_far.read == 4 * slices < so_far.of
+        so_far = service.read_on(4)
+        slices += 1
+    assert slices == -(-so_far.of // 4)
+    assert so_far.strips == strips_of(opened, car)
+
+
+def test_after_the_first_time_only_what_was_added_is_read(
+    opened: OpenedStore, car: Vehicle, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _round in range(5):
+        commit(opened, car, yes(notice, CABIN, Term.DAYS_7), no(DRIVING))
+    service = StripService(opened, car)
+    service.strips()
+    before = service.read_on().read
+    commit(opened, car, no(CABIN))
+    reading = Reading(monkeypatch)
+    after = service.read_on()
+    # The entry itself, and those that tell which notices the car has followed.
+    assert reading.count <= 1 + len(after.strips.followed if after.strips else ())
+    assert after.read > before
+    assert after.strips == strips_of(opened, car)
+
+
+ANSWERS = st.lists(
+    st.tuples(
+        st.sampled_from([CABIN, DRIVING]),
+        st.sampled_from([None, Term.DRIVE, Term.DAYS_7, Term.MONTHS_3]),
+        st.integers(-3 * 24 * 60, 8 * 24 * 60),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=ANSWERS)
+def test_whenever_it_was_read_the_strips_are_those_of_the_whole_history(
+    steps: list[tuple[str, Term | None, int, bool]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        place = Place(data_dir=Path(folder) / "data")
+        opened = place.open()
+        notice, car = shipped().notice, add_car(opened)
+        service = StripService(opened, car)
+        for practice, term, minutes, reads in steps:
+            place.clock.move(minutes=minutes)
+            item = next(item for item in notice.optional() if item.id == practice)
+            commit(opened, car, yes(notice, item.id, term) if term else no(item.id))
+            if reads:
+                service.read_on(3)
+        kept, whole = service.strips(), strips_of(opened, car)
+        assert [
+            one.practice.id
+            for one, other in zip(kept.strips, whole.strips, strict=True)
+            if one != other
+        ] == []
+        assert (kept.gaps, kept.kinds, kept.begins) == (whole.gaps, whole.kinds, whole.begins)
+        place.close()

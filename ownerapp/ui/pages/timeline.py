@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, current_language
+from ownerapp.i18n.formatting import format_percent
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.history_page import timeline_state
 from ownerapp.presentation.timeline_rows import PAGE, TimelineEvents, TimelineRows
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.notice import Notice
     from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
-    from ownerapp.services.strips import Strips
+    from ownerapp.services.strips import Strips, StripsSoFar
     from ownerapp.ui.pages.home import Home
 
 PICTURE, LIST = "picture", "list"
@@ -200,25 +201,36 @@ class TimelinePage(Page):
             self._load()
 
     def _load_picture(self) -> None:
+        """Read what was added to the car's history, slice by slice; others come in between."""
         car = self._home.car()
         if car is None:
             return
         self._picture_is_stale = False
         self._strips_of = car.id
         self._session.call(
-            lambda desk: (desk.strips(car), desk.zone(), car.id),
-            self._on_strips_loaded,
+            lambda desk: (desk.strips_so_far(car), desk.zone(), car.id),
+            self._on_strips_read,
             self._on_strips_failed,
         )
 
     @Slot(object)
-    def _on_strips_loaded(self, found: tuple[Strips, tzinfo, VehicleId]) -> None:
-        """Draw what was read, unless another car is looked at by now."""
-        strips, zone, car = found
-        if car == self._strips_of:
+    def _on_strips_read(self, found: tuple[StripsSoFar, tzinfo, VehicleId]) -> None:
+        """Draw what was read, unless another car is looked at by now, or read on."""
+        so_far, zone, car = found
+        if car != self._strips_of:
+            return
+        if so_far.strips is not None:
             self.banner.clear()
-            self._strips = (strips, zone)
-            self.picture.show_strips(strips, zone)
+            self._strips = (so_far.strips, zone)
+            self.picture.show_strips(so_far.strips, zone)
+        elif not self.isVisible():
+            # Whoever went away does not wait for it; what was read is kept.
+            self._picture_is_stale = True
+        else:
+            # Translators: {share} is how much is done, for example 40%.
+            said = _("Reading your history: {share}", share=format_percent(so_far.read / so_far.of))
+            self.banner.say(BannerKind.INFO, said)
+            self._load_picture()
 
     @Slot(object)
     def _on_strips_failed(self, error: OwnerAppError) -> None:
