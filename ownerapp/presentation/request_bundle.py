@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.ids import PracticeId
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
 
 
 def save_request_bundle(
-    desk: Desk, view: RequestView, *, folder: str, interface_language: str
+    desk: Desk,
+    view: RequestView,
+    *,
+    folder: str,
+    interface_language: str,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> list[str]:
     """Write the zip file and the record that goes into it, and return their paths.
 
-    Name, plate and VIN stand in the record as they were ticked for the letter.
+    Name, plate and VIN stand in the record as they were ticked for the letter. Until the record is
+    written, a no of ``is_wanted`` leaves nothing behind.
+
+    Raises:
+        ExportStoppedError: It is not wanted any more.
+        OwnerAppError: As ``RightsDesk.save_bundle`` and ``Desk.export``.
     """
 
     def record(vehicle: Vehicle, folder: str, practices: Sequence[PracticeId] | None) -> str:
@@ -33,6 +43,7 @@ def save_request_bundle(
             formats=("bundle",),
             disclosure=view.request.disclosure,
             practices=practices,
+            is_wanted=is_wanted,
         )
         return made.paths[0]
 

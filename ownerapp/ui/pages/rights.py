@@ -4,22 +4,24 @@ Rules:
 
 1. The program sends nothing: *Open in my mail program* hands the letter to the person's own.
 2. Everything that changes something goes through the store and the list is read again.
-3. A draft that was thrown away and a request that was closed can be had back, right after that.
+3. Making all files of a request can be stopped.
+4. A draft that was thrown away and a request that was closed can be had back, right after that.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.errors import ExportStoppedError, OwnerAppError
 from ownerapp.domain.ids import PracticeId, ReplyId, RequestId
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.explain import explain
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
 
+PROGRESS_AFTER_MS = 400
 _STEPS = {Act.SENT: Step.SENT, Act.ARRIVED: Step.ARRIVED, Act.GAVE: Step.GAVE}
 
 
@@ -90,7 +93,12 @@ class RightsPage(Page):
         self.column.addWidget(self._empty_card)
         self.column.addStretch(1)
         self._undo: Callable[[Desk], RequestView] | None = None
-        self.said.link_pressed.connect(self._on_undo)
+        self._stopped: threading.Event | None = None
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(PROGRESS_AFTER_MS)
+        self._slow.timeout.connect(self._on_slow)
+        self.said.link_pressed.connect(self._on_link)
         self.new_button.clicked.connect(self._on_new_clicked)
         self.retranslate()
 
@@ -314,8 +322,12 @@ class RightsPage(Page):
         self._load()
 
     @Slot()
-    def _on_undo(self) -> None:
-        """Take back what was done last."""
+    def _on_link(self) -> None:
+        """Stop what is under way, or take back what was done last."""
+        if self._stopped is not None:
+            self._stopped.set()
+            self.said.tell(BannerKind.INFO, lambda: _("Stopping"))
+            return
         undo, self._undo = self._undo, None
         if undo is not None:
             self.said.clear()
@@ -370,13 +382,34 @@ class RightsPage(Page):
     def save_bundle(self, request: RequestId, folder: str) -> None:
         """Write everything about a request into one file of a folder."""
         language = current_language()
+        stopped = self._stopped = threading.Event()
 
         def save(desk: Desk) -> tuple[str, ...]:
             view = desk.rights.find(request)
-            made = save_request_bundle(desk, view, folder=folder, interface_language=language)
+            made = save_request_bundle(
+                desk,
+                view,
+                folder=folder,
+                interface_language=language,
+                is_wanted=lambda: not stopped.is_set(),
+            )
             return tuple(made)
 
+        self._slow.start()
         self._session.call(save, self._on_written, self._on_failed)
+
+    @Slot()
+    def _on_slow(self) -> None:
+        """Say that it takes a moment, with a way to stop it."""
+        if self._stopped is not None:
+            self.said.tell(
+                BannerKind.INFO, lambda: _("Making the files"), lambda: pgettext("button", "Stop")
+            )
+
+    def _end(self) -> None:
+        """Nothing is under way any more."""
+        self._slow.stop()
+        self._stopped = None
 
     @Slot(object, str)
     def _on_reply_wanted(self, reply: ReplyId, name: str) -> None:
@@ -403,6 +436,7 @@ class RightsPage(Page):
     @Slot(object)
     def _on_written(self, paths: tuple[str, ...]) -> None:
         """Say where the file is."""
+        self._end()
         # Translators: {path} is the path of a file that was written.
         self.said.tell(BannerKind.INFO, lambda: _("Written: {path}", path=paths[0]))
 
@@ -423,8 +457,12 @@ class RightsPage(Page):
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
-        """Say what did not work."""
-        self.said.tell(BannerKind.STOP, lambda: explain(error).text())
+        """Say what did not work; a stop that was asked for is no failure."""
+        self._end()
+        if isinstance(error, ExportStoppedError):
+            self.said.tell(BannerKind.INFO, lambda: _("Stopped. Nothing was written."))
+        else:
+            self.said.tell(BannerKind.STOP, lambda: explain(error).text())
 
 
 def _undo_words() -> str:

@@ -324,3 +324,25 @@ def test_the_next_act_takes_the_undo_away(shown: Shown, page: RightsPage) -> Non
     page.said.link_pressed.emit()
     shown.wait_idle()
     assert len(page.cards) == 1
+
+
+def test_making_all_files_of_a_request_is_told_and_can_be_stopped(
+    shown: Shown, page: RightsPage, folder: Path
+) -> None:
+    sent(shown, page)
+    folder.mkdir()
+    before = set(folder.iterdir())
+    page.save_bundle(page.views()[0].request.id, str(folder))
+    # The record itself comes after the letter; the words come before both.
+    page._on_slow()
+    assert page.said.text() == "Making the files"
+    page.said.link_pressed.emit()
+    shown.wait_idle()
+    shown.settle()
+    assert page.said.text() == "Stopped. Nothing was written."
+    assert set(folder.iterdir()) == before
+    page.save_bundle(page.views()[0].request.id, str(folder))
+    shown.wait_idle()
+    shown.settle()
+    assert page.said.text().startswith("Written: ")
+    assert set(folder.iterdir()) > before
