@@ -6,6 +6,7 @@ so no escape of theirs reaches a terminal.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import sys
@@ -320,11 +321,8 @@ def _present_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) 
     if not desk.has_store():
         return None
     if desk.need() is Need.NOTHING:
-        try:
+        with contextlib.suppress(StoreLockedError):
             desk.open()
-        except StoreLockedError:
-            pass
-        else:
             return None
     given = passphrase()
     # Translators: a prompt; keep the space at the end.
