@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ownerapp.i18n.word_diff import Part, Piece
+from ownerapp.presentation.joining import phrases
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, TextRole, Tone
 from ownerapp.ui.widgets.buttons import LinkButton
@@ -300,7 +301,7 @@ class DifferenceTable(Card):
     def show_heads(self, old: tuple[str, str], new: tuple[str, str]) -> None:
         """Name both versions, each with its caption."""
         self._head.show_versions(old, new)
-        self._versions = (" ".join(old), " ".join(new))
+        self._versions = (phrases(*old), phrases(*new))
 
     def show_rows(self, rows: Sequence[TableRow], *, nothing: str, hint: str) -> None:
         """Show changes; rows are kept where there were some before."""

@@ -82,8 +82,9 @@ class MarkedText(Text):
         self._runs_left = _runs_left(plain)
         self._laid_out, self._spans = _joined(lines, _ISOLATES[self._runs_left])
         self._kept = None
+        # Words of ours stand on the line on which marked words would stand.
         side = 0 if plain else PAD
-        self.setContentsMargins(side, 0, side, 0)
+        self.setContentsMargins(side, side, side, side)
         self.set_tone(Tone.INK if plain else Tone.MUTED)
         self.setText(plain or muted)
 
