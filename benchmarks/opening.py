@@ -24,6 +24,7 @@ Rules:
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import statistics
@@ -35,8 +36,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPixmap, QRegion, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,7 +64,6 @@ from ownerapp.ui.app import Application
 from ownerapp.ui.pages.home import Home
 from ownerapp.ui.pages.names import CAR, CHOICES, FLOW, RECORDS, SETTINGS, TIMELINE
 from ownerapp.ui.widgets.nav import Sidebar
-from tests.support.pixels import painted_texts
 
 LIMIT: Final = 1.5
 _PAGES: Final = (CAR, FLOW, TIMELINE, RECORDS, SETTINGS)
@@ -154,14 +154,45 @@ def _sidebar_of(parts: Application) -> QWidget:
 
 
 def _painted_on(page: QWidget) -> dict[QWidget, list[str]]:
-    """Return what is painted by widgets that hold no labels: charts and lists."""
+    """Return what is painted by widgets that hold no labels: charts and lists.
+
+    Each is painted alone and whole, as labels below the edge of the window are widgets, too.
+    """
     found: dict[QWidget, list[str]] = {}
-    with painted_texts() as painted:
-        page.grab()
-    for widget, _rect, words in painted:
-        if not isinstance(widget, QLabel | QAbstractButton):
-            found.setdefault(widget, []).append(words)
+    for widget in (page, *page.findChildren(QWidget)):
+        if widget.isVisible() and not isinstance(widget, QLabel | QAbstractButton):
+            restyle = getattr(widget, "restyle", None)
+            if restyle is not None:
+                restyle()  # nothing that is kept painted
+            with _texts() as texts:
+                picture = QPixmap(widget.size())
+                widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+            if texts:
+                found[widget] = texts
     return found
+
+
+@contextlib.contextmanager
+def _texts() -> Iterator[list[str]]:
+    """Write down each text that Python code paints, on whatever it paints."""
+    texts: list[str] = []
+    painter_type: Any = QPainter
+    layout_type: Any = QTextLayout
+    draw_text, draw_layout = painter_type.drawText, layout_type.draw
+
+    def noted_text(painter: QPainter, *values: Any) -> Any:
+        texts.append(next(value for value in values if isinstance(value, str)))
+        return draw_text(painter, *values)
+
+    def noted_layout(layout: QTextLayout, *values: Any) -> Any:
+        texts.append(layout.text())
+        return draw_layout(layout, *values)
+
+    painter_type.drawText, layout_type.draw = noted_text, noted_layout
+    try:
+        yield texts
+    finally:
+        painter_type.drawText, layout_type.draw = draw_text, draw_layout
 
 
 def _described(widget: QWidget, painted: dict[QWidget, list[str]]) -> Spec:
@@ -348,12 +379,15 @@ class Bench:
 
 
 def rest(parts: Application | None) -> None:
-    """Wait until what was asked for is read and drawn."""
-    for _round in range(4):
-        QApplication.processEvents()
+    """Wait until what was asked for is read and drawn; asleep, as waiting is nobody's work."""
+    QApplication.processEvents()
     while parts is not None and parts.session.tasks.is_busy():
-        QTest.qWait(2)
-    QTest.qWait(_QUIET_MS)
+        waiting = QEventLoop()
+        parts.session.tasks.busy_changed.connect(waiting.quit)
+        waiting.exec()
+    quiet = QEventLoop()
+    QTimer.singleShot(_QUIET_MS, quiet.quit)
+    quiet.exec()
 
 
 def _measure_bare(app: QApplication, spec: Spec) -> Measured:

@@ -6,7 +6,7 @@ The window follows ``Session.settings_changed`` for language and look.
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -46,6 +46,9 @@ from ownerapp.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
+
+_LAID_OUT_MS: Final = 200
+"""So long the page waits at most until all of it is laid out again."""
 
 
 class SettingsPage(Page):
@@ -169,6 +172,22 @@ class SettingsPage(Page):
         self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_failed)
         for part in self._parts:
             part.load()
+        # Each answer shows or hides something: all is laid out once, when the last one came.
+        self.column.setEnabled(False)
+        self._session.call(lambda _desk: None, self._on_all_read, self._on_all_read)
+        QTimer.singleShot(_LAID_OUT_MS, self, self._lay_out_again)
+
+    @Slot(object)
+    def _on_all_read(self, _nothing: object) -> None:
+        """Lay out what all answers changed; they came in the order of the questions."""
+        self._lay_out_again()
+
+    @Slot()
+    def _lay_out_again(self) -> None:
+        """Lay the column out again after it was left as it is."""
+        if not self.column.isEnabled():
+            self.column.setEnabled(True)
+            self.column.invalidate()
 
     @override
     def store_changed(self) -> None:

@@ -159,9 +159,8 @@ class FlowChart(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the picture at its drawn width."""
-        width = theme.current().half_px(_WIDE)
-        return QSize(width, self.heightForWidth(width))
+        """Return the picture at its drawn width; how high it is follows from the real one."""
+        return QSize(theme.current().half_px(_WIDE), 100)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -231,8 +230,11 @@ class FlowChart(QWidget):
             self._paint_lanes(painter, laid)
             self._paint_heads(painter, laid)
             self._paint_gate_lines(painter, laid)
+            seen = event.rect()
             for number, row in enumerate(self._rows):
-                self._paint_row(painter, number, row, laid)
+                top = laid.tops[number]
+                if top <= seen.bottom() and top + laid.heights[number] >= seen.top():
+                    self._paint_row(painter, number, row, laid)
             self._paint_nothing(painter, laid)
 
     def _x(self, begin: float, end: float | None = None) -> float:
