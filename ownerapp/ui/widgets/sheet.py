@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,6 +28,8 @@ from ownerapp.ui.widgets.scroll import ScrollColumn
 WIDTH: Final = 792
 _PADDING: Final = 32
 _AIR: Final = 16
+_RING: Final = 6
+"""How far inside the edge the ring begins, at its widest."""
 
 
 class Sheet(QDialog):
@@ -145,6 +147,16 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
         self.column.setContentsMargins(_PADDING, 24, _PADDING, 6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def focus_rect(self) -> QRect:
+        """Return the part without its edges: the ring lies inside the sheet, not around it."""
+        return self.rect().adjusted(_RING, _RING, -_RING, -_RING)
+
+    @override
+    def focus_radius(self) -> float:
+        """Return what is left of the sheet's own radius."""
+        return RADIUS_SHEET - _RING
 
 
 class _Dim(QWidget):
