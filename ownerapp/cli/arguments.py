@@ -251,7 +251,7 @@ def _add_choices(commands: argparse._SubParsersAction[_Parser]) -> None:
     _car_option(keep)
     _json_option(keep)
     calendar = actions.add_parser(
-        "calendar", help=_("write when what is on ends, as a calendar file")
+        "calendar", help=_("write when what is on ends and answers are due, as a calendar file")
     )
     # Translators: a place in the help of the command line.
     calendar.add_argument("--to", required=True, metavar=_("FILE"))

@@ -6,6 +6,8 @@ Desktop Application Autostart Specification 0.5. Rules:
 2. An entry that the desktop itself turned off (``Hidden``) stays off: nobody writes it anew
    without being asked.
 3. Only an entry of this program is taken away; it lies under a name that no other has.
+4. An entry that starts another program, or looks into another data folder, is not this one: it
+   counts as off, and turning this one on takes its place.
 """
 
 from __future__ import annotations
@@ -37,13 +39,16 @@ class DesktopAutostart:
         self._command = tuple(command)
 
     def is_on(self) -> bool:
-        """Tell whether the entry is there and neither hidden nor turned off (rule 2)."""
+        """Tell whether this very entry is there and neither hidden nor turned off (rules 2, 4)."""
         try:
             found = read_bounded(self._path, limit_bytes=_LIMIT_BYTES)
         except OwnerAppError:
             return False
         lines = {line.strip() for line in found.decode("utf-8", "replace").splitlines()}
-        return "[Desktop Entry]" in lines and not lines & _OFF
+        return {"[Desktop Entry]", self._exec_line()} <= lines and not lines & _OFF
+
+    def _exec_line(self) -> str:
+        return f"Exec={_value(' '.join(_argument(word) for word in self._command))}"
 
     def turn_on(self, *, name: str, comment: str) -> None:
         """Write the entry.
@@ -58,7 +63,7 @@ class DesktopAutostart:
             "Version=1.4",
             f"Name={_value(name)}",
             f"Comment={_value(comment)}",
-            f"Exec={_value(' '.join(_argument(word) for word in self._command))}",
+            self._exec_line(),
             "Icon=ownerapp",
             "Terminal=false",
             "NoDisplay=true",

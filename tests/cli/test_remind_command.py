@@ -9,19 +9,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from ownerapp.bootstrap import make_surroundings
+from ownerapp.domain.rights import RightAsked, Way
 from ownerapp.domain.term import Term
 from ownerapp.services.dormancy import LAST_OPENED
 from ownerapp.services.opening import OpenedStore, Opening
+from ownerapp.services.rights import Wish
 from ownerapp.system.autostart import ENTRY_NAME, reminders_at_sign_in
 from tests.support.desks import (
     CABIN,
     DRIVING,
+    ENGLISH,
     Place,
     SettableClock,
     add_car,
@@ -60,6 +63,17 @@ def test_what_ends_of_all_cars_is_said_once_without_names_of_cars_or_collections
     code, out, err = command(place, "remind")
     assert (code, out, err) == (0, "2 choices end within a week.\n", "")
     assert place.desktop.said == [("ownerapp", "2 choices end within a week.")]
+
+
+def test_an_overdue_answer_is_said_too_without_the_name_of_the_company(place: Place) -> None:
+    desk = place.desk()
+    car = desk.cars()[0]
+    draft = desk.rights.draft(car, Wish(right=RightAsked.DELETE_OUTSIDE), language=ENGLISH)
+    desk.rights.sent(draft.request.id, on=date(2026, 11, 20), by=Way.MAIL)
+    desk.close()
+    place.clock.move(days=40)
+    assert command(place, "remind")[0] == 0
+    assert place.desktop.said == [("ownerapp", "1 answer is overdue.")]
 
 
 def test_where_nothing_is_due_no_notification_is_shown(place: Place) -> None:

@@ -32,6 +32,16 @@ def test_looking_writes_nothing(folder: Path) -> None:
     assert not folder.exists()
 
 
+def test_an_entry_for_another_data_folder_is_not_this_one(folder: Path) -> None:
+    turned_on(folder)
+    other = DesktopAutostart(folder, (*COMMAND[:2], "/elsewhere", "remind"))
+
+    assert not other.is_on()
+    other.turn_on(name="Reminders", comment="Looks once")
+    assert other.is_on()
+    assert not DesktopAutostart(folder, COMMAND).is_on()
+
+
 def test_the_entry_is_one_that_desktops_accept(folder: Path) -> None:
     autostart = turned_on(folder)
     entry = folder / ENTRY_NAME
