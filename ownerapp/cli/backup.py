@@ -31,7 +31,7 @@ def back_up(context: Context) -> int:
     def show(kit: RecoveryKit) -> None:
         shown.append(kit)
         if options.sheet:
-            desk.save_recovery_sheet(expanded(options.sheet), kit)
+            desk.backups.save_recovery_sheet(expanded(options.sheet), kit)
         first, *rest = show_code_sentences(kit)
         context.show(first)
         context.show(f"{_INDENT}{kit.code}")
@@ -40,7 +40,7 @@ def back_up(context: Context) -> int:
         # The backup is worth nothing when nobody can have seen the code.
         context.show_all()
 
-    made = desk.back_up(expanded(options.to), show=show, new_kit=options.new_code)
+    made = desk.backups.back_up(expanded(options.to), show=show, new_kit=options.new_code)
     if context.json:
         context.say_json(
             {
@@ -61,10 +61,10 @@ def restore(context: Context) -> int:
     """Put a backup into an empty data folder."""
     options, desk = context.options, context.desk
     path = expanded(options.file)
-    kit = desk.backup_kit(path)
+    kit = desk.backups.backup_kit(path)
     if options.code_file:
-        code = desk.recovery_code_in(expanded(options.code_file))
-        return _say(context, desk.restore(path, code, passphrase=context.new_passphrase()))
+        code = desk.backups.recovery_code_in(expanded(options.code_file))
+        return _say(context, desk.backups.restore(path, code, passphrase=context.new_passphrase()))
     if context.ask is None:
         raise RecoveryCodeNeededError
     while True:
@@ -77,11 +77,11 @@ def restore(context: Context) -> int:
             context.say(_("Nothing was saved. It is as it was."))
             return 0
         try:
-            desk.check_recovery_code(path, code)
+            desk.backups.check_recovery_code(path, code)
             break
         except (RecoveryCodeMistypedError, RecoveryCodeWrongError) as error:
             context.say(explain(error).text())
-    return _say(context, desk.restore(path, code, passphrase=context.new_passphrase()))
+    return _say(context, desk.backups.restore(path, code, passphrase=context.new_passphrase()))
 
 
 def _say(context: Context, restored: Restored) -> int:

@@ -20,9 +20,12 @@ def run(context: Context) -> int:
     """Ask for the code of the backup's recovery kit, and join the history in it."""
     options, desk = context.options, context.desk
     path = expanded(options.file)
-    kit = desk.merge_kit(path)
+    kit = desk.backups.merge_kit(path)
     if options.code_file:
-        return _say(context, desk.merge(path, desk.recovery_code_in(expanded(options.code_file))))
+        return _say(
+            context,
+            desk.backups.merge(path, desk.backups.recovery_code_in(expanded(options.code_file))),
+        )
     if context.ask is None:
         raise RecoveryCodeNeededError
     while True:
@@ -35,7 +38,7 @@ def run(context: Context) -> int:
             context.say(_("Nothing was saved. It is as it was."))
             return 0
         try:
-            return _say(context, desk.merge(path, code))
+            return _say(context, desk.backups.merge(path, code))
         except (RecoveryCodeMistypedError, RecoveryCodeWrongError) as error:
             context.say(explain(error).text())
 

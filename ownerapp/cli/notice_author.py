@@ -18,14 +18,14 @@ from ownerapp.services.ports.notices import LoadedNotice
 def new(context: Context) -> int:
     """Write a small pack to start from, or the awkward ones for testers."""
     if context.options.nasty:
-        paths = context.desk.write_nasty_notices(expanded(context.options.folder))
+        paths = context.desk.authors.write_nasty_notices(expanded(context.options.folder))
         if context.json:
             context.say_json({"files": list(paths)})
             return 0
         for written in paths:
             context.say(_("Written: {path}", path=written))
         return 0
-    path = context.desk.start_notice(expanded(context.options.folder))
+    path = context.desk.authors.start_notice(expanded(context.options.folder))
     if context.json:
         context.say_json({"pack": path})
         return 0
@@ -39,7 +39,7 @@ def new(context: Context) -> int:
 def extract(context: Context) -> int:
     """Write the gettext catalogues of a pack."""
     options = context.options
-    paths = context.desk.extract_notice(expanded(options.notice), expanded(options.to))
+    paths = context.desk.authors.extract_notice(expanded(options.notice), expanded(options.to))
     if context.json:
         context.say_json({"files": list(paths)})
         return 0
@@ -51,7 +51,7 @@ def extract(context: Context) -> int:
 def merge(context: Context) -> int:
     """Take the finished translations of a folder into a pack."""
     options = context.options
-    merged = context.desk.merge_notice(expanded(options.notice), expanded(options.source))
+    merged = context.desk.authors.merge_notice(expanded(options.notice), expanded(options.source))
     if context.json:
         context.say_json(
             [
@@ -85,7 +85,9 @@ def merge(context: Context) -> int:
 
 def keygen(context: Context) -> int:
     """Make a key that signs notices; it is kept in the vault and never shown."""
-    key = context.desk.make_author_key(context.options.name, passphrase=context.author_passphrase())
+    key = context.desk.authors.make_author_key(
+        context.options.name, passphrase=context.author_passphrase()
+    )
     if context.json:
         context.say_json({"name": key.name, "fingerprint": key.fingerprint, "did": key.did})
         return 0
@@ -99,7 +101,7 @@ def keygen(context: Context) -> int:
 def sign(context: Context) -> int:
     """Sign a pack in place."""
     options = context.options
-    loaded = context.desk.sign_notice(
+    loaded = context.desk.authors.sign_notice(
         expanded(options.notice), options.key, passphrase=context.author_passphrase()
     )
     _say_trust(context, loaded)

@@ -12,8 +12,8 @@ from ownerapp.domain.term import Term
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation import words
 from ownerapp.presentation.joining import labelled
-from ownerapp.presentation.own_rule_words import wish_title
-from ownerapp.presentation.own_rules_page import rule_rows, suggestion_sentence
+from ownerapp.presentation.own_rule_words import suggestion_sentence, wish_title
+from ownerapp.presentation.own_rules_page import rule_rows
 
 
 def list_rules(context: Context) -> int:

@@ -298,7 +298,7 @@ def _author_passphrase(desk: Desk, terminal: Terminal, passphrase: Passphrase) -
     given = passphrase()
     if given is not None:
         return given
-    match desk.author_need():
+    match desk.authors.author_need():
         case Need.NOTHING:
             return None
         case Need.PASSPHRASE:

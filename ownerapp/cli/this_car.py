@@ -28,7 +28,7 @@ def handover(context: Context) -> int:
     """Print what there is to do when a car goes to somebody else; nothing is saved."""
     options, desk = context.options, context.desk
     occasion = Occasion(options.occasion)
-    plan = desk.plan_handover(desk.find_car(options.car), occasion)
+    plan = desk.this_car.plan_handover(desk.find_car(options.car), occasion)
     language = context.notice_language(plan.notice)
     steps = [step for step in steps_of(occasion) if step is not Step.OCCASION]
     states = [(step, step_state(step, plan, language)) for step in steps]
@@ -68,7 +68,7 @@ def _guide(guide: GuideText) -> dict[str, JsonValue]:
 def drift(context: Context) -> int:
     """Print what is to be looked at in the car, or write down what was seen."""
     options, desk = context.options, context.desk
-    found = desk.drift_list(desk.find_car(options.car))
+    found = desk.this_car.drift_list(desk.find_car(options.car))
     if options.saw:
         return _write_down(context, found, dict(map(_seen, options.saw)))
     voice = Voice(found.notice, context.notice_language(found.notice))
@@ -121,7 +121,7 @@ def _write_down(context: Context, found: DriftList, said: dict[PracticeId, CarSa
         if name not in known:
             raise PracticeMissingError(practice=name)
     language = context.notice_language(found.notice)
-    done = context.desk.finish_drift(found.vehicle, said, language=language)
+    done = context.desk.this_car.finish_drift(found.vehicle, said, language=language)
     if context.json:
         context.say_json(
             {
@@ -148,7 +148,7 @@ def card(context: Context) -> int:
     second = options.second or second_language(desk.choices(vehicle), context.language)
     languages = tuple(dict.fromkeys((context.language, second)))
     path = expanded(options.to)
-    desk.save_card(vehicle, path, languages=languages, with_name=options.with_name)
+    desk.this_car.save_card(vehicle, path, languages=languages, with_name=options.with_name)
     if context.json:
         context.say_json({"file": path, "languages": list(languages)})
         return 0

@@ -7,7 +7,7 @@ made on first use, so that a window can paint before anything heavy is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -28,43 +28,30 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
-    from ownerapp.domain.handover import Occasion
     from ownerapp.domain.json_value import JsonObject
     from ownerapp.domain.keys import KnownKey
-    from ownerapp.domain.kit_paper import KitPaper
     from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.paper import RecordPaper
     from ownerapp.domain.record import Disclosure, RecordContent
-    from ownerapp.domain.small_paper import CardPaper
-    from ownerapp.domain.trust import AcceptedKey, AuthorKey, NoticeTrust
+    from ownerapp.domain.trust import AcceptedKey, NoticeTrust
     from ownerapp.domain.verdict import Report
     from ownerapp.presentation.about_page import AboutFacts
+    from ownerapp.presentation.author_desk import AuthorDesk
+    from ownerapp.presentation.backup_desk import BackupDesk
+    from ownerapp.presentation.car_desk import CarDesk
     from ownerapp.presentation.rights_desk import RightsDesk
-    from ownerapp.services.author_keys import AuthorKeys
-    from ownerapp.services.backup import BackupFacts, BackupMade, BackupService, KitFacts
-    from ownerapp.services.drift import CarSays, DriftDone, DriftList, DriftService, DriftStanding
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
-    from ownerapp.services.handover import (
-        HandoverDone,
-        HandoverOrder,
-        HandoverPlan,
-        HandoverService,
-    )
     from ownerapp.services.importing import Imported, ImportService, ReadRecord
     from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyBreak, KeyService
-    from ownerapp.services.merging import Merged, MergeService
-    from ownerapp.services.notice_authoring import NoticeAuthoring
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
     from ownerapp.services.own_rules import OwnRuleService
     from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
-    from ownerapp.services.ports.notices import LoadedNotice, MergedLanguage
-    from ownerapp.services.ports.recovery import RecoveryKit
+    from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.services.ports.vault import VaultKind
     from ownerapp.services.records import ExportResult, OtherCar, RecordService
-    from ownerapp.services.restoring import Restored
     from ownerapp.services.strips import Strips, StripService, StripsSoFar
     from ownerapp.services.surroundings import Surroundings
 
@@ -301,22 +288,6 @@ class Desk:
             adequacy=self.around.law.adequacy(),
         )
 
-    def start_notice(self, folder: str) -> str:
-        """Write a small pack to start from; see ``NoticeAuthoring.start``."""
-        return self._authoring().start(folder)
-
-    def write_nasty_notices(self, folder: str) -> tuple[str, ...]:
-        """Write awkward packs for testers; see ``NoticeAuthoring.write_nasty``."""
-        return self._authoring().write_nasty(folder)
-
-    def extract_notice(self, path: str, folder: str) -> tuple[str, ...]:
-        """Write the catalogues of a pack for translators; see ``NoticeAuthoring.extract``."""
-        return self._authoring().extract(path, folder)
-
-    def merge_notice(self, path: str, folder: str) -> Sequence[MergedLanguage]:
-        """Take translations back into a pack; see ``NoticeAuthoring.merge``."""
-        return self._authoring().merge(path, folder)
-
     # -------------------------------------------------------------- trust of notices
 
     def trust_of(self, notice: LoadedNotice | Vehicle) -> NoticeTrust:
@@ -353,33 +324,6 @@ class Desk:
         """Forget an accepted key for every notice; answers given before stay as they are."""
         self._require()
         self._trust_service().forget(fingerprint)
-
-    # -------------------------------------------------------------- authors of notices
-
-    def author_need(self) -> Need:
-        """Return what has to be asked before the calls below; see ``AuthorKeys.need``."""
-        return self._author_keys().need()
-
-    def make_author_key(self, name: str, *, passphrase: str | None = None) -> AuthorKey:
-        """Make a key that signs notices and keep it in the vault; see ``AuthorKeys.make``.
-
-        No store has to be open, or to exist.
-        """
-        return self._author_keys().make(name, passphrase)
-
-    def author_keys(self, *, passphrase: str | None = None) -> tuple[AuthorKey, ...]:
-        """Return the public faces of the keys that sign notices, oldest first."""
-        return self._author_keys().all(passphrase)
-
-    def sign_notice(
-        self, path: str, name: str, *, to: str | None = None, passphrase: str | None = None
-    ) -> LoadedNotice:
-        """Sign the pack in a file with a named key, in place unless ``to`` names another.
-
-        See ``AuthorKeys.sign_file``.
-        """
-        signed = self._author_keys().sign_file(path, name, to=to, passphrase=passphrase)
-        return self._trust_service().looked_up(signed)
 
     # -------------------------------------------------------------- cars
 
@@ -811,6 +755,29 @@ class Desk:
             self._rights = RightsDesk(self._require(), self._method, self._shelf())
         return self._rights
 
+    # -------------------------------------------------------------- backups, authors, this car
+
+    @property
+    def backups(self) -> BackupDesk:
+        """Return what is done with backups, recovery kits and other computers' histories."""
+        from ownerapp.presentation.backup_desk import BackupDesk  # noqa: PLC0415 - as above
+
+        return BackupDesk(self.around, self._require)
+
+    @property
+    def authors(self) -> AuthorDesk:
+        """Return what those do who write, translate and sign notices."""
+        from ownerapp.presentation.author_desk import AuthorDesk  # noqa: PLC0415 - as above
+
+        return AuthorDesk(self.around, self._trust_service)
+
+    @property
+    def this_car(self) -> CarDesk:
+        """Return what is done with one car besides choices."""
+        from ownerapp.presentation.car_desk import CarDesk  # noqa: PLC0415 - as above
+
+        return CarDesk(self._require(), self._method, self._choice_service(), self._shelf())
+
     # -------------------------------------------------------------- own rules
 
     @property
@@ -853,110 +820,7 @@ class Desk:
 
         return key_loss.begin_anew(self.around, record=record, passphrase=passphrase)
 
-    # -------------------------------------------------------------- backups
-
-    def recovery_kit(self) -> KitFacts | None:
-        """Return the kit that opens the backups of this store, or None before the first one."""
-        return self._backup_service().kit()
-
-    def backup_facts(self) -> BackupFacts:
-        """Return the recovery kit and when the last backup was made."""
-        return self._backup_service().facts()
-
-    def make_recovery_kit(self) -> RecoveryKit:
-        """Return a new kit to be shown; it opens nothing until it is kept."""
-        return self._backup_service().make_kit()
-
-    def keep_recovery_kit(self, kit: RecoveryKit) -> KitFacts:
-        """Seal later backups for a kit that the person has seen."""
-        return self._backup_service().keep_kit(kit)
-
-    def back_up(
-        self,
-        path: str,
-        *,
-        show: Callable[[RecoveryKit], None],
-        new_kit: bool = False,
-        is_wanted: Callable[[], bool] = lambda: True,
-    ) -> BackupMade:
-        """Write everything into one encrypted file; see ``BackupService.back_up``."""
-        return self._backup_service().back_up(path, show=show, new_kit=new_kit, is_wanted=is_wanted)
-
-    def save_recovery_sheet(self, path: str, kit: RecoveryKit) -> None:
-        """Write the page with a kit's code, to be printed; the code stands in it openly.
-
-        A name that ends in ``.pdf`` gives a PDF, any other one HTML.
-        """
-        from ownerapp.presentation.recovery_sheet import sheet  # noqa: PLC0415 - as above
-
-        if path.casefold().endswith(".pdf"):
-            data = self.around.paper.make_kit(self._kit_paper(kit))
-        else:
-            data = sheet(kit, now=self.now(), zone=self.zone())
-        self.around.files.write(path, data)
-
-    def draw_recovery_sheet(self, kit: RecoveryKit) -> tuple[bytes, ...]:
-        """Return the page with a kit's code as pictures (PNG), to be printed without a file."""
-        return self.around.paper.draw_kit(self._kit_paper(kit))
-
-    def _kit_paper(self, kit: RecoveryKit) -> KitPaper:
-        from ownerapp.presentation.recovery_sheet import kit_paper  # noqa: PLC0415 - as above
-
-        return kit_paper(kit, now=self.now(), zone=self.zone())
-
-    def backup_kit(self, path: str, *, over_lost: bool = False) -> str:
-        """Return the short name of the kit that opens a backup; see ``restoring.kit_of``."""
-        from ownerapp.services import restoring  # noqa: PLC0415 - as above
-
-        return restoring.kit_of(self.around, path, over_lost=over_lost)
-
-    def check_recovery_code(self, path: str, code: str) -> None:
-        """Check that a code opens a backup; nothing is restored yet."""
-        from ownerapp.services import restoring  # noqa: PLC0415 - as above
-
-        restoring.check_code(self.around, path, code)
-
-    def recovery_code_in(self, path: str) -> str:
-        """Return the code that stands in a file of a person's own."""
-        from ownerapp.services import restoring  # noqa: PLC0415 - as above
-
-        return restoring.code_in(self.around, path)
-
-    def restore(
-        self,
-        path: str,
-        code: str,
-        *,
-        passphrase: str | None = None,
-        over_lost: bool = False,
-        is_wanted: Callable[[], bool] = lambda: True,
-    ) -> Restored:
-        """Put a backup into this data folder, which must be empty; see ``restoring.restore``.
-
-        The store can be opened afterwards.
-        """
-        from ownerapp.services import restoring  # noqa: PLC0415 - as above
-
-        return restoring.restore(
-            self.around,
-            path,
-            code,
-            passphrase=passphrase,
-            over_lost=over_lost,
-            is_wanted=is_wanted,
-        )
-
     # -------------------------------------------------------------- another computer
-
-    def merge_kit(self, path: str) -> str:
-        """Return the short name of the kit that opens another computer's backup."""
-        return self._merge_service().kit_of(path)
-
-    def merge(
-        self, path: str, code: str, *, is_wanted: Callable[[], bool] = lambda: True
-    ) -> Merged:
-        """Join the history in a backup of another computer; see ``MergeService.merge``."""
-        return self._merge_service().merge(path, code, is_wanted=is_wanted)
 
     def read_record(
         self, path: str, *, car: str | None = None, accepted: Sequence[str] = ()
@@ -987,56 +851,6 @@ class Desk:
     def erase(self, plan: ErasurePlan) -> Erased:
         """Erase what a plan names, for good; see ``ErasureService.erase``."""
         return self._erasure_service().erase(plan)
-
-    # -------------------------------------------------------------- this car
-
-    def plan_handover(self, vehicle: Vehicle, occasion: Occasion) -> HandoverPlan:
-        """Return what a hand-over would do; nothing is done yet."""
-        return self._handover_service().plan(vehicle, occasion)
-
-    def hand_over(self, order: HandoverOrder, *, interface_language: str) -> HandoverDone:
-        """Hand a car over, all at once; see ``HandoverService.finish``."""
-        from ownerapp.presentation.handover_certificate import certificate  # noqa: PLC0415
-
-        zone = self.zone()
-        return self._handover_service().finish(
-            order,
-            method=self._method,
-            certificate=lambda facts: certificate(facts, language=interface_language, zone=zone),
-        )
-
-    def drift_standing(self, vehicle: Vehicle) -> DriftStanding:
-        """Return when the car's screens were last looked through, and whether it is time."""
-        return self._drift_service().standing(vehicle)
-
-    def drift_list(self, vehicle: Vehicle) -> DriftList:
-        """Return what there is to look at on the car's screens."""
-        return self._drift_service().look(vehicle)
-
-    def finish_drift(
-        self, vehicle: Vehicle, said: Mapping[PracticeId, CarSays], *, language: Language
-    ) -> DriftDone:
-        """Write down what the person saw; see ``DriftService.finish``."""
-        return self._drift_service().finish(vehicle, said, method=self._method, language=language)
-
-    def save_card(
-        self, vehicle: Vehicle, path: str, *, languages: Sequence[str], with_name: bool
-    ) -> None:
-        """Write the card for passengers as a PDF."""
-        paper = self._card(vehicle, languages, with_name=with_name)
-        self.around.files.write(path, self.around.paper.make_small(paper))
-
-    def draw_card(
-        self, vehicle: Vehicle, *, languages: Sequence[str], with_name: bool
-    ) -> tuple[bytes, ...]:
-        """Return the sides of that card as pictures (PNG), to be printed without a file."""
-        return self.around.paper.draw_small(self._card(vehicle, languages, with_name=with_name))
-
-    def _card(self, vehicle: Vehicle, languages: Sequence[str], *, with_name: bool) -> CardPaper:
-        from ownerapp.presentation.passenger_card import card_paper  # noqa: PLC0415 - as above
-
-        view = self.choices(vehicle)
-        return card_paper(view, languages=languages, with_name=with_name, zone=self.zone())
 
     # -------------------------------------------------------------- private
 
@@ -1088,26 +902,6 @@ class Desk:
 
         return NoticeLibrary(self.around, self._opened)
 
-    def _authoring(self) -> NoticeAuthoring:
-        from ownerapp.services.notice_authoring import NoticeAuthoring  # noqa: PLC0415 - as above
-
-        return NoticeAuthoring(self.around)
-
-    def _author_keys(self) -> AuthorKeys:
-        from ownerapp.services.author_keys import AuthorKeys  # noqa: PLC0415 - as above
-
-        return AuthorKeys(self.around)
-
-    def _backup_service(self) -> BackupService:
-        from ownerapp.services.backup import BackupService  # noqa: PLC0415 - as above
-
-        return BackupService(self._require())
-
-    def _merge_service(self) -> MergeService:
-        from ownerapp.services.merging import MergeService  # noqa: PLC0415 - as above
-
-        return MergeService(self._require())
-
     def _import_service(self) -> ImportService:
         from ownerapp.services.importing import ImportService  # noqa: PLC0415 - as above
 
@@ -1117,16 +911,6 @@ class Desk:
         from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above
 
         return ErasureService(self._require())
-
-    def _handover_service(self) -> HandoverService:
-        from ownerapp.services.handover import HandoverService  # noqa: PLC0415 - as above
-
-        return HandoverService(self._require(), self._choice_service(), self._shelf())
-
-    def _drift_service(self) -> DriftService:
-        from ownerapp.services.drift import DriftService  # noqa: PLC0415 - as above
-
-        return DriftService(self._require(), self._choice_service(), self._shelf())
 
     def _key_service(self) -> KeyService:
         from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above

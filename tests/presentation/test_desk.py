@@ -166,12 +166,12 @@ def test_the_name_of_nobody_is_empty(desk: Desk) -> None:
 
 def test_notices_and_keys_through_the_desk(desk: Desk, tmp_path: Path) -> None:
     path = pack_file(tmp_path, pack_bytes())
-    assert desk.author_need() is Need.NOTHING
-    assert desk.author_keys() == ()
-    author = desk.make_author_key("my-company")
-    assert desk.author_keys() == (author,)
+    assert desk.authors.author_need() is Need.NOTHING
+    assert desk.authors.author_keys() == ()
+    author = desk.authors.make_author_key("my-company")
+    assert desk.authors.author_keys() == (author,)
     assert desk.verify_notice(path).trust.level is TrustLevel.UNSIGNED
-    signed = desk.sign_notice(path, "my-company")
+    signed = desk.authors.sign_notice(path, "my-company")
     assert signed.trust.level is TrustLevel.SIGNED_NOT_ACCEPTED
     assert not desk.is_open
     assert not desk.has_store()

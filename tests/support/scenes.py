@@ -352,7 +352,9 @@ def secured(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("settings")
     assert isinstance(page, SettingsPage)
     if not page.keys.earlier():
-        shown.session.call(lambda desk: desk.keep_recovery_kit(desk.make_recovery_kit()))
+        shown.session.call(
+            lambda desk: desk.backups.keep_recovery_kit(desk.backups.make_recovery_kit())
+        )
         page.backup_part.back_up_to(str(Path(shown.session.data_dir).parent / "backup"))
         page.keys.change_button.click()
         asked = page.keys_part.sheet()

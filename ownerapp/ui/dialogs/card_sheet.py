@@ -120,7 +120,7 @@ class CardSheet(Sheet):
         vehicle, languages = self._view.vehicle, self.languages()
         with_name = self.name_tick.isChecked()
         self._session.call(
-            lambda desk: desk.draw_card(vehicle, languages=languages, with_name=with_name),
+            lambda desk: desk.this_car.draw_card(vehicle, languages=languages, with_name=with_name),
             self._on_drawn,
             self._on_failed,
         )
@@ -195,7 +195,7 @@ class CardSheet(Sheet):
         with_name = self.name_tick.isChecked()
 
         def save(desk: Desk) -> str:
-            desk.save_card(vehicle, path, languages=languages, with_name=with_name)
+            desk.this_car.save_card(vehicle, path, languages=languages, with_name=with_name)
             return path
 
         self._session.call(save, self._on_saved, self._on_failed)

@@ -156,7 +156,7 @@ class DriftSheet(WizardSheet):
         self.said.clear()
         self.set_busy(busy=True)
         self._session.call(
-            lambda desk: desk.finish_drift(found.vehicle, said, language=language),
+            lambda desk: desk.this_car.finish_drift(found.vehicle, said, language=language),
             self._on_done,
             self.failed,
         )

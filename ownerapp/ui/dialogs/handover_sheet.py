@@ -298,7 +298,9 @@ class HandoverSheet(WizardSheet):
         vehicle = self._vehicle
         self.set_busy(busy=True)
         self._session.call(
-            lambda desk: desk.plan_handover(vehicle, occasion), self._on_planned, self.failed
+            lambda desk: desk.this_car.plan_handover(vehicle, occasion),
+            self._on_planned,
+            self.failed,
         )
 
     @Slot(object)
@@ -344,7 +346,7 @@ class HandoverSheet(WizardSheet):
         self.said.clear()
         self.set_busy(busy=True)
         self._session.call(
-            lambda desk: desk.hand_over(order, interface_language=language),
+            lambda desk: desk.this_car.hand_over(order, interface_language=language),
             self._on_done,
             self._on_failed,
         )

@@ -54,12 +54,12 @@ class JoinSheet(BackupSheet):
     @override
     def look(self, desk: Desk, path: str) -> str:
         """Return the short name of the kit that opens a backup."""
-        return desk.merge_kit(path)
+        return desk.backups.merge_kit(path)
 
     @override
     def carry_out(self, desk: Desk, wanted: Wanted) -> Callable[[], tuple[str, ...]]:
         """Join the history in the backup."""
-        merged = desk.merge(wanted.path, wanted.code, is_wanted=wanted.is_wanted)
+        merged = desk.backups.merge(wanted.path, wanted.code, is_wanted=wanted.is_wanted)
         zone = desk.zone()
         return lambda: merged_sentences(merged, zone)
 

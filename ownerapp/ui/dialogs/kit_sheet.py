@@ -88,7 +88,7 @@ class KitSheet(Sheet):
         self.finished.connect(self._on_closed)
         self.retranslate()
         self._set_busy(busy=True)
-        session.call(lambda desk: desk.make_recovery_kit(), self._on_made, self._on_failed)
+        session.call(lambda desk: desk.backups.make_recovery_kit(), self._on_made, self._on_failed)
 
     def has_code(self) -> bool:
         """Say whether the code is on the sheet by now."""
@@ -183,7 +183,7 @@ class KitSheet(Sheet):
         self.said.clear()
         self._set_busy(busy=True)
         self._session.call(
-            lambda desk: desk.draw_recovery_sheet(kit), self._on_drawn, self._on_failed
+            lambda desk: desk.backups.draw_recovery_sheet(kit), self._on_drawn, self._on_failed
         )
 
     @Slot(object)
@@ -271,7 +271,9 @@ class KitSheet(Sheet):
             )
             return
         self._set_busy(busy=True)
-        self._session.call(lambda desk: desk.keep_recovery_kit(kit), self._on_kept, self._on_failed)
+        self._session.call(
+            lambda desk: desk.backups.keep_recovery_kit(kit), self._on_kept, self._on_failed
+        )
 
     @Slot(object)
     def _on_kept(self, _facts: KitFacts) -> None:
@@ -303,5 +305,5 @@ class KitSheet(Sheet):
 
 def _save(desk: Desk, path: str, kit: RecoveryKit) -> str:
     """Write the page; runs on the store thread."""
-    desk.save_recovery_sheet(path, kit)
+    desk.backups.save_recovery_sheet(path, kit)
     return path

@@ -70,13 +70,13 @@ class RestoreSheet(BackupSheet):
     @override
     def look(self, desk: Desk, path: str) -> str:
         """Return the short name of the kit that opens a backup."""
-        return desk.backup_kit(path, over_lost=self._over_lost)
+        return desk.backups.backup_kit(path, over_lost=self._over_lost)
 
     @override
     def carry_out(self, desk: Desk, wanted: Wanted) -> Callable[[], tuple[str, ...]]:
         """Restore the backup."""
         secret = wanted.passphrase if wanted.passphrase is not None else self._given
-        restored = desk.restore(
+        restored = desk.backups.restore(
             wanted.path,
             wanted.code,
             passphrase=secret,

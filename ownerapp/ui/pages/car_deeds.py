@@ -68,7 +68,7 @@ class CarDeeds(QObject):
         if car.id != self._car:
             self._car, self._standing = car.id, None
         self._session.call(
-            lambda desk: (car.id, desk.drift_standing(car)), self._on_standing, _ignore
+            lambda desk: (car.id, desk.this_car.drift_standing(car)), self._on_standing, _ignore
         )
 
     @Slot(object)
@@ -123,7 +123,9 @@ class CarDeeds(QObject):
         """Read what there is to look at in the car."""
         car = self._home.car()
         if car is not None and self._sheet is None:
-            self._session.call(lambda desk: desk.drift_list(car), self._on_listed, self._on_failed)
+            self._session.call(
+                lambda desk: desk.this_car.drift_list(car), self._on_listed, self._on_failed
+            )
 
     @Slot(object)
     def _on_listed(self, found: DriftList) -> None:

@@ -301,7 +301,7 @@ class BackupPart(QObject):
         self._section.set_working(working=True)
         self._timer.start()
         self._session.call(
-            lambda desk: desk.back_up(
+            lambda desk: desk.backups.back_up(
                 path, show=_never_asked, is_wanted=lambda: not stopped.is_set()
             ),
             self._on_made,
@@ -339,7 +339,7 @@ class BackupPart(QObject):
 
 def _read(desk: Desk) -> _Known:
     """Read everything; runs on the store thread."""
-    return _Known(facts=desk.backup_facts(), zone=desk.zone())
+    return _Known(facts=desk.backups.backup_facts(), zone=desk.zone())
 
 
 def _never_asked(_kit: RecoveryKit) -> None:

@@ -243,7 +243,7 @@ def _done_words(deed: LockDeed) -> str:
 
 def _read(desk: Desk) -> _Known:
     """Read everything; runs on the store thread."""
-    facts = desk.backup_facts()
+    facts = desk.backups.backup_facts()
     return _Known(
         vault=desk.facts().vault,
         asks=desk.asks_passphrase,

@@ -171,9 +171,9 @@ class TestTheKit:
         assert "delete the file" in sheet.said.text()
         kits: list[RecoveryKit] = []
         pages: list[tuple[bytes, ...]] = []
-        shown.session.call(lambda desk: desk.make_recovery_kit(), kits.append)
+        shown.session.call(lambda desk: desk.backups.make_recovery_kit(), kits.append)
         shown.wait_idle()
-        shown.session.call(lambda desk: desk.draw_recovery_sheet(kits[0]), pages.append)
+        shown.session.call(lambda desk: desk.backups.draw_recovery_sheet(kits[0]), pages.append)
         shown.wait_idle()
         assert QImage.fromData(pages[0][0]).width() > 2000
         printer = page_printer("kit")
@@ -214,7 +214,9 @@ class TestBackups:
     def test_a_file_of_the_persons_own_is_not_replaced(
         self, shown: Shown, page: SettingsPage, tmp_path: Path
     ) -> None:
-        shown.session.call(lambda desk: desk.keep_recovery_kit(desk.make_recovery_kit()))
+        shown.session.call(
+            lambda desk: desk.backups.keep_recovery_kit(desk.backups.make_recovery_kit())
+        )
         letter = tmp_path / "letter.txt"
         letter.write_text("Dear Lin Yue")
         page.backup_part.back_up_to(str(letter))
@@ -225,7 +227,9 @@ class TestBackups:
     def test_a_backup_is_stopped_by_cancel_and_the_earlier_one_stays(
         self, shown: Shown, page: SettingsPage, tmp_path: Path
     ) -> None:
-        shown.session.call(lambda desk: desk.keep_recovery_kit(desk.make_recovery_kit()))
+        shown.session.call(
+            lambda desk: desk.backups.keep_recovery_kit(desk.backups.make_recovery_kit())
+        )
         path = tmp_path / "backup"
         page.backup_part.back_up_to(str(path))
         shown.wait_idle()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.errors import DiskFullError
 from ownerapp.domain.handover import GeneralTask, Told
+from ownerapp.presentation.car_desk import CarDesk
 from ownerapp.presentation.handover_page import Step
 from ownerapp.services.vehicles import Vehicles, checked_details
 from ownerapp.ui.dialogs.card_sheet import CardSheet
@@ -205,7 +206,7 @@ def test_a_failure_is_said_and_the_draft_stays(
     def full(*_arguments: object, **_named: object) -> None:
         raise DiskFullError(path="store.db")
 
-    monkeypatch.setattr(type(desk), "hand_over", full)
+    monkeypatch.setattr(CarDesk, "hand_over", full)
     press(shown, sheet)
     assert not sheet.is_done()
     assert sheet.said.text()
