@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from benchmarks.promise import Promise
 
@@ -28,7 +29,7 @@ def stalls_of(visit: list[str], env: dict[str, str]) -> list[Promise]:
     result = subprocess.run(
         [sys.executable, "-m", *visit], env=env, check=True, capture_output=True, text=True
     )
-    measured: dict[str, dict[str, float]] = json.loads(result.stdout.splitlines()[-1])
+    measured: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     return [
         Promise(
             name=f"longest stall while {name}",
