@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from ownerapp.domain.settings import Theme
 from ownerapp.i18n import set_language
@@ -23,7 +24,14 @@ from ownerapp.ui.widgets.text import Text
 from tests.support import scenes
 from tests.support.desks import Place, add_car
 from tests.support.look_run import looked_at
-from tests.support.pixels import low_contrasts, measured, ring_problem
+from tests.support.pixels import (
+    drawn,
+    low_contrasts,
+    measured,
+    misplaced_texts,
+    ring_problem,
+    sideways,
+)
 from tests.support.record_scenes import export_dialog
 from tests.support.scenes import SCENES, Scene, opened
 from tests.support.sweep import key_problems, say, tab_scope
@@ -176,3 +184,39 @@ def test_a_pale_text_and_a_cut_ring_are_found(qtbot: QtBot) -> None:
     assert not ring_problem(button)
     button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     assert not key_problems(root)
+
+
+class Painter(QWidget):
+    """Paints a text that has no room below its middle."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words."""
+        painter = QPainter(self)
+        painter.drawText(QRect(0, 10, 200, 30), 0, "Over the edge")
+        painter.end()
+
+
+def test_stray_covered_and_overhanging_texts_are_found(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    root.resize(400, 300)
+    holders = [QWidget(root), QWidget(root)]
+    for number, holder in enumerate(holders):
+        holder.setGeometry(10, 10 + 8 * number, 200, 40)
+        Text(f"Text {number}", parent=holder).setGeometry(0, 0, 200, 30)
+    Text("Until {date}", parent=root).setGeometry(10, 80, 200, 30)
+    Painter(root).setGeometry(10, 120, 200, 20)
+    area = QScrollArea(root)
+    area.setGeometry(10, 180, 100, 60)
+    wide = QWidget()
+    wide.resize(300, 30)
+    area.setWidget(wide)
+    root.show()
+    QApplication.processEvents()
+    found = [*misplaced_texts(drawn(root, root)), *sideways(root)]
+
+    assert any("'Text 0' and 'Text 1'" in line for line in found)
+    assert any("is painted over the edge" in line and "'Over the edge'" in line for line in found)
+    assert "is no text for anybody: 'Until {date}'" in found
+    assert any(line.startswith("scrolls sideways") for line in found)
