@@ -109,7 +109,7 @@ class Tokens:
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour of a tone."""
-        return colour({t: getattr(self, t.value) for t in Tone}[tone])
+        return colour(getattr(self, tone))
 
     def tint(self, hex_colour: str) -> QColor:
         """Return the colour laid thinly over the surface."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from ownerapp.presentation.car_page import CarState, SensorState, UseState
 from ownerapp.ui.pages.pieces import chip_specs
+from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.at_once import laid_out_once
 from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
@@ -21,6 +23,8 @@ from ownerapp.ui.widgets.icon_text import IconTile
 from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.sensor_dot import DotMark, DotShape
 from ownerapp.ui.widgets.text import Text, body, detail, label, panel_heading, title
+
+_MADE_AT_ONCE: Final = 5
 
 
 class UseRow(QWidget):
@@ -186,6 +190,7 @@ class SensorPanel(Card):
         outside.addLayout(foot)
         self._go.clicked.connect(self._on_go)
         self._only = ""
+        self._turns = InTurns(self)
 
     def set_scrolls(self, scrolls: bool) -> None:  # noqa: FBT001 -- a setter
         """Scroll what does not fit, or be as high as everything."""
@@ -217,22 +222,40 @@ class SensorPanel(Card):
         self._area.fit()
 
     def _show_uses(self, uses: Sequence[UseState], go: str) -> None:
-        """Say what the sensor is used for, in the rows that are there; more are made."""
-        for number, use in enumerate(uses):
-            if number == len(self._rows):
-                rule, row = Rule(), UseRow()
-                row.wanted.connect(self.wanted)
-                self._uses.addWidget(rule)
-                self._uses.addWidget(row)
-                self._rows.append((rule, row))
-            rule, row = self._rows[number]
-            row.show_use(use, go, has_link=use.has_switch and not self._only)
-            rule.setVisible(number > 0)
-            if row.isHidden():
-                row.show()
+        """Say what the sensor is used for, in the rows that are there.
+
+        More rows are made: a few at once, as many as fit into the panel, and the others in short
+        turns. A panel that is not seen yet is made whole.
+        """
+        at_once = len(self._rows) + _MADE_AT_ONCE if self.isVisible() else len(uses)
+        for number, use in enumerate(uses[:at_once]):
+            self._show_use(number, use, go)
+        self._turns.stop()
+        if len(uses) > at_once:
+            self._turns.start(self._show_later(uses, at_once, go))
         for rule, row in self._rows[len(uses) :]:
             rule.hide()
             row.hide()
+
+    def _show_later(self, uses: Sequence[UseState], first: int, go: str) -> Iterator[None]:
+        yield  # what is at once is drawn first
+        for number, use in enumerate(uses[first:], first):
+            self._show_use(number, use, go)
+            yield
+        self._area.fit()
+
+    def _show_use(self, number: int, use: UseState, go: str) -> None:
+        if number == len(self._rows):
+            rule, row = Rule(), UseRow()
+            row.wanted.connect(self.wanted)
+            self._uses.addWidget(rule)
+            self._uses.addWidget(row)
+            self._rows.append((rule, row))
+        rule, row = self._rows[number]
+        row.show_use(use, go, has_link=use.has_switch and not self._only)
+        rule.setVisible(number > 0)
+        if row.isHidden():
+            row.show()
 
     def _heading(self) -> Text:
         heading = label(tone=Tone.MUTED)
