@@ -35,6 +35,8 @@ from ownerapp.ui.widgets.toggle import Toggle
 
 LEAST_TARGET = 24
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+_BY_THE_WINDOW = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignHCenter
+"""Without one of these a label goes by the direction of its text, not by that of the window."""
 _LEFT_TO_RIGHT_ALWAYS = (QPlainTextEdit, QLineEdit, PlateLabel, CodeGroups)
 """A report of code places; what is typed has the direction of its letters, as plates and codes."""
 
@@ -142,6 +144,8 @@ def _not_mirrored(root: QWidget) -> Iterator[str]:
     for part in _shown(root):
         if part.layoutDirection() is not direction and not _is_within_ltr(part):
             yield f"runs the wrong way: {say(part)}"
+        if isinstance(part, Text) and not part.alignment() & _BY_THE_WINDOW:
+            yield f"stands at a side by its own letters: {say(part)}"
 
 
 def _is_within_ltr(part: QWidget) -> bool:

@@ -33,7 +33,7 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.is_beside = True
         self.heading = heading()
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.heading.set_at_top()
         self.leading = QVBoxLayout()
         self.leading.setContentsMargins(0, 0, 0, 0)
         self.leading.setSpacing(12)

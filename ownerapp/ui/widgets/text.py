@@ -68,6 +68,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self._side = Qt.AlignmentFlag.AlignLeading
+        self._is_at_top = False
         self._aligned: Qt.AlignmentFlag | None = None
         self._ground = QPalette.ColorRole.WindowText
         self._has_palette = False
@@ -95,6 +96,11 @@ class Text(QLabel):
         self._side = side
         self._take_side()
 
+    def set_at_top(self) -> None:
+        """Begin at the top of the room; otherwise the text stands in its middle."""
+        self._is_at_top = True
+        self._take_side()
+
     def restyle(self) -> None:
         """Take font, colour and direction from what is in force."""
         self._take_measures()
@@ -117,7 +123,9 @@ class Text(QLabel):
         A Latin name in an Arabic window belongs to the right edge, like everything else.
         """
         side = _ALIGNED[self._side, self.layoutDirection() is Qt.LayoutDirection.RightToLeft]
-        if side is not self._aligned:
+        if self._is_at_top:
+            side = side & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
+        if side != self._aligned:
             self._aligned = side
             self.setAlignment(side)
 

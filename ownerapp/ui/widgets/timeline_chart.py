@@ -370,6 +370,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self._paint_time(painter, *self.shown_days())
         painter.setPen(theme.colour(look.tokens.muted))
         room_left, handle = 0.0, self._handle_place().adjusted(-4, 0, 4, 0)
+        today = self._today_place().adjusted(-8, 0, 8, 0)
         for x, words in self._edges():
             width = painter.fontMetrics().horizontalAdvance(words)
             from_start = self.width() - x if is_right_to_left(self) else x
@@ -378,7 +379,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             room_left = from_start + width + 12
             left = x - width - 4 if is_right_to_left(self) else x + 4
             place = QRectF(left, 8, width + 4, look.px(18))
-            if not place.intersects(handle):
+            if not place.intersects(handle) and not place.intersects(today):
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _paint_time(self, painter: QPainter, first: date, last: date) -> None:
@@ -565,14 +566,24 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         if self._end == self._content.last:
             x = self._x(end)
             painter.setPen(stroke(muted, 1.4))
-            painter.drawLine(QPointF(x, 10), QPointF(x, bottom))
+            place = self._today_place()
+            crosses = place.left() < x < place.right()
+            painter.drawLine(QPointF(x, place.bottom() + 4 if crosses else 10), QPointF(x, bottom))
             painter.setFont(look.font(TextRole.LABEL))
-            width = painter.fontMetrics().horizontalAdvance(self._content.today)
-            left = x - width - 4 if reversed_ else x + 4
-            left = min(max(left, 2.0), self.width() - width - 2.0)
-            place = QRectF(left, 8, width + 2, look.px(18))
             if not place.intersects(self._handle_place().adjusted(-4, 0, 4, 0)):
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._content.today)
+
+    def _today_place(self) -> QRectF:
+        """Return where the word of the present day stands; empty where that day is not shown."""
+        if self._end != self._content.last:
+            return QRectF()
+        look = theme.current()
+        metrics = QFontMetrics(look.font(TextRole.LABEL))
+        width = metrics.horizontalAdvance(self._content.today)
+        x = self._x(self._instant(self._end + _DAY))
+        left = x - width - 4 if is_right_to_left(self) else x + 4
+        left = min(max(left, 2.0), self.width() - width - 2.0)
+        return QRectF(left, 8, width + 2, look.px(18))
 
     def _paint_date_line(self, painter: QPainter, bottom: int) -> None:
         """Draw the date line in the middle of its day; a version's number lies above it."""
