@@ -37,6 +37,7 @@ from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
 from tests.support.desks import CABIN, DRIVING, REQUIRED, no, practice_of, yes
+from tests.support.everyday_scenes import EVERYDAY
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.record_scenes import (
     export_dialog,
@@ -604,6 +605,7 @@ SCENES: tuple[Scene, ...] = (
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
     first_language, first_car, first_choices, first_review,
     rules_empty, rules_scene, rules_offer, rules_sheet,
+    *EVERYDAY,
     flow_all_on,  # it turns on what later scenes ask about
     notice_changed,  # last: it adds a car
 )  # fmt: skip

@@ -34,7 +34,8 @@ class SettingsIndex(QWidget):
             links.addWidget(link)
             link.clicked.connect(partial(self.picked.emit, section))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 16)
+        # Above it the page begins: the ring of a link needs some room there.
+        column.setContentsMargins(0, 6, 0, 16)
         column.addLayout(links)
 
     def retranslate(self) -> None:
