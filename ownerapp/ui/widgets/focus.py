@@ -7,7 +7,7 @@ the size of what is seen and no part of it has to know how to draw focus.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from weakref import WeakSet
+from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -19,8 +19,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.widgets.drawing import painting, rounded
 
 GAP: Final = 2
-_VEILS: Final[WeakSet[QWidget]] = WeakSet()
-"""What covers windows; not looked for below the window, which may be about to be destroyed."""
+_VEILS: Final[list[ref[QWidget]]] = []
+"""What covers windows, the latest on top; a window that may be about to go is not searched."""
 _AIR: Final = 16
 """What is shown above and below the focused widget when the page scrolls to it."""
 
@@ -49,9 +49,24 @@ else:
     _Mixed = object
 
 
+def _above(target: QWidget, frame: QWidget) -> list[QWidget]:
+    """Return what covers a widget in its window: veils that came after the one it lies in."""
+    found: list[QWidget] = []
+    for kept in _VEILS:
+        veil = kept()
+        if veil is None or not shiboken6.isValid(veil) or veil.parentWidget() is not frame:
+            continue
+        if veil.isAncestorOf(target):
+            found = []
+        elif veil.isVisible():
+            found.append(veil)
+    return found
+
+
 def cover(veil: QWidget) -> None:
     """Take notice of what covers a window: the ring of what lies below stays below it."""
-    _VEILS.add(veil)
+    _VEILS[:] = [kept for kept in _VEILS if kept() is not None]
+    _VEILS.append(ref(veil))
 
 
 class KeyboardFocus(_Mixed):
@@ -171,11 +186,9 @@ class FocusRing(QWidget):
         self.raise_()
         # A window that is not active sends no focus events: what lies below a sheet may keep
         # its ring, and moves when the window does.
-        for veil in tuple(_VEILS):
-            is_there = shiboken6.isValid(veil) and veil.parentWidget() is frame
-            if is_there and veil.isVisible() and not veil.isAncestorOf(target):
-                self.stackUnder(veil)
-                break
+        for veil in _above(target, frame):
+            self.stackUnder(veil)
+            break
         self.update()
 
     @override
