@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,7 +22,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
-from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.focus import KeyboardFocus, area_of
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import Text, body, heading
 
@@ -31,6 +31,8 @@ ZOOMS: Final = (50, 75, 100, 150, 200)
 """In percent of the width of the sheet."""
 _LEAST: Final = 200
 _GAP: Final = 12
+_RING: Final = 6
+"""The room that the ring takes at its widest."""
 
 
 class PreviewSheet(Sheet):
@@ -249,6 +251,29 @@ class _PagesView(KeyboardFocus, QScrollArea):
             words = _("Page {number} of {count}", number=number, count=count)
             text.setText(words)
             label.setAccessibleName(words)
+
+    @override
+    def focus_rect(self) -> QRect:
+        """Return what is seen of the pages, so that no side of the ring is out of sight."""
+        area = area_of(self)
+        if area is None:
+            return self.rect()
+        room = area.viewport().rect().adjusted(0, _RING, 0, -_RING)
+        seen = room.translated(self.mapFrom(area.viewport(), QPoint(0, 0)))
+        shown = self.rect().intersected(seen)
+        return self.rect() if shown.isEmpty() else shown
+
+    @override
+    def scroll_into_view(self) -> None:
+        """Leave the pages where they are if some of them are seen; else show their top."""
+        area = area_of(self)
+        content = area.widget() if area is not None else None
+        if area is None or content is None:
+            return
+        top = self.mapTo(content, QPoint(0, 0)).y()
+        room, at = area.viewport().height(), area.verticalScrollBar().value()
+        if not top <= at + room // 2 <= top + self.height():
+            area.verticalScrollBar().setValue(top - _GAP)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -87,17 +87,15 @@ class KeyboardFocus(_Mixed):
 
     def scroll_into_view(self) -> None:
         """Let the scrolled page show the widget and its ring."""
-        parent = self.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(self, 8, _AIR)
-                # Of a field Qt shows the line that is typed in, not its edge and the ring.
-                content, half = parent.widget(), self.height() // 2 + _AIR
-                if content is not None and 2 * half <= parent.viewport().height():
-                    middle = self.mapTo(content, self.rect().center())
-                    parent.ensureVisible(middle.x(), middle.y(), 8, half)
-                return
-            parent = parent.parentWidget()
+        area = area_of(self)
+        if area is None:
+            return
+        area.ensureWidgetVisible(self, 8, _AIR)
+        # Of a field Qt shows the line that is typed in, not its edge and the ring.
+        content, half = area.widget(), self.height() // 2 + _AIR
+        if content is not None and 2 * half <= area.viewport().height():
+            middle = self.mapTo(content, self.rect().center())
+            area.ensureVisible(middle.x(), middle.y(), 8, half)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -213,6 +211,14 @@ class FocusRing(QWidget):
                 border=theme.colour(tokens.accent),
                 width=tokens.focus_width,
             )
+
+
+def area_of(widget: QWidget) -> QScrollArea | None:
+    """Return the scrolled page that a widget lies in, if any."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def ring_of(widget: QWidget) -> FocusRing:

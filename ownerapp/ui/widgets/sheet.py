@@ -107,7 +107,8 @@ class Sheet(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus within the sheet, around from its last part to its first."""
         reached = move_focus(self, forward=forward)
-        if reached is not None and reached is not self._scroll:
+        # What has a ring scrolled to itself when it got the focus.
+        if reached is not None and not isinstance(reached, KeyboardFocus):
             self._scroll.ensureWidgetVisible(reached)
         return True
 
