@@ -89,7 +89,8 @@ class CheckerPage:
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        if browser.run("return location.href") != checker_path().resolve().as_uri():
+        here = browser.run("return [location.href, document.documentElement.lang]")
+        if here != [checker_path().resolve().as_uri(), "en"]:
             self.open()
 
     def open(self) -> None:
