@@ -111,6 +111,8 @@ class Text(QLabel):
         self._take_side()
         self._forget()
         self.setFont(theme.current().font(self._role))
+        # The same font may find glyphs in a file that was loaded since: QLabel measures again.
+        self.setIndent(self.indent())
 
     def recolour(self) -> None:
         """Take the colour again, unless the palette keeps it."""
