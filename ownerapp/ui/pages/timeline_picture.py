@@ -120,6 +120,11 @@ class TimelinePicture(QWidget):
         self.panel.show()
         self.answer_area.setVisible(not is_low)
         if not is_low:
+            # What is shown again may be fewer: nothing is taken from what was measured before.
+            for layout in (self.panel.layout(), self.answer_area.column):
+                if layout is not None:
+                    layout.invalidate()
+                    layout.activate()
             needed = self.answer_area.column.heightForWidth(self.answer_area.viewport().width())
             self.answer_area.setFixedHeight(min(needed, self.height() * _MOST_OF_HEIGHT // 100))
         drawn = self.scroll_area.column.heightForWidth(self.scroll_area.viewport().width())
@@ -279,6 +284,9 @@ class DayPanel(Card):
                 shown.show_item(self._last[number])
                 self._grid.addWidget(shown, number // columns, number % columns)
             shown.setVisible(number < len(self._last))
+        # Whoever measures the answer now must not be told what was measured before.
+        self._grid.activate()
+        self._items.updateGeometry()
         show_when(self._items, bool(self._last))
         show_when(
             self._rule,

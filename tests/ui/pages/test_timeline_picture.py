@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.evidence import EvidenceLevel
-from ownerapp.domain.span import Span, SpanEnd
+from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.span import DayWord, Span, SpanEnd
+from ownerapp.presentation.strips_page import DayItem
 from ownerapp.ui.pages import names
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.timeline import TimelinePage
+from ownerapp.ui.pages.timeline_picture import DayPanel
 from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.widgets.timeline_chart import ZOOMS, ChartContent, ChartRow, TimelineChart
 from tests.support.windows import Shown
@@ -190,3 +194,30 @@ def test_moving_the_date_line_draws_no_strip_again(qtbot: QtBot) -> None:
     chart.set_zoom(0)
     chart.grab()
     assert chart._still_layer(chart.rect(), 0).cacheKey() != before
+
+
+def test_the_answer_is_as_high_as_what_it_says_also_after_a_day_with_more(qtbot: QtBot) -> None:
+    items = tuple(
+        DayItem(
+            practice=PracticeId(str(number)),
+            title=f"Practice {number}",
+            word=DayWord.ON,
+            said="Your choice was on\nRecorded here",
+            is_confirmed=False,
+        )
+        for number in range(9)
+    )
+    used, fresh = DayPanel(), DayPanel()
+    for panel, first in ((used, items), (fresh, items[:1])):
+        qtbot.addWidget(panel)
+        panel.resize(800, 400)
+        panel.show()
+        panel.show_day("On 1 May 2026", "So it was.", (), first, "Export")
+        QApplication.processEvents()
+    used.show_day("On 1 May 2026", "So it was.", (), items[:1], "Export")
+    layout = used.layout()
+    assert layout is not None
+    layout.invalidate()
+    layout.activate()
+    # At once, as the page measures it.
+    assert used.heightForWidth(800) == fresh.heightForWidth(800)
