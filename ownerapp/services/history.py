@@ -175,7 +175,9 @@ def _events_of_day(
     if first is not None:
         inside = parsed(opened, work.events.from_until(first, end))
         found += inside
-        found += _later_yes(opened, work, vehicle, (first, inside[-1].seq if inside else 0), end)
+        if inside and inside[-1].seq - first >= len(inside):
+            # Some of the numbers lie later by their time: a clock was set back after them.
+            found += _later_yes(opened, work, vehicle, (first, inside[-1].seq), end)
     own = [
         event
         for event in found
@@ -193,10 +195,7 @@ def _later_yes(
     numbers: tuple[int, int],
     end: datetime,
 ) -> list[Event]:
-    """Return each yes among the entries of these numbers whose time is not before an instant.
-
-    There is one only where a clock was set back after it.
-    """
+    """Return each yes among the entries of these numbers whose time is not before an instant."""
     start, stop = numbers
     query = EventQuery(
         vehicle=vehicle.id, person=vehicle.person, kinds=_YES, start=start, stop=stop
