@@ -206,6 +206,7 @@ class DayPanel(Card):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
         self._shown: list[_DayItem] = []
+        self._placed = (0, 0)
         self._last: tuple[DayItem, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
@@ -278,12 +279,16 @@ class DayPanel(Card):
         # What is there already is used again: the date line may move many times a second.
         while len(self._shown) < len(self._last):
             self._shown.append(_DayItem())
-        for number, shown in enumerate(self._shown):
-            self._grid.removeWidget(shown)
-            if number < len(self._last):
-                shown.show_item(self._last[number])
-                self._grid.addWidget(shown, number // columns, number % columns)
-            shown.setVisible(number < len(self._last))
+        wanted = (columns, len(self._last))
+        for shown, item in zip(self._shown, self._last, strict=False):
+            shown.show_item(item)
+        if wanted != self._placed:
+            self._placed = wanted
+            for number, shown in enumerate(self._shown):
+                self._grid.removeWidget(shown)
+                if number < len(self._last):
+                    self._grid.addWidget(shown, number // columns, number % columns)
+                shown.setVisible(number < len(self._last))
         # Whoever measures the answer now must not be told what was measured before.
         self._grid.activate()
         self._items.updateGeometry()
