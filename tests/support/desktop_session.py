@@ -16,6 +16,7 @@ from typing import Any
 
 import ownerapp
 from tests.support.at_spi import Node, Reader
+from tests.support.bus_config import BUS_CONFIG
 from tests.support.screens import Screen, running_screen, wait_until
 
 _ROOT = Path(ownerapp.__file__).parent.parent
@@ -24,19 +25,6 @@ _LAUNCHERS = (
     Path("/usr/libexec/at-spi-bus-launcher"),
     Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"),
 )
-_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 
 
 def missing_programs() -> list[str]:
@@ -98,7 +86,7 @@ def running_desktop() -> Iterator[Desktop]:
         for name in ("home", "run", "screen"):
             (folder / name).mkdir(mode=0o700)
         config = folder / "bus.conf"
-        config.write_text(_BUS_CONFIG.format(socket=folder / "run" / "bus"))
+        config.write_text(BUS_CONFIG.format(socket=folder / "run" / "bus"))
         with running_screen(folder / "screen") as screen:
             env = {
                 **{key: value for key, value in os.environ.items() if not key.startswith("XDG_")},

@@ -22,6 +22,8 @@ from typing import Protocol
 
 import pytest
 
+from tests.support.bus_config import BUS_CONFIG
+
 if sys.platform == "linux":  # elsewhere these packages are not installed, and nothing runs
     import secretstorage
     from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
@@ -32,20 +34,6 @@ _SECRETS = "org.freedesktop.secrets"
 _SECRETS_PATH = "/org/freedesktop/secrets"
 _WAIT_SECONDS = 10
 _PASSPHRASE = b"a passphrase of the tests"
-# No service folder: nothing can be started on this bus, no prompter either.
-_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +104,7 @@ def keyring_session(folder: Path) -> Iterator[KeyringSession]:
     for made in (home_dir, run_dir):
         made.mkdir(mode=0o700)
     config_path = folder / "bus.conf"
-    config_path.write_text(_BUS_CONFIG.format(socket=run_dir / "bus"))
+    config_path.write_text(BUS_CONFIG.format(socket=run_dir / "bus"))
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith("XDG_")},
         "HOME": str(home_dir),

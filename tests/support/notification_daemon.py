@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support.bus_config import BUS_CONFIG
+
 if sys.platform == "linux":  # elsewhere there is no such bus, and nothing runs
     from jeepney import (
         HeaderFields,
@@ -25,19 +27,6 @@ if sys.platform == "linux":  # elsewhere there is no such bus, and nothing runs
 
 _NAME = "org.freedesktop.Notifications"
 _WAIT_SECONDS = 10
-_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 
 
 @dataclass(kw_only=True)
@@ -55,7 +44,7 @@ def session_bus() -> Iterator[str]:
     """Start a bus on which nothing can be started, and return its address."""
     with tempfile.TemporaryDirectory(prefix="ownerapp-bus-") as folder:
         config = Path(folder) / "bus.conf"
-        config.write_text(_BUS_CONFIG.format(socket=Path(folder) / "bus"))
+        config.write_text(BUS_CONFIG.format(socket=Path(folder) / "bus"))
         command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             try:
