@@ -126,6 +126,8 @@ class TimelinePicture(QWidget):
                     layout.invalidate()
                     layout.activate()
             needed = self.answer_area.column.heightForWidth(self.answer_area.viewport().width())
+            # What scrolls is never lower than its least, and a bar for a few points helps nobody.
+            needed = max(needed, self.answer_area.content().minimumSizeHint().height())
             self.answer_area.setFixedHeight(min(needed, self.height() * _MOST_OF_HEIGHT // 100))
         drawn = self.scroll_area.column.heightForWidth(self.scroll_area.viewport().width())
         if not is_low and drawn + self.answer_area.height() <= self.height():
