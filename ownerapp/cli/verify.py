@@ -8,6 +8,7 @@ from ownerapp.domain.record_code import CODE_START
 from ownerapp.domain.verdict import Outcome, Verdict
 from ownerapp.i18n import pgettext
 from ownerapp.presentation.joining import labelled
+from ownerapp.presentation.verdict_meaning import verdict_meaning
 from ownerapp.presentation.verdict_page import check_sentence, verdict_state
 
 
@@ -34,6 +35,7 @@ def run(context: Context) -> int:
                     }
                     for item in report.checks
                 ],
+                "meaning": verdict_meaning(report),
                 "facts": dict(report.facts),
             }
         )
@@ -46,6 +48,8 @@ def run(context: Context) -> int:
                 context.say(line.text)
         for row in state.technical:
             context.say(labelled(row.label, row.text))
+        if state.meaning:
+            context.say(state.meaning)
         # The last line is the same in every language, for people and for programs.
         context.say(report.verdict.value)
     return 0 if report.verdict is Verdict.VALID else 1

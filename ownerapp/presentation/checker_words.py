@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.trust_words import recorded_trust
+from ownerapp.presentation.verdict_meaning import (
+    OPEN_REASONS,
+    not_valid_meaning,
+    open_meaning,
+)
 from ownerapp.presentation.verdict_page import (
     check_sentence,
     day_note,
@@ -114,6 +119,8 @@ def _of_the_verdicts() -> Iterator[tuple[str, str]]:
     for verdict in Verdict:
         yield f"verdict.{verdict.value}", verdict_word(verdict)
         yield f"meaning.{verdict.value}", _meaning(verdict)
+    for reason in OPEN_REASONS:
+        yield f"meaning.{Verdict.CANNOT_TELL.value}.{reason}", open_meaning(reason)
     valid = Verdict.VALID
     yield f"verdict.{valid.value}.page", verdict_word(valid, of_page=True)
     yield (
@@ -130,9 +137,9 @@ def _meaning(verdict: Verdict) -> str:
         case Verdict.VALID:
             return _("Every check holds, and the key goes with the fingerprint you gave.")
         case Verdict.NOT_VALID:
-            return _("At least one check fails. Do not rely on this file.")
+            return not_valid_meaning()
         case Verdict.CANNOT_TELL:
-            return _("No check fails, but something is missing to be sure.")
+            return open_meaning("")
 
 
 def _of_the_checks() -> Iterator[tuple[str, str]]:

@@ -343,6 +343,8 @@ class VerdictState:
     tone: Tone
     lines: tuple[CheckLine, ...]
     technical: tuple[RowState, ...]
+    meaning: str = ""
+    """What is safe to conclude and what to do next; nothing where it is valid."""
     is_record: bool = True
     """False for a page that carries none."""
 

@@ -10,6 +10,7 @@ from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation.states import CheckLine, RowState, Tone, VerdictState
 from ownerapp.presentation.trust_words import recorded_trust
+from ownerapp.presentation.verdict_meaning import verdict_meaning
 
 _TELLING = frozenset({Check.SIGNATURE, Check.KEY, Check.LOG, Check.LOG_PROOF, Check.PDF_ATTACHMENT})
 """Checks whose passing a person wants to read at once."""
@@ -84,6 +85,7 @@ def verdict_state(report: Report, *, file_name: str, zone: tzinfo) -> VerdictSta
     lines += [CheckLine(text=text, icon="info", tone=Tone.NEUTRAL) for text in _notes(report, zone)]
     return VerdictState(
         word=verdict_word(report.verdict, of_page=is_page),
+        meaning=verdict_meaning(report),
         file_name=file_name,
         icon=icon,
         tone=tone,
@@ -308,7 +310,8 @@ def _notes(report: Report, zone: tzinfo) -> list[str]:
     is_unknown_key = any(
         check.check is Check.KEY and check.outcome is Outcome.UNKNOWN for check in report.checks
     )
-    if is_unknown_key and report.facts.get("fingerprint"):
+    # Of what is not valid, the right fingerprint would not make it the owner's word.
+    if report.verdict is Verdict.CANNOT_TELL and is_unknown_key and report.facts.get("fingerprint"):
         notes.append(
             # Translators: {fingerprint} is a row of digits and letters.
             _(

@@ -256,3 +256,22 @@ class TestAChangedPdf:
 
 def _qpdf(*words: str) -> bytes:
     return subprocess.run(["qpdf", *words], capture_output=True, check=True).stdout
+
+
+class TestWhatToDoNext:
+    def test_a_verdict_that_is_not_valid_is_followed_by_what_to_do(
+        self, filled: Program, other: Program, record_path: Path
+    ) -> None:
+        changed = filled.home / "changed"
+        changed.write_bytes(record_path.read_bytes().replace(b"Refused", b"Given"))
+        for path, step in (
+            (changed, "Ask the one who gave it to you for it again."),
+            (next(other.exports_dir.glob("*.json")), "compare the fingerprint of the key"),
+        ):
+            said = filled.run("verify", str(path), expect=1)
+            assert step in said.out.splitlines()[-2]
+            told = filled.run("verify", str(path), "--json", expect=1).value()
+            assert told["meaning"] == said.out.splitlines()[-2]
+
+    def test_what_is_valid_asks_for_nothing(self, filled: Program, record_path: Path) -> None:
+        assert filled.run("verify", str(record_path), "--json").value()["meaning"] == ""

@@ -103,7 +103,9 @@ class VerdictPanel(ResultPanel):
             for line in state.lines
             if self._is_open or not line.routine
         ]
-        self.show_result(_KINDS[self._verdict], state.word, state.file_name, lines)
+        self.show_result(
+            _KINDS[self._verdict], state.word, state.file_name, lines, meaning=state.meaning
+        )
         self._show_links()
 
     def _show_links(self) -> None:

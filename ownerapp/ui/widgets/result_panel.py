@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainterPat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ownerapp.presentation.joining import sentences
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, TextRole, Tone
 from ownerapp.ui.widgets.buttons import IconButton, LinkButton
@@ -112,7 +113,13 @@ class ResultPanel(QFrame):
         return self._kind
 
     def show_result(
-        self, kind: ResultKind, word: str, second: str, lines: Sequence[ResultLine]
+        self,
+        kind: ResultKind,
+        word: str,
+        second: str,
+        lines: Sequence[ResultLine],
+        *,
+        meaning: str = "",
     ) -> None:
         """Show an answer.
 
@@ -121,6 +128,7 @@ class ResultPanel(QFrame):
             word: The answer in words: *Valid*, *Not valid*, *Cannot tell*.
             second: The file's name, or one sentence.
             lines: One line per check, the failed check first.
+            meaning: What is safe to conclude and what to do next, above the lines.
         """
         self._kind = kind
         icon, tone = _KINDS[kind]
@@ -133,13 +141,16 @@ class ResultPanel(QFrame):
         self._word.set_role(TextRole.PANEL if bare else TextRole.HEADING)
         self._icon.set_size(26 if bare else 36)
         self._clear(self._lines)
+        if meaning:
+            self._lines.addWidget(Text(meaning))
         for line in lines:
             self._lines.addWidget(_line(line))
         self.setAccessibleName(word)
-        self.setAccessibleDescription(second)
+        self.setAccessibleDescription(sentences(second, meaning))
         self.update()
         if self.window().isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, word))
+            said = QAccessibleAnnouncementEvent(self, sentences(word, meaning))
+            QAccessible.updateAccessibility(said)
 
     def set_links(self, links: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Offer these links below the lines."""

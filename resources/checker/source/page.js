@@ -5,6 +5,11 @@ const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 const MARKS = { failed: "✕", unknown: "?", ok: "✓" };
 const TECHNICAL = ["folder", "record-id", "fingerprint", "sha256", "log-origin", "issuer", "certificate"];
 
+// Why nobody can tell, the reason that counts most first; presentation/verdict_meaning.py.
+const OPEN_REASONS = [
+  "not-accepted", "version-unknown", "part-missing", "made-in-the-future", "times-out-of-order",
+];
+
 const part = (id) => document.getElementById(id);
 let language = "en";
 let handedOver = null;
@@ -27,6 +32,14 @@ function made(kind, text, properties = {}) {
 function sentence({ check, outcome, reason, values }) {
   const keys = [`${check}.${outcome}.${reason}`, `*.${outcome}.${reason}`, `${check}.${outcome}`];
   return say(keys.find((key) => key in WORDS[language]) ?? `*.${outcome}`, values);
+}
+
+/** Return what is safe to conclude from the verdict, and what to do next. */
+function meaning({ verdict, checks, facts }) {
+  if (verdict === "valid") return say(facts.kind === "page" ? "meaning.valid.page" : "meaning.valid");
+  const reasons = checks.filter(({ outcome }) => outcome === "unknown").map(({ reason }) => reason);
+  const reason = OPEN_REASONS.find((item) => reasons.includes(item));
+  return say(verdict === "cannot tell" && reason ? `meaning.${verdict}.${reason}` : `meaning.${verdict}`);
 }
 
 /** Return an instant as the reader writes it, in the reader's zone, which is named. */
@@ -60,7 +73,8 @@ function notes({ verdict, checks, facts }) {
   if (facts["notice-trust"]) {
     lines.push(say(`note.notice.${facts["notice-trust"]}`, { fingerprint: facts["notice-key"] }));
   }
-  if (checks.some(({ check, outcome }) => check === "key" && outcome === "unknown")) {
+  const isOpenKey = checks.some(({ check, outcome }) => check === "key" && outcome === "unknown");
+  if (verdict === "cannot tell" && isOpenKey) {
     lines.push(say("note.ask", { fingerprint: facts.fingerprint }));
   }
   if (facts.kind === "page" && verdict === "cannot tell") lines.push(say("note.page.ask"));
@@ -74,7 +88,7 @@ function showReport() {
   told.sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
   const key = facts.kind === "page" && verdict === "valid" ? `${verdict}.page` : verdict;
   part("verdict").textContent = say(`verdict.${key}`);
-  part("meaning").textContent = say(`meaning.${key}`);
+  part("meaning").textContent = meaning(report);
   part("file").textContent = handedOver.name;
   part("checks").replaceChildren(
     ...told.map((item) => {
