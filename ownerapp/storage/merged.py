@@ -13,12 +13,11 @@ from ownerapp.services.ports.kept import ImportedRecord, MergedKey
 from ownerapp.storage.engine import insert_once
 from ownerapp.storage.repositories import exact
 from ownerapp.storage.rows import (
-    ImportedRecordRow,
-    MergedAcceptedKeyRow,
-    MergedCheckpointRow,
-    MergedEventRow,
-    MergedKeyRow,
-    table_of,
+    IMPORTED_RECORDS,
+    MERGED_ACCEPTED_KEYS,
+    MERGED_CHECKPOINTS,
+    MERGED_EVENTS,
+    MERGED_KEYS,
 )
 from ownerapp.storage.translation import (
     accepted_key_values,
@@ -31,45 +30,49 @@ from ownerapp.storage.translation import (
 from ownerapp.storage.work import Work
 
 _READ_BATCH = 500
-_IMPORTED = table_of(ImportedRecordRow)
 
-_ADD_EVENT = insert(table_of(MergedEventRow))
-_ORIGINS = select(MergedEventRow.origin).distinct().order_by(MergedEventRow.origin)
-_SIZE = select(func.count()).where(MergedEventRow.origin == bindparam("of_origin"))
-_ADD_CHECKPOINT = insert_once(table_of(MergedCheckpointRow), keys=("origin", "note"))
+_ADD_EVENT = insert(MERGED_EVENTS)
+_ORIGINS = select(MERGED_EVENTS.c.origin).distinct().order_by(MERGED_EVENTS.c.origin)
+_SIZE = select(func.count()).where(MERGED_EVENTS.c.origin == bindparam("of_origin"))
+_ADD_CHECKPOINT = insert_once(MERGED_CHECKPOINTS, keys=("origin", "note"))
 _CHECKPOINTS = (
-    select(MergedCheckpointRow)
-    .where(MergedCheckpointRow.origin == bindparam("of_origin"))
-    .order_by(MergedCheckpointRow.position)
+    select(MERGED_CHECKPOINTS)
+    .where(MERGED_CHECKPOINTS.c.origin == bindparam("of_origin"))
+    .order_by(MERGED_CHECKPOINTS.c.position)
 )
-_ADD_KEY = insert_once(table_of(MergedKeyRow), keys=("origin", "public"))
+_ADD_KEY = insert_once(MERGED_KEYS, keys=("origin", "public"))
 _KEYS = (
-    select(MergedKeyRow)
-    .where(MergedKeyRow.origin == bindparam("of_origin"))
-    .order_by(MergedKeyRow.position)
+    select(MERGED_KEYS)
+    .where(MERGED_KEYS.c.origin == bindparam("of_origin"))
+    .order_by(MERGED_KEYS.c.position)
 )
-_ADD_ACCEPTED_KEY = insert_once(table_of(MergedAcceptedKeyRow), keys=("origin", "did", "pack_id"))
+_ADD_ACCEPTED_KEY = insert_once(MERGED_ACCEPTED_KEYS, keys=("origin", "did", "pack_id"))
 _ACCEPTED_KEYS = (
-    select(MergedAcceptedKeyRow)
-    .where(MergedAcceptedKeyRow.origin == bindparam("of_origin"))
-    .order_by(MergedAcceptedKeyRow.position)
+    select(MERGED_ACCEPTED_KEYS)
+    .where(MERGED_ACCEPTED_KEYS.c.origin == bindparam("of_origin"))
+    .order_by(MERGED_ACCEPTED_KEYS.c.position)
 )
-_ADD_IMPORTED = insert(_IMPORTED)
-_ALL_IMPORTED = select(ImportedRecordRow).order_by(ImportedRecordRow.position.desc())
-_ONE_IMPORTED = select(ImportedRecordRow).where(ImportedRecordRow.sha256 == bindparam("of_hash"))
+_ADD_IMPORTED = insert(IMPORTED_RECORDS)
+_ALL_IMPORTED = select(IMPORTED_RECORDS).order_by(IMPORTED_RECORDS.c.position.desc())
+_ONE_IMPORTED = select(IMPORTED_RECORDS).where(IMPORTED_RECORDS.c.sha256 == bindparam("of_hash"))
 _EMPTY_OF_VEHICLE = (
-    update(_IMPORTED)
+    update(IMPORTED_RECORDS)
     .where(
         or_(
-            _IMPORTED.c.vehicle == bindparam("gone"),
-            _IMPORTED.c.of_vehicle == bindparam("gone"),
+            IMPORTED_RECORDS.c.vehicle == bindparam("gone"),
+            IMPORTED_RECORDS.c.of_vehicle == bindparam("gone"),
         )
     )
     .values(receipt=b"", file=b"")
 )
 _EMPTY_OF_PERSON = (
-    update(_IMPORTED)
-    .where(or_(_IMPORTED.c.person == bindparam("gone"), _IMPORTED.c.of_person == bindparam("gone")))
+    update(IMPORTED_RECORDS)
+    .where(
+        or_(
+            IMPORTED_RECORDS.c.person == bindparam("gone"),
+            IMPORTED_RECORDS.c.of_person == bindparam("gone"),
+        )
+    )
     .values(receipt=b"", file=b"")
 )
 
@@ -91,12 +94,12 @@ class SqlMergedLogs:
     def read(self, origin: str, stop: int | None = None) -> Iterator[StoredEvent]:
         """Yield the entries of a log in order, up to, not including, ``stop``."""
         query = (
-            select(MergedEventRow.seq, MergedEventRow.body, MergedEventRow.leaf_hash)
-            .where(MergedEventRow.origin == origin)
-            .order_by(MergedEventRow.seq)
+            select(MERGED_EVENTS.c.seq, MERGED_EVENTS.c.body, MERGED_EVENTS.c.leaf_hash)
+            .where(MERGED_EVENTS.c.origin == origin)
+            .order_by(MERGED_EVENTS.c.seq)
         )
         if stop is not None:
-            query = query.where(MergedEventRow.seq < stop)
+            query = query.where(MERGED_EVENTS.c.seq < stop)
         rows = self._work.connection.execute(query, execution_options={"yield_per": _READ_BATCH})
         for seq, body, leaf_hash in rows:
             yield StoredEvent(seq=seq, body=exact(body), leaf_hash=leaf_hash)

@@ -10,20 +10,19 @@ from ownerapp.domain.choice import ChoiceKey
 from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.private_note import PrivateNote
 from ownerapp.storage.engine import upsert
-from ownerapp.storage.rows import PrivateNoteRow, table_of
+from ownerapp.storage.rows import PRIVATE_NOTES
 from ownerapp.storage.work import Work
 
-_NOTES = table_of(PrivateNoteRow)
-_PUT = upsert(_NOTES, keys=("person", "vehicle", "practice"))
-_FORGET = delete(_NOTES).where(
-    _NOTES.c.person == bindparam("of_person"),
-    _NOTES.c.vehicle == bindparam("of_vehicle"),
-    _NOTES.c.practice == bindparam("of_practice"),
+_PUT = upsert(PRIVATE_NOTES, keys=("person", "vehicle", "practice"))
+_FORGET = delete(PRIVATE_NOTES).where(
+    PRIVATE_NOTES.c.person == bindparam("of_person"),
+    PRIVATE_NOTES.c.vehicle == bindparam("of_vehicle"),
+    PRIVATE_NOTES.c.practice == bindparam("of_practice"),
 )
 _OF_VEHICLE = (
-    select(PrivateNoteRow)
-    .where(PrivateNoteRow.vehicle == bindparam("of_vehicle"))
-    .order_by(PrivateNoteRow.person, PrivateNoteRow.practice)
+    select(PRIVATE_NOTES)
+    .where(PRIVATE_NOTES.c.vehicle == bindparam("of_vehicle"))
+    .order_by(PRIVATE_NOTES.c.person, PRIVATE_NOTES.c.practice)
 )
 
 
@@ -66,8 +65,8 @@ class SqlPrivateNotes:
 
     def remove_of_vehicle(self, vehicle: VehicleId) -> None:
         """Forget every note about a car."""
-        self._work.write(delete(_NOTES).where(_NOTES.c.vehicle == vehicle))
+        self._work.write(delete(PRIVATE_NOTES).where(PRIVATE_NOTES.c.vehicle == vehicle))
 
     def remove_of_person(self, person: PersonId) -> None:
         """Forget every note of a person."""
-        self._work.write(delete(_NOTES).where(_NOTES.c.person == person))
+        self._work.write(delete(PRIVATE_NOTES).where(PRIVATE_NOTES.c.person == person))

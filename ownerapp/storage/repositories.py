@@ -15,7 +15,7 @@ from ownerapp.domain.ids import PersonId, PracticeId, VehicleId
 from ownerapp.domain.log import Checkpoint, StoredEvent, TreeEdge
 from ownerapp.services.ports.log import EventIndex, EventQuery
 from ownerapp.storage.engine import upsert
-from ownerapp.storage.rows import CheckpointRow, ChoiceRow, EventRow, TreeEdgeRow, table_of
+from ownerapp.storage.rows import CHECKPOINTS, CHOICES, EVENTS, TREE_EDGE
 from ownerapp.storage.translation import (
     EDGE_ID,
     Values,
@@ -31,36 +31,33 @@ from ownerapp.storage.work import Work
 
 _READ_BATCH = 500
 
-_EVENTS = table_of(EventRow)
-_EDGE = table_of(TreeEdgeRow)
-_CHOICES = table_of(ChoiceRow)
 _CHOICE_KEYS = ("person", "vehicle", "practice")
 
-_ADD_EVENT = insert(_EVENTS)
-_READ_EVENT = select(EventRow.seq, EventRow.body, EventRow.leaf_hash)
+_ADD_EVENT = insert(EVENTS)
+_READ_EVENT = select(EVENTS.c.seq, EVENTS.c.body, EVENTS.c.leaf_hash)
 # The sums keep a search on the index of times. By the number it would go through whole rows.
-_NUMBER = EventRow.seq + 0
-_FIRST_AFTER = select(func.min(_NUMBER)).where(EventRow.at > bindparam("moment"))
+_NUMBER = EVENTS.c.seq + 0
+_FIRST_AFTER = select(func.min(_NUMBER)).where(EVENTS.c.at > bindparam("moment"))
 _FROM_UNTIL = _READ_EVENT.where(
-    EventRow.seq.in_(
-        select(_NUMBER).where(EventRow.at < bindparam("end"), bindparam("first") <= _NUMBER)
+    EVENTS.c.seq.in_(
+        select(_NUMBER).where(EVENTS.c.at < bindparam("end"), bindparam("first") <= _NUMBER)
     )
-).order_by(EventRow.seq)
-_CHOICE_KEYS_OF_LOG = select(EventRow.person, EventRow.vehicle, EventRow.practice).distinct()
-_LATEST_AT = select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)
-_LEAF_HASHES = select(EventRow.leaf_hash).order_by(EventRow.seq)
-_READ_EDGE = select(TreeEdgeRow).where(TreeEdgeRow.id == EDGE_ID)
-_SET_EDGE = upsert(_EDGE, keys=("id",))
-_ADD_CHECKPOINT = insert(table_of(CheckpointRow))
-_CHECKPOINTS = select(CheckpointRow).order_by(CheckpointRow.position)
-_LATEST_CHECKPOINT = select(CheckpointRow).order_by(CheckpointRow.position.desc()).limit(1)
+).order_by(EVENTS.c.seq)
+_CHOICE_KEYS_OF_LOG = select(EVENTS.c.person, EVENTS.c.vehicle, EVENTS.c.practice).distinct()
+_LATEST_AT = select(EVENTS.c.at).order_by(EVENTS.c.seq.desc()).limit(1)
+_LEAF_HASHES = select(EVENTS.c.leaf_hash).order_by(EVENTS.c.seq)
+_READ_EDGE = select(TREE_EDGE).where(TREE_EDGE.c.id == EDGE_ID)
+_SET_EDGE = upsert(TREE_EDGE, keys=("id",))
+_ADD_CHECKPOINT = insert(CHECKPOINTS)
+_CHECKPOINTS = select(CHECKPOINTS).order_by(CHECKPOINTS.c.position)
+_LATEST_CHECKPOINT = select(CHECKPOINTS).order_by(CHECKPOINTS.c.position.desc()).limit(1)
 
-_GET_CHOICE = select(ChoiceRow).where(
-    *(_CHOICES.c[name] == bindparam(f"key_{name}") for name in _CHOICE_KEYS)
+_GET_CHOICE = select(CHOICES).where(
+    *(CHOICES.c[name] == bindparam(f"key_{name}") for name in _CHOICE_KEYS)
 )
-_ALL_CHOICES = select(ChoiceRow).order_by(ChoiceRow.person, ChoiceRow.vehicle, ChoiceRow.practice)
-_PUT_CHOICE = upsert(_CHOICES, keys=_CHOICE_KEYS)
-_CLEAR_CHOICES = delete(_CHOICES)
+_ALL_CHOICES = select(CHOICES).order_by(CHOICES.c.person, CHOICES.c.vehicle, CHOICES.c.practice)
+_PUT_CHOICE = upsert(CHOICES, keys=_CHOICE_KEYS)
+_CLEAR_CHOICES = delete(CHOICES)
 
 
 class SqlEventLog:
@@ -88,9 +85,9 @@ class SqlEventLog:
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[StoredEvent]:
         """Yield entries from ``start`` up to, not including, ``stop``, in order."""
-        query = _READ_EVENT.where(EventRow.seq >= start).order_by(EventRow.seq)
+        query = _READ_EVENT.where(EVENTS.c.seq >= start).order_by(EVENTS.c.seq)
         if stop is not None:
-            query = query.where(EventRow.seq < stop)
+            query = query.where(EVENTS.c.seq < stop)
         # In batches, so that a long history is never in memory as a whole.
         rows = self._work.connection.execute(query, execution_options={"yield_per": _READ_BATCH})
         for seq, body, leaf_hash in rows:
@@ -100,16 +97,16 @@ class SqlEventLog:
         """Return the entries that are meant, in order, at most the newest so many."""
         statement = _READ_EVENT.where(*_conditions(query))
         if newest is None:
-            return self._stored(statement.order_by(EventRow.seq))
-        return self._stored(statement.order_by(EventRow.seq.desc()).limit(newest))[::-1]
+            return self._stored(statement.order_by(EVENTS.c.seq))
+        return self._stored(statement.order_by(EVENTS.c.seq.desc()).limit(newest))[::-1]
 
     def count(self, query: EventQuery) -> int:
         """Return how many entries are meant."""
-        return self._work.value(select(func.count(EventRow.seq)).where(*_conditions(query))) or 0
+        return self._work.value(select(func.count(EVENTS.c.seq)).where(*_conditions(query))) or 0
 
     def last_of(self, query: EventQuery) -> int | None:
         """Return the number of the last entry that is meant, or None."""
-        return self._work.value(select(func.max(EventRow.seq)).where(*_conditions(query)))
+        return self._work.value(select(func.max(EVENTS.c.seq)).where(*_conditions(query)))
 
     def first_after(self, moment: datetime) -> int | None:
         """Return the number of the first entry, in the log's order, that is later; or None."""
@@ -166,23 +163,23 @@ def _conditions(query: EventQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.vehicle is not None and query.or_without_vehicle:
         # Said so that no index fits: a page of a long list goes along the log, newest first.
-        found.append(func.coalesce(EventRow.vehicle, query.vehicle) == query.vehicle)
+        found.append(func.coalesce(EVENTS.c.vehicle, query.vehicle) == query.vehicle)
     elif query.vehicle is not None:
-        found.append(EventRow.vehicle == query.vehicle)
+        found.append(EVENTS.c.vehicle == query.vehicle)
     if query.without_vehicle:
-        found.append(EventRow.vehicle.is_(None))
+        found.append(EVENTS.c.vehicle.is_(None))
     if query.practice is not None:
-        found.append(EventRow.practice == query.practice)
+        found.append(EVENTS.c.practice == query.practice)
     if query.without_practice:
-        found.append(EventRow.practice.is_(None))
+        found.append(EVENTS.c.practice.is_(None))
     if query.kinds is not None:
-        found.append(EventRow.kind.in_(sorted(kind.value for kind in query.kinds)))
+        found.append(EVENTS.c.kind.in_(sorted(kind.value for kind in query.kinds)))
     if query.person is not None:
-        found.append(EventRow.person == query.person)
+        found.append(EVENTS.c.person == query.person)
     if query.start:
-        found.append(EventRow.seq >= query.start)
+        found.append(EVENTS.c.seq >= query.start)
     if query.stop is not None:
-        found.append(EventRow.seq < query.stop)
+        found.append(EVENTS.c.seq < query.stop)
     return found
 
 
@@ -209,7 +206,7 @@ class SqlChoices:
         """Return all choices, of one vehicle or of all, in order of their keys."""
         query = _ALL_CHOICES
         if vehicle is not None:
-            query = query.where(ChoiceRow.vehicle == vehicle)
+            query = query.where(CHOICES.c.vehicle == vehicle)
         return tuple(choice_from(row) for row in self._work.rows(query))
 
     def put(self, choice: Choice) -> None:

@@ -13,20 +13,19 @@ from sqlalchemy import Select, bindparam, delete, insert, select
 from ownerapp.domain.ids import PersonId, ReplyId, RequestId, VehicleId
 from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.storage.engine import upsert
-from ownerapp.storage.rows import RequestReplyRow, RequestRow, table_of
+from ownerapp.storage.rows import REQUEST_REPLIES, REQUESTS
 from ownerapp.storage.work import Work
 
-_REQUESTS, _REPLIES = table_of(RequestRow), table_of(RequestReplyRow)
-_PUT = upsert(_REQUESTS, keys=("id",))
-_ONE = select(RequestRow.body).where(RequestRow.id == bindparam("of_id"))
-_ALL = select(RequestRow.body).order_by(RequestRow.position.desc())
-_ADD_REPLY = insert(_REPLIES)
+_PUT = upsert(REQUESTS, keys=("id",))
+_ONE = select(REQUESTS.c.body).where(REQUESTS.c.id == bindparam("of_id"))
+_ALL = select(REQUESTS.c.body).order_by(REQUESTS.c.position.desc())
+_ADD_REPLY = insert(REQUEST_REPLIES)
 _REPLIES_OF = (
-    select(RequestReplyRow.body)
-    .where(RequestReplyRow.request == bindparam("of_id"))
-    .order_by(RequestReplyRow.position)
+    select(REQUEST_REPLIES.c.body)
+    .where(REQUEST_REPLIES.c.request == bindparam("of_id"))
+    .order_by(REQUEST_REPLIES.c.position)
 )
-_CONTENT = select(RequestReplyRow.content).where(RequestReplyRow.id == bindparam("of_id"))
+_CONTENT = select(REQUEST_REPLIES.c.content).where(REQUEST_REPLIES.c.id == bindparam("of_id"))
 
 
 class SqlRequests:
@@ -59,8 +58,8 @@ class SqlRequests:
 
     def remove(self, request: RequestId) -> None:
         """Forget a request with its replies."""
-        self._work.write(delete(_REPLIES).where(_REPLIES.c.request == request))
-        self._work.write(delete(_REQUESTS).where(_REQUESTS.c.id == request))
+        self._work.write(delete(REQUEST_REPLIES).where(REQUEST_REPLIES.c.request == request))
+        self._work.write(delete(REQUESTS).where(REQUESTS.c.id == request))
 
     def add_reply(self, reply: KeptReply, content: bytes) -> None:
         """Keep a reply."""
@@ -85,11 +84,11 @@ class SqlRequests:
 
     def remove_of_vehicle(self, vehicle: VehicleId) -> None:
         """Forget every request about a car."""
-        self._remove(select(RequestRow.id).where(RequestRow.vehicle == vehicle))
+        self._remove(select(REQUESTS.c.id).where(REQUESTS.c.vehicle == vehicle))
 
     def remove_of_person(self, person: PersonId) -> None:
         """Forget every request of a person."""
-        self._remove(select(RequestRow.id).where(RequestRow.person == person))
+        self._remove(select(REQUESTS.c.id).where(REQUESTS.c.person == person))
 
     def _remove(self, meant: Select[str]) -> None:
         for request in self._work.connection.execute(meant).scalars().all():

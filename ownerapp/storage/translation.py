@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Joined, Status
 from ownerapp.domain.evidence import EvidenceLevel
@@ -24,21 +24,12 @@ from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.ports.kept import ExportEntry, ImportedRecord, MergedKey
 from ownerapp.services.ports.log import EventIndex
 from ownerapp.services.ports.notices import Arrival, NoticeArrival
-from ownerapp.storage.rows import (
-    AcceptedKeyRow,
-    CheckpointRow,
-    ChoiceRow,
-    EventRow,
-    ExportRow,
-    ImportedRecordRow,
-    KeyRow,
-    MergedKeyRow,
-    NoticeArrivalRow,
-    PersonRow,
-    TreeEdgeRow,
-    VehicleRow,
-)
 
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+TableRow: TypeAlias = "Row[Any]"
+"""A row of one whole table; its columns are its attributes."""
 Values = dict[str, Any]
 """The columns of one row by name, as a statement takes them."""
 
@@ -61,7 +52,7 @@ def event_values(event: StoredEvent, index: EventIndex) -> Values:
     }
 
 
-def event_from(row: EventRow) -> StoredEvent:
+def event_from(row: TableRow) -> StoredEvent:
     """Return the entry of a row."""
     return StoredEvent(seq=row.seq, body=row.body, leaf_hash=row.leaf_hash)
 
@@ -71,7 +62,7 @@ def edge_values(edge: TreeEdge) -> Values:
     return {"id": EDGE_ID, "size": edge.size, "hashes": b"".join(edge.hashes)}
 
 
-def edge_from(row: TreeEdgeRow) -> TreeEdge:
+def edge_from(row: TableRow) -> TreeEdge:
     """Return the tree's right edge of its row."""
     hashes = row.hashes
     return TreeEdge(
@@ -87,7 +78,7 @@ def checkpoint_values(checkpoint: Checkpoint) -> Values:
     return {"size": checkpoint.size, "root": checkpoint.root, "note": checkpoint.note}
 
 
-def checkpoint_from(row: CheckpointRow) -> Checkpoint:
+def checkpoint_from(row: TableRow) -> Checkpoint:
     """Return the signed tree head of a row."""
     return Checkpoint(size=row.size, root=row.root, note=row.note)
 
@@ -114,7 +105,7 @@ def choice_values(choice: Choice) -> Values:
     }
 
 
-def choice_from(row: ChoiceRow) -> Choice:
+def choice_from(row: TableRow) -> Choice:
     """Return the choice of a row."""
     return Choice(
         key=ChoiceKey(
@@ -143,7 +134,7 @@ def person_values(person: Person) -> Values:
     return {"id": person.id, "name": person.name}
 
 
-def person_from(row: PersonRow) -> Person:
+def person_from(row: TableRow) -> Person:
     """Return the person of a row."""
     return Person(id=PersonId(row.id), name=row.name)
 
@@ -160,7 +151,7 @@ def vehicle_values(vehicle: Vehicle) -> Values:
     }
 
 
-def vehicle_from(row: VehicleRow) -> Vehicle:
+def vehicle_from(row: TableRow) -> Vehicle:
     """Return the vehicle of a row."""
     return Vehicle(
         id=VehicleId(row.id),
@@ -183,7 +174,7 @@ def arrival_values(arrival: NoticeArrival) -> Values:
     }
 
 
-def arrival_from(row: NoticeArrivalRow) -> NoticeArrival:
+def arrival_from(row: TableRow) -> NoticeArrival:
     """Return how a notice came, of a row."""
     return NoticeArrival(
         hash=NoticeHash(row.hash),
@@ -205,7 +196,7 @@ def accepted_key_values(key: AcceptedKey) -> Values:
     }
 
 
-def accepted_key_from(row: AcceptedKeyRow) -> AcceptedKey:
+def accepted_key_from(row: TableRow) -> AcceptedKey:
     """Return the accepted key of a row."""
     return AcceptedKey(
         did=row.did,
@@ -231,7 +222,7 @@ def export_values(entry: ExportEntry) -> Values:
     }
 
 
-def export_from(row: ExportRow) -> ExportEntry:
+def export_from(row: TableRow) -> ExportEntry:
     """Return the exported record of a row."""
     return ExportEntry(
         record=RecordId(row.record),
@@ -266,7 +257,7 @@ def imported_values(entry: ImportedRecord) -> Values:
     }
 
 
-def imported_from(row: ImportedRecordRow) -> ImportedRecord:
+def imported_from(row: TableRow) -> ImportedRecord:
     """Return the record of a row that was made elsewhere."""
     return ImportedRecord(
         sha256=Sha256Hex(row.sha256),
@@ -296,7 +287,7 @@ def merged_key_values(key: MergedKey, origin: str) -> Values:
     }
 
 
-def merged_key_from(row: MergedKeyRow) -> MergedKey:
+def merged_key_from(row: TableRow) -> MergedKey:
     """Return the key of another computer of a row."""
     return MergedKey(public=row.public, valid_from=row.valid_from, statement=row.statement or b"")
 
@@ -314,7 +305,7 @@ def key_values(key: SigningKey) -> Values:
     }
 
 
-def key_from(row: KeyRow) -> SigningKey:
+def key_from(row: TableRow) -> SigningKey:
     """Return the signing key of a row."""
     return SigningKey(
         kind=KeyKind(row.kind),

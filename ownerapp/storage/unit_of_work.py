@@ -23,16 +23,15 @@ from ownerapp.storage.own_rules import SqlOwnRules
 from ownerapp.storage.repositories import SqlChoices, SqlEventLog
 from ownerapp.storage.requests import SqlRequests
 from ownerapp.storage.rows import (
-    AcceptedKeyRow,
-    ExportRow,
-    KeyRow,
-    MetaRow,
-    NoticeArrivalRow,
-    NoticeRow,
-    PersonRow,
-    ShownTextRow,
-    VehicleRow,
-    table_of,
+    ACCEPTED_KEYS,
+    EXPORTS,
+    KEYS,
+    META,
+    NOTICE_ARRIVALS,
+    NOTICES,
+    PEOPLE,
+    SHOWN_TEXTS,
+    VEHICLES,
 )
 from ownerapp.storage.translation import (
     accepted_key_from,
@@ -50,38 +49,36 @@ from ownerapp.storage.translation import (
 )
 from ownerapp.storage.work import Work
 
-_PUT_PERSON = upsert(table_of(PersonRow), keys=("id",))
-_PUT_VEHICLE = upsert(table_of(VehicleRow), keys=("id",))
-_ERASE_PERSON = delete(PersonRow).where(PersonRow.id == bindparam("of_person"))
-_ERASE_VEHICLE = delete(VehicleRow).where(VehicleRow.id == bindparam("of_vehicle"))
+_PUT_PERSON = upsert(PEOPLE, keys=("id",))
+_PUT_VEHICLE = upsert(VEHICLES, keys=("id",))
+_ERASE_PERSON = delete(PEOPLE).where(PEOPLE.c.id == bindparam("of_person"))
+_ERASE_VEHICLE = delete(VEHICLES).where(VEHICLES.c.id == bindparam("of_vehicle"))
 _FORGET_FOLDERS = (
-    update(table_of(ExportRow))
-    .where(table_of(ExportRow).c.vehicle == bindparam("of_vehicle"))
-    .values(folder="", name="")
+    update(EXPORTS).where(EXPORTS.c.vehicle == bindparam("of_vehicle")).values(folder="", name="")
 )
-_ADD_NOTICE = insert_once(table_of(NoticeRow), keys=("hash",))
-_ADD_ARRIVAL = insert_once(table_of(NoticeArrivalRow), keys=("hash", "came"))
-_ADD_ACCEPTED_KEY = insert_once(table_of(AcceptedKeyRow), keys=("did", "pack_id"))
-_FORGET_ACCEPTED_KEY = delete(AcceptedKeyRow).where(AcceptedKeyRow.did == bindparam("of_did"))
-_ADD_SHOWN_TEXT = insert_once(table_of(ShownTextRow), keys=("sha256",))
-_ADD_EXPORT = insert(table_of(ExportRow))
-_ADD_KEY = insert(table_of(KeyRow))
+_ADD_NOTICE = insert_once(NOTICES, keys=("hash",))
+_ADD_ARRIVAL = insert_once(NOTICE_ARRIVALS, keys=("hash", "came"))
+_ADD_ACCEPTED_KEY = insert_once(ACCEPTED_KEYS, keys=("did", "pack_id"))
+_FORGET_ACCEPTED_KEY = delete(ACCEPTED_KEYS).where(ACCEPTED_KEYS.c.did == bindparam("of_did"))
+_ADD_SHOWN_TEXT = insert_once(SHOWN_TEXTS, keys=("sha256",))
+_ADD_EXPORT = insert(EXPORTS)
+_ADD_KEY = insert(KEYS)
 _RETIRE_KEY = (
-    update(table_of(KeyRow))
-    .where(table_of(KeyRow).c.public == bindparam("of_public"))
+    update(KEYS)
+    .where(KEYS.c.public == bindparam("of_public"))
     .values(valid_until=bindparam("until"), private=b"")
 )
-_SET_META = upsert(table_of(MetaRow), keys=("name",))
+_SET_META = upsert(META, keys=("name",))
 
-_PEOPLE = select(PersonRow).order_by(PersonRow.position)
-_VEHICLES = select(VehicleRow).order_by(VehicleRow.position)
-_EXPORTS = select(ExportRow).order_by(ExportRow.position.desc())
-_KEYS = select(KeyRow).where(KeyRow.kind == bindparam("of_kind")).order_by(KeyRow.position)
-_NOTICE_PACK = select(NoticeRow.pack).where(NoticeRow.hash == bindparam("of_hash"))
-_ARRIVALS = select(NoticeArrivalRow).order_by(NoticeArrivalRow.position)
-_ACCEPTED_KEYS = select(AcceptedKeyRow).order_by(AcceptedKeyRow.position)
-_SHOWN_TEXT = select(ShownTextRow.body).where(ShownTextRow.sha256 == bindparam("of_hash"))
-_META = select(MetaRow.value).where(MetaRow.name == bindparam("of_name"))
+_PEOPLE = select(PEOPLE).order_by(PEOPLE.c.position)
+_VEHICLES = select(VEHICLES).order_by(VEHICLES.c.position)
+_EXPORTS = select(EXPORTS).order_by(EXPORTS.c.position.desc())
+_KEYS = select(KEYS).where(KEYS.c.kind == bindparam("of_kind")).order_by(KEYS.c.position)
+_NOTICE_PACK = select(NOTICES.c.pack).where(NOTICES.c.hash == bindparam("of_hash"))
+_ARRIVALS = select(NOTICE_ARRIVALS).order_by(NOTICE_ARRIVALS.c.position)
+_ACCEPTED_KEYS = select(ACCEPTED_KEYS).order_by(ACCEPTED_KEYS.c.position)
+_SHOWN_TEXT = select(SHOWN_TEXTS.c.body).where(SHOWN_TEXTS.c.sha256 == bindparam("of_hash"))
+_META = select(META.c.value).where(META.c.name == bindparam("of_name"))
 
 
 class SqlUnitOfWork:

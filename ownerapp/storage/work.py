@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Delete, Insert, Select, Update
 
 from ownerapp.storage.errors import ReadOnlyUnitError
-from ownerapp.storage.rows import Base
-from ownerapp.storage.translation import Values
+from ownerapp.storage.translation import TableRow, Values
 
-_R = TypeVar("_R", bound=Base)
 _V = TypeVar("_V")
 
 
@@ -39,16 +37,15 @@ class Work:
             raise ReadOnlyUnitError
         self.connection.execute(statement, values).close()
 
-    def rows(self, query: Select[_R], values: Values | None = None) -> Iterator[_R]:
+    def rows(
+        self, query: Select[*tuple[Any, ...]], values: Values | None = None
+    ) -> Iterator[TableRow]:
         """Yield the rows of a query over one whole table."""
-        # On a connection, and not in a session, such a query gives plain result rows. They
-        # have the attributes of the class that declares the table.
-        return iter(cast("Iterator[_R]", self.connection.execute(query, values)))
+        return iter(self.connection.execute(query, values))
 
-    def row(self, query: Select[_R], values: Values | None = None) -> _R | None:
+    def row(self, query: Select[*tuple[Any, ...]], values: Values | None = None) -> TableRow | None:
         """Return the one row of a query over one whole table, or None."""
-        # As above.
-        return cast("_R | None", self.connection.execute(query, values).one_or_none())
+        return self.connection.execute(query, values).one_or_none()
 
     def value(self, query: Select[_V], values: Values | None = None) -> _V | None:
         """Return the one column of the one row of a query, or None."""

@@ -23,7 +23,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.keys import KeyKind
 from ownerapp.storage import migrations
 from ownerapp.storage.engine import StoreKey, open_engine
-from ownerapp.storage.rows import Base
+from ownerapp.storage.rows import METADATA
 from ownerapp.storage.schema import BACKUPS, Revisions
 from ownerapp.storage.store_file import SqlStore, SqlStoreFile
 from tests.support.bare_store import bare_connection
@@ -111,7 +111,7 @@ def test_the_newest_revision_makes_exactly_the_tables_of_the_rows(
 ) -> None:
     with store._reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_missing_table_would_be_noticed_by_that_comparison(path: Path, store: SqlStore) -> None:
@@ -119,7 +119,7 @@ def test_a_missing_table_would_be_noticed_by_that_comparison(path: Path, store: 
         connection.execute("DROP TABLE meta")
     with store._reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert len(compare_metadata(context, Base.metadata)) == 1
+        assert len(compare_metadata(context, METADATA)) == 1
 
 
 def test_the_head_that_is_written_out_is_alembics() -> None:

@@ -13,10 +13,8 @@ from ownerapp.domain.choice import Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.term import Term
-from ownerapp.storage.rows import TreeEdgeRow
 from ownerapp.storage.store_file import SqlStore
 from ownerapp.storage.translation import (
-    edge_from,
     edge_values,
     event_values,
     export_values,
@@ -70,10 +68,12 @@ def test_every_kind_of_key_comes_back(store: SqlStore, kind: KeyKind) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 3, 255])
-def test_an_edge_is_kept_as_hashes_one_after_the_other(size: int) -> None:
+def test_an_edge_is_kept_as_hashes_one_after_the_other(store: SqlStore, size: int) -> None:
     values = edge_values(edge(size))
     assert len(values["hashes"]) == 32 * size.bit_count()
-    assert edge_from(TreeEdgeRow(**values)) == edge(size)
+    with store.write() as work:
+        work.events.set_edge(edge(size))
+        assert work.events.edge() == edge(size)
 
 
 @pytest.mark.parametrize("word", ["", "two\nlines"])
