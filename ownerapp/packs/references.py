@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 
-from msgspec import UNSET, Struct, inspect, structs
+from msgspec import UNSET, Struct, structs
 
 from ownerapp.domain.errors import NoticeFileError
 from ownerapp.domain.notice_codes import Mode, Origin
@@ -159,29 +158,12 @@ def _unique(ids: Iterable[str], where: str) -> frozenset[str]:
     return frozenset(seen)
 
 
-@cache
-def _fields_with_texts(struct: type[Struct]) -> tuple[str | None, ...]:
-    """Return the fields of a struct in order, None for each below which no text can stand."""
-    plain = (inspect.StrType, inspect.BoolType, inspect.IntType, inspect.FloatType)
-    fields = getattr(inspect.type_info(struct), "fields", ())
-    return tuple(
-        None
-        if field.name == "proof" or isinstance(_without_rules(field.type), plain)
-        else field.name
-        for field in fields
-    )
-
-
-def _without_rules(kind: inspect.Type) -> inspect.Type:
-    return kind.type if isinstance(kind, inspect.Metadata) else kind
-
-
 def _check_texts(struct: Struct, path: str, languages: frozenset[str]) -> None:
     """Check the languages of every text below a struct, and names for direction controls."""
-    names = _fields_with_texts(type(struct))
-    for name, value in zip(names, structs.astuple(struct), strict=True):
+    for name, value in zip(struct.__struct_fields__, structs.astuple(struct), strict=True):
         kind = type(value)
-        if kind is str or name is None or value is None or not value:
+        # Most are plain words; and a proof is no text that is shown.
+        if kind is str or not value or name == "proof":
             continue
         if kind is dict:
             is_name = name in _NAMES
