@@ -200,6 +200,11 @@ def _add_notice_authoring(actions: argparse._SubParsersAction[_Parser]) -> None:
     # Translators: a place in the help of the command line, for the name of a key.
     keygen.add_argument("name", metavar=_("NAME"))
     _json_option(keygen)
+    _new_passphrase_options(
+        actions.add_parser(
+            "passphrase", help=_("change the passphrase that opens your keys for notices")
+        )
+    )
     sign = actions.add_parser("sign", help=_("sign a notice"))
     sign.add_argument("notice", metavar=_("FILE"))
     sign.add_argument("--key", required=True, metavar=_("NAME"), help=_("the name of your key"))
@@ -367,13 +372,9 @@ def _add_keys(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json_option(
         actions.add_parser("rotate", help=_("make a new key; the old one signs that it follows"))
     )
-    change = actions.add_parser("passphrase", help=_("change the passphrase that opens your data"))
-    change.add_argument(
-        "--new-file",
-        metavar=_("FILE"),
-        help=_("a file with the new passphrase, where nobody is there to type it"),
+    _new_passphrase_options(
+        actions.add_parser("passphrase", help=_("change the passphrase that opens your data"))
     )
-    _json_option(change)
     lost = actions.add_parser("lost", help=_("begin anew where your data cannot be opened"))
     lost.add_argument(
         "--record",
@@ -511,6 +512,15 @@ def _global_options(parser: argparse.ArgumentParser, *, default: str | None) -> 
 def _json_option(parser: argparse.ArgumentParser) -> None:
     _global_options(parser, default=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+
+
+def _new_passphrase_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--new-file",
+        metavar=_("FILE"),
+        help=_("a file with the new passphrase, where nobody is there to type it"),
+    )
+    _json_option(parser)
 
 
 def _car_option(parser: argparse._ActionsContainer) -> None:

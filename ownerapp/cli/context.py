@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from ownerapp.cli.arguments import expanded
 from ownerapp.cli.output import harmless, harmless_json, table
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonValue
@@ -39,6 +40,11 @@ class Context:
     """Opens the store and returns the passphrase that did; None where it has none."""
     chosen_passphrase: Callable[[], str]
     """Asks for another passphrase, twice."""
+
+    def typed_passphrase(self) -> str:
+        """Return the new passphrase: out of the file that ``--new-file`` names, or asked for."""
+        source: str | None = self.options.new_file
+        return self.desk.passphrase_in(expanded(source)) if source else self.chosen_passphrase()
 
     def say(self, text: str = "") -> None:
         """Print one line of text."""

@@ -59,9 +59,7 @@ def passphrase(context: Context) -> int:
     if present is None:
         context.show(_("Your data has no passphrase that could be changed."))
         return 2
-    source: str | None = context.options.new_file
-    new = desk.passphrase_in(expanded(source)) if source else context.chosen_passphrase()
-    desk.change_passphrase(new, present=present)
+    desk.change_passphrase(context.typed_passphrase(), present=present)
     if context.json:
         context.say_json({"changed": True})
         return 0

@@ -11,7 +11,9 @@ from ownerapp.domain.trust import TrustLevel
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import language_name
 from ownerapp.presentation.joining import labelled, phrases
+from ownerapp.presentation.lock_words import copies_words
 from ownerapp.presentation.trust_words import trust_state
+from ownerapp.services.opening import Need
 from ownerapp.services.ports.notices import LoadedNotice
 
 
@@ -95,6 +97,22 @@ def keygen(context: Context) -> int:
     context.say(_("The key {name} is made and kept by this computer.", name=key.name))
     context.say(labelled(_("Fingerprint"), key.fingerprint))
     context.say(_("Give people this fingerprint by another way than the notice itself."))
+    return 0
+
+
+def passphrase(context: Context) -> int:
+    """Change the passphrase that opens the keys that sign notices, as ``keys passphrase`` does."""
+    authors = context.desk.authors
+    present = context.author_passphrase() if authors.author_need() is Need.PASSPHRASE else None
+    if present is None:
+        context.show(_("Your keys for notices have no passphrase that could be changed."))
+        return 2
+    authors.change_passphrase(context.typed_passphrase(), present=present)
+    if context.json:
+        context.say_json({"changed": True})
+        return 0
+    context.say(_("From now on only the new passphrase opens your keys for notices."))
+    context.say(copies_words())
     return 0
 
 

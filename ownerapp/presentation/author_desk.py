@@ -59,6 +59,10 @@ class AuthorDesk:
         """Return the public faces of the keys that sign notices, oldest first."""
         return self._author_keys().all(passphrase)
 
+    def change_passphrase(self, passphrase: str, *, present: str) -> None:
+        """Let another passphrase open the authors' vault; see ``AuthorKeys.change_passphrase``."""
+        self._author_keys().change_passphrase(passphrase, present=present)
+
     def sign_notice(
         self, path: str, name: str, *, to: str | None = None, passphrase: str | None = None
     ) -> LoadedNotice:

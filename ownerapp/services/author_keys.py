@@ -26,6 +26,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import parse_rfc3339, rfc3339
 from ownerapp.domain.trust import AuthorKey
+from ownerapp.services.locking import change_file_passphrase
 from ownerapp.services.opening import Need
 
 if TYPE_CHECKING:
@@ -106,6 +107,18 @@ class AuthorKeys:
             )
             vault.set(_secret_name(len(kept)), made.to_secret())
         return self._face(made)
+
+    def change_passphrase(self, passphrase: str, *, present: str) -> None:
+        """Let another passphrase open the vault of these keys, in one write.
+
+        Raises:
+            PassphraseTooShortError: The new passphrase is too short; nothing changed.
+            WrongPassphraseError: ``present`` does not open it; nothing changed.
+            FileMissingError: No passphrase keeps these keys.
+            UnavailableError: Disk or folder fail, or another process writes; nothing changed.
+        """
+        vault = self._around.vaults.open_author_file(present)
+        change_file_passphrase(self._around, vault, passphrase, present=present)
 
     def sign_file(
         self, path: str, name: str, *, to: str | None = None, passphrase: str | None = None

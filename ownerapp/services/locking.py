@@ -136,7 +136,7 @@ def set_lock(
 def change_file_passphrase(
     around: Surroundings, vault: Vault, passphrase: str, *, present: str
 ) -> None:
-    """Seal the passphrase vault of the store under another passphrase (rule 4).
+    """Seal a passphrase vault, of the store or of authors, under another passphrase (rule 4).
 
     Raises:
         PassphraseTooShortError: Fewer than 8 characters; nothing changed.

@@ -66,7 +66,7 @@ class SystemVaults:
         return PassphraseVault.open(self._vault_path, passphrase)
 
     def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
-        """Seal the open passphrase vault of the store under another passphrase.
+        """Seal an open passphrase vault, of the store or of authors, under another passphrase.
 
         Raises:
             PassphraseTooShortError: The new passphrase is too short; nothing changed.

@@ -78,10 +78,15 @@ class FakeVaults:
     def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
         if len(passphrase) < 8:
             raise PassphraseTooShortError(minimum=8)
-        if vault is not self.file or present != self._passphrase:
+        of_authors = vault is self.author_file
+        now = self._author_passphrase if of_authors else self._passphrase
+        if vault not in {self.file, self.author_file} or present != now:
             raise WrongPassphraseError
         vault.get("any")
-        self._passphrase = passphrase
+        if of_authors:
+            self._author_passphrase = passphrase
+        else:
+            self._passphrase = passphrase
 
     def lock_secret(self, secret: bytes, passphrase: str) -> str:
         return locked_secret.lock_secret(secret, passphrase, cost=QUICK)

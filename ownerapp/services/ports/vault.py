@@ -78,7 +78,7 @@ class Vaults(Protocol):
         ...
 
     def change_passphrase(self, vault: Vault, present: str, passphrase: str) -> None:
-        """Seal the open passphrase vault of the store under another passphrase.
+        """Seal an open passphrase vault, of the store or of authors, under another passphrase.
 
         At every moment the old passphrase opens it or the new one does, and ``vault`` itself
         goes on working.
