@@ -4,6 +4,7 @@ Rules:
 
 1. What is shown, printed and saved is drawn once; the zoom changes the size only.
 2. Pictures are made smaller and larger beside the window's thread.
+3. A page has its room from the beginning, so nothing moves when its picture comes.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader, QPageSize, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +31,8 @@ WIDTH: Final = 840
 ZOOMS: Final = (50, 75, 100, 150, 200)
 """In percent of the width of the sheet."""
 _LEAST: Final = 200
+_ANY: Final = 1_000_000
+_INSIDE: Final = Qt.AspectRatioMode.KeepAspectRatio
 _GAP: Final = 12
 _RING: Final = 6
 """The room that the ring takes at its widest."""
@@ -67,6 +70,7 @@ class PreviewSheet(Sheet):
         self._session = session
         self._name = name
         self._pages = tuple(pages)
+        self._shapes = tuple(_shape_of(page) for page in self._pages)
         self._size = size
         self._zoom = ZOOMS.index(100)
         self._is_drawing = False
@@ -134,6 +138,8 @@ class PreviewSheet(Sheet):
         room = max(theme.current().half_px(WIDTH) - 120, _LEAST)
         width = round(min(room, self.window().width() - 160) * self.zoom() / 100 * ratio)
         pages, zoom = self._pages, self._zoom
+        room_of_pages = [shape.scaled(width, _ANY, _INSIDE) / ratio for shape in self._shapes]
+        self.view.make_room(room_of_pages)
         self._session.tasks.run_documents(
             lambda: (zoom, ratio, tuple(_scaled(page, width) for page in pages)),
             self._on_drawn,
@@ -211,22 +217,35 @@ class _PagesView(KeyboardFocus, QScrollArea):
         self.setWidget(self._inside)
 
     def pictures(self) -> list[QLabel]:
-        """Return the pages that are shown."""
-        return self._pictures
+        """Return the pages whose pictures are there."""
+        return [label for label in self._pictures if not label.pixmap().isNull()]
 
     def numbers(self) -> list[str]:
         """Return the words below the pages."""
         return [number.text() for number in self._numbers]
 
-    def show_pages(self, pictures: Sequence[QImage], ratio: float) -> None:
-        """Show pages."""
-        while len(self._pictures) < len(pictures):
+    def make_room(self, sizes: Sequence[QSize]) -> None:
+        """Give each page its place, empty or with the picture that it has (rule 3)."""
+        while len(self._pictures) < len(sizes):
             picture, number = QLabel(), Text(role=TextRole.LABEL, tone=Tone.MUTED)
             self._column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
             number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._column.addWidget(number)
+            # A layout counts what is shown, and shows what is new a moment too late.
+            picture.show()
+            number.show()
             self._pictures.append(picture)
             self._numbers.append(number)
+        for label, size in zip(self._pictures, sizes, strict=True):
+            label.setFixedSize(size)
+        self.retranslate()
+        self._column.activate()
+        self.setFixedHeight(
+            self._inside.minimumSizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        )
+
+    def show_pages(self, pictures: Sequence[QImage], ratio: float) -> None:
+        """Show pages in the room that was made for them."""
         for label, page in zip(self._pictures, pictures, strict=True):
             drawn = QPixmap.fromImage(page)
             with QPainter(drawn) as painter:
@@ -234,12 +253,6 @@ class _PagesView(KeyboardFocus, QScrollArea):
                 painter.drawRect(drawn.rect().adjusted(0, 0, -1, -1))
             drawn.setDevicePixelRatio(ratio)
             label.setPixmap(drawn)
-            label.setFixedSize(drawn.deviceIndependentSize().toSize())
-        self.retranslate()
-        self._column.activate()
-        self.setFixedHeight(
-            self._inside.minimumSizeHint().height() + self.horizontalScrollBar().sizeHint().height()
-        )
 
     def retranslate(self) -> None:
         """Write the numbers."""
@@ -279,6 +292,13 @@ class _PagesView(KeyboardFocus, QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Return room for something."""
         return QSize(_LEAST, _LEAST)
+
+
+def _shape_of(page: bytes) -> QSize:
+    """Return the size of a picture, from its first bytes alone."""
+    held = QBuffer()
+    held.setData(QByteArray(page))
+    return QImageReader(held).size()
 
 
 def _scaled(page: bytes, width: int) -> QImage:

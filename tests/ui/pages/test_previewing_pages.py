@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -93,3 +94,19 @@ def test_the_words_follow_the_language_and_the_page_with_the_code_leaves_with_th
     assert kit is not None
     kit.reject()
     shown.qtbot.waitUntil(lambda: shown.window.findChild(PreviewSheet) is None)
+
+
+def test_a_page_has_its_room_before_its_picture_comes(shown: Shown, preview: PreviewSheet) -> None:
+    shown.wait_idle()
+    picture = preview.view.pictures()[0].pixmap().toImage()
+    written = QBuffer()
+    assert picture.save(written, "PNG")  # type: ignore[call-overload] # a device is taken, too
+    again = PreviewSheet(preview, shown.session, "Again", [bytes(written.data().data())])
+    again.open_over()
+    shown.settle()
+    before = (again.view.pictures(), again.height(), again.view.height())
+    shown.wait_idle()
+    shown.settle()
+    assert (again.height(), again.view.height()) == before[1:]
+    assert again.view.height() > again.view.pictures()[0].pixmap().height() - 2
+    again.reject()
