@@ -54,6 +54,25 @@ def windows_are_freed() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def new_stores_are_quick() -> Iterator[None]:
+    """Make the tables of all stores but the first from what the first one has."""
+    from ownerapp.storage import store_file  # noqa: PLC0415 - after the environment was set
+    from tests.support.quick_stores import quick_tables  # noqa: PLC0415 - the same
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_file, "make_tables", quick_tables)
+        yield
+
+
+@pytest.fixture
+def by_all_revisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new stores as the program does: by running every revision."""
+    from ownerapp.storage import schema, store_file  # noqa: PLC0415 - as above
+
+    monkeypatch.setattr(store_file, "make_tables", schema.make_tables)
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that logs a warning; one that expects it calls ``caplog.clear()`` after."""

@@ -14,6 +14,8 @@ from ownerapp.domain.errors import StoreBusyError
 from ownerapp.storage.store_file import SqlStore, SqlStoreFile
 from tests.support.store_values import KEY, add_events, edge, event, export, index
 
+pytestmark = pytest.mark.usefixtures("by_all_revisions")
+
 WRITER = """
 import sys
 from pathlib import Path

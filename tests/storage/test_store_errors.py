@@ -26,6 +26,8 @@ from ownerapp.storage.store_file import SqlStore, SqlStoreFile
 from tests.support.bare_store import bare_connection
 from tests.support.store_values import KEY, OTHER_KEY, add_events, digest, event
 
+pytestmark = pytest.mark.usefixtures("by_all_revisions")
+
 NOBODY = 65534
 
 

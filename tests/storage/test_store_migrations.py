@@ -21,13 +21,14 @@ from ownerapp.domain.errors import (
     StoreDamagedError,
 )
 from ownerapp.domain.keys import KeyKind
-from ownerapp.storage import migrations
+from ownerapp.storage import migrations, store_file
 from ownerapp.storage.engine import StoreKey, open_engine
 from ownerapp.storage.rows import METADATA
 from ownerapp.storage.schema import BACKUPS, Revisions
 from ownerapp.storage.store_file import SqlStore, SqlStoreFile
 from tests.support.bare_store import bare_connection
 from tests.support.old_stores import first_revision
+from tests.support.quick_stores import quick_tables, statements_of
 from tests.support.store_values import (
     KEY,
     OTHER_KEY,
@@ -42,6 +43,8 @@ from tests.support.store_values import (
     notice,
     signing_key,
 )
+
+pytestmark = pytest.mark.usefixtures("by_all_revisions")
 
 PRESENT = migrations.HEAD
 NEXT = f"{int(PRESENT) + 1:04}"
@@ -120,6 +123,16 @@ def test_a_missing_table_would_be_noticed_by_that_comparison(path: Path, store: 
     with store._reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert len(compare_metadata(context, METADATA)) == 1
+
+
+def test_the_stores_of_other_tests_are_as_the_revisions_make_them(
+    path: Path, store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = tmp_path / "quick" / "store.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(store_file, "make_tables", quick_tables)
+        SqlStoreFile(quick).create(KEY).close()
+    assert statements_of(quick, KEY) == statements_of(path, KEY)
 
 
 def test_the_head_that_is_written_out_is_alembics() -> None:

@@ -33,6 +33,8 @@ from tests.support.store_values import (
     signing_key,
 )
 
+pytestmark = pytest.mark.usefixtures("by_all_revisions")
+
 MARKERS = [
     PERSON.name.encode(),
     VEHICLE.plate.encode(),
