@@ -58,6 +58,8 @@ def _say(context: Context, merged: Merged) -> int:
                     {"car": choice.key.vehicle, "practice": choice.key.practice}
                     for choice in merged.now_on
                 ],
+                "rules": [rule.about.value for rule in merged.rules.came],
+                "other_rules": [rule.about.value for rule in merged.rules.other],
             }
         )
         return 0

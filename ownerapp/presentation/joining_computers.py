@@ -9,6 +9,7 @@ from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_datetime, format_list
 
 if TYPE_CHECKING:
+    from ownerapp.services.joined_rules import JoinedRules
     from ownerapp.services.merging import Merged
 
 
@@ -16,7 +17,12 @@ def merged_sentences(merged: Merged, zone: tzinfo) -> tuple[str, ...]:
     """Return what merging brought."""
     created = format_datetime(merged.created, zone)
     if not merged.new:
-        return (_("There is nothing new in this backup. Nothing was changed."),)
+        if merged.rules.came:
+            return (_("There is no new entry in this backup."), *_about_rules(merged.rules))
+        return (
+            _("There is nothing new in this backup. Nothing was changed."),
+            *_about_rules(merged.rules),
+        )
     said = [
         # Translators: {count} is a number of entries of a history, {origin} the name of one.
         ngettext(
@@ -70,6 +76,35 @@ def merged_sentences(merged: Merged, zone: tzinfo) -> tuple[str, ...]:
                 count=len(merged.now_on),
             )
         )
+    said += _about_rules(merged.rules)
     # Translators: {date} is a date with a time.
     said.append(_("What was done there after {date} is not in it.", date=created))
     return tuple(said)
+
+
+def _about_rules(rules: JoinedRules) -> list[str]:
+    """Return what became of own rules."""
+    said = []
+    if rules.came:
+        said.append(
+            # Translators: {count} is a number of rules that a person wrote down for themselves.
+            ngettext(
+                "{count} own rule came along and stands under Your rules in the settings. A "
+                "rule only suggests.",
+                "{count} own rules came along and stand under Your rules in the settings. A "
+                "rule only suggests.",
+                len(rules.came),
+                count=len(rules.came),
+            )
+        )
+    if rules.other:
+        said.append(
+            # Translators: {count} is a number of subjects, such as location or sound.
+            ngettext(
+                "On {count} subject the own rule there says something else. The one here stays.",
+                "On {count} subjects the own rules there say something else. Those here stay.",
+                len(rules.other),
+                count=len(rules.other),
+            )
+        )
+    return said

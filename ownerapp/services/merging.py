@@ -12,13 +12,14 @@ Rules:
    who was erased here or there does not come back.
 5. Notices, and texts that were shown, come along. Keys of authors that were accepted there are
    kept beside them, and are not accepted here by that.
-6. All of it is one transaction. Which choices hold then: :mod:`joined_choices`.
+6. Own rules of people come along, also where no entry is new: :mod:`joined_rules`.
+7. All of it is one transaction. Which choices hold then: :mod:`joined_choices`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from ownerapp.domain.choice import Choice, Joined
@@ -34,10 +35,13 @@ from ownerapp.domain.event import Event, EventKind, rfc3339
 from ownerapp.domain.ids import NoticeHash, Sha256Hex
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, LogState, StoredEvent, TreeEdge
+from ownerapp.domain.own_rule import OwnRule
 from ownerapp.domain.trust import AcceptedKey, SignatureState
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.backup import BackupContents, contents_of, go_on_while
 from ownerapp.services.joined_choices import merged_log
+from ownerapp.services.joined_rules import JoinedRules, join_rules, rules_in
 from ownerapp.services.ledger import Entries, Ledger
 from ownerapp.services.log_check import full_check
 from ownerapp.services.notice_library import imports
@@ -70,6 +74,8 @@ class Merged:
     """How many hold because they are the more restrictive of two answers."""
     now_on: tuple[Choice, ...]
     """Those that are on now and were not on here before; each was turned on there."""
+    rules: JoinedRules
+    """What became of the own rules that are kept there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,7 @@ class _Other:
     imported: frozenset[NoticeHash]
     """Those that were imported from files there."""
     texts: dict[Sha256Hex, bytes] = field(repr=False)
+    rules: tuple[OwnRule, ...]
 
     def own_events(self) -> tuple[Event, ...]:
         """Return the entries of its own log."""
@@ -186,9 +193,10 @@ class MergeService:
             elsewhere=0,
             careful=0,
             now_on=(),
+            rules=JoinedRules(),
         )
         if not new:
-            return done
+            return replace(done, rules=join_rules(work, other.rules))
         for log in (*other.nested, other.log):
             if log.origin != self._opened.ledger.origin:
                 _keep(work, log)
@@ -215,6 +223,7 @@ class MergeService:
         return replace(
             done,
             cars=cars,
+            rules=join_rules(work, other.rules),
             elsewhere=sum(after.joined is Joined.ELSEWHERE for _before, after in changed),
             careful=sum(after.joined is Joined.CAREFUL for _before, after in changed),
             now_on=tuple(
@@ -335,6 +344,7 @@ def _read(around: Surroundings, work: UnitOfWork, origin: str) -> _Other:
         texts={
             name: body for name in sorted(texts) if (body := _text(around, work, name)) is not None
         },
+        rules=rules_in(work),
     )
 
 
