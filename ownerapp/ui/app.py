@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
 
 PAINTED, READY = "painted", "ready"
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0001
 
 
 class Application(QObject):
@@ -44,7 +44,8 @@ class Application(QObject):
         passphrase: Callable[[], str | None],
     ) -> None:
         super().__init__(app)
-        # The store thread lets the window answer after a millisecond, not after five.
+        # The store thread lets the window go on at once, not after five milliseconds: drawing
+        # comes back to Python a hundred times, and would wait so long each time.
         sys.setswitchinterval(_SWITCH_SECONDS)
         self._app = app
         self._asked_language = language
