@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +19,7 @@ from ownerapp.cli.output import harmless
 from ownerapp.cli.request_arguments import add_request
 from ownerapp.cli.rules_arguments import add_rules
 from ownerapp.domain.finding import Profile
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import (
     _,
     available_languages,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
 from ownerapp.cli.arguments import expanded
@@ -13,6 +12,7 @@ from ownerapp.cli.output import harmless, harmless_json, table
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.voice import notice_language
 

@@ -11,7 +11,6 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
 from ownerapp.cli import (
@@ -46,6 +45,7 @@ from ownerapp.domain.errors import (
     UnavailableError,
 )
 from ownerapp.domain.log import LogReport
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import exit_code, explain

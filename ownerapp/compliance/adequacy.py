@@ -7,10 +7,10 @@ said about the list and never about a notice.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ownerapp.compliance.deadlines.counting import add_months
 from ownerapp.compliance.deadlines.parameters import GradeMark
+from ownerapp.domain.values import dataclass
 
 OLD_AFTER_MONTHS = 6
 

@@ -7,12 +7,12 @@ how that source was read. The places in them are filled by ``services.letter_wri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ownerapp.compliance.deadlines.parameters import GradeMark, NoNumber, Unit
 from ownerapp.domain.finding import RuleRegime
 from ownerapp.domain.ids import Language
 from ownerapp.domain.rights import RightAsked
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

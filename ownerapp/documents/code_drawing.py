@@ -7,12 +7,12 @@ the standard asks for (ISO/IEC 18004, 6.3.8) is part of the drawing, so nothing 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Final
 
 import segno
 
 from ownerapp.domain.errors import TypesetFailedError
+from ownerapp.domain.values import dataclass
 
 MODULE_MM: Final = 0.55
 """Edge of one module: a good three dots of a page that is looked at with 150 dpi."""

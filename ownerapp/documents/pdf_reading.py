@@ -31,7 +31,6 @@ import hashlib
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -52,6 +51,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from ownerapp.documents.seal_container import seal_container
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
 from ownerapp.services.ports.checking import PdfFacts
 from ownerapp.services.ports.papers import PdfStamp

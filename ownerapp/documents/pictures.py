@@ -19,7 +19,6 @@ import re
 import struct
 import zlib
 from base64 import b64encode
-from dataclasses import dataclass
 from typing import Final
 
 import typst
@@ -27,6 +26,7 @@ import zxingcpp
 
 from ownerapp.documents.compilations import bare_compiler, forget
 from ownerapp.domain.record_code import CODE_START
+from ownerapp.domain.values import dataclass
 from ownerapp.services.ports.checking import PictureCodes
 
 MAX_PIXELS: Final = 50_000_000

@@ -15,7 +15,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,6 +30,7 @@ from ownerapp.domain.ids import (
     VehicleId,
 )
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 
 
 class Joined(StrEnum):

@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from ownerapp.domain.choice import Choice, Status
@@ -22,6 +22,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_change import predecessors
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -8,7 +8,7 @@ and vehicles are meant by random ids, so they can be erased without breaking the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -24,6 +24,7 @@ from ownerapp.domain.ids import (
 )
 from ownerapp.domain.json_value import JsonObject, JsonValue
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 
 EVENT_VERSION = 1
 

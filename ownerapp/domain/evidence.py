@@ -5,9 +5,10 @@ Never a higher word than the evidence: green and a filled meter cell need level 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from ownerapp.domain.values import dataclass
 
 
 class EvidenceLevel(StrEnum):

@@ -7,10 +7,11 @@ about it says *declared*.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.values import dataclass
 
 
 class RuleRegime(StrEnum):

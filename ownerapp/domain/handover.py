@@ -7,13 +7,13 @@ is a task without steps: nobody stated them, so none are made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.notice_facts import GuidedSteps
+from ownerapp.domain.values import dataclass
 
 DELETE = "delete"
 """The action of guided steps that delete data in the car."""

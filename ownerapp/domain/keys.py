@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from ownerapp.domain.values import dataclass
 
 _CLOCK_TOLERANCE = timedelta(minutes=2)
 """A clock that keeps time may differ by so much."""

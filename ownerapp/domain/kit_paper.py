@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from ownerapp.domain.paper import PaperLanguage, PaperSentences
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

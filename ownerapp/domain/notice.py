@@ -8,7 +8,6 @@ filled in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ownerapp.domain.ids import Language, NoticeHash, PackId, PracticeId
@@ -66,6 +65,7 @@ from ownerapp.domain.notice_facts import (
 )
 from ownerapp.domain.term import Term, offered_terms
 from ownerapp.domain.text import NO_TEXT, Text
+from ownerapp.domain.values import dataclass
 
 __all__ = [
     "Group",

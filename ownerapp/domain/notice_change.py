@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ownerapp.domain.ids import Language, PracticeId
@@ -33,6 +32,7 @@ from ownerapp.domain.practice_fields import (
     recipient_facts,
 )
 from ownerapp.domain.text import NO_TEXT, Text
+from ownerapp.domain.values import dataclass
 
 
 class PracticeMove(StrEnum):

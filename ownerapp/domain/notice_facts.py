@@ -7,7 +7,6 @@ apart by :attr:`~ownerapp.domain.text.Text.not_stated`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ownerapp.domain.ids import PracticeId
@@ -38,6 +37,7 @@ from ownerapp.domain.notice_codes import (
     TransferMechanism,
 )
 from ownerapp.domain.text import NO_TEXT, Text
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ownerapp.domain.choice import Choice
 from ownerapp.domain.continuing import continuing_choice, holders
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice_change import NoticeDifference, PracticeDifference, PracticeMove
+from ownerapp.domain.values import dataclass
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

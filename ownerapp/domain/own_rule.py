@@ -16,12 +16,12 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from ownerapp.domain.notice_codes import NOT_STATED, DataCategory, NotStated, Purpose, Reach
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 
 # Only annotations need these.
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ template prints these texts as they are and never reads them as markup.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
+
+from ownerapp.domain.values import dataclass
 
 
 class Direction(StrEnum):

@@ -6,10 +6,10 @@ it, unless the person ticks that for that one export. It goes with the car, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ownerapp.domain.choice import ChoiceKey
+from ownerapp.domain.values import dataclass
 
 LONGEST_NOTE: Final = 500
 """Characters."""

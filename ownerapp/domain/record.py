@@ -24,7 +24,6 @@ Builds the credential of ``records.md`` sections 1.5 and 1.6 from values alone. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from ownerapp.domain.choice import Choice, Status
@@ -45,6 +44,7 @@ from ownerapp.domain.record_parties import entities, location_iri
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, Text, bcp47, shown_text_value
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 
 CREDENTIALS_CONTEXT = "https://www.w3.org/ns/credentials/v2"

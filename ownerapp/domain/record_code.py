@@ -11,13 +11,13 @@ Follows ``records.md``, section 4. Rules:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import NoticeHash, RecordId, Sha256Hex
 from ownerapp.domain.record import RecordContent
+from ownerapp.domain.values import dataclass
 
 CODE_START: Final = re.compile("VC([1-9][0-9]{0,3}):")
 """How the text of a code starts, with the number of its version."""

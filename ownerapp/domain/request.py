@@ -12,7 +12,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from enum import StrEnum
 from ownerapp.domain.finding import RuleRegime
 from ownerapp.domain.ids import PersonId
 from ownerapp.domain.notice_codes import LegalGround
+from ownerapp.domain.values import dataclass
 
 
 class RequestType(StrEnum):

@@ -11,7 +11,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +30,7 @@ from ownerapp.domain.ids import (
 from ownerapp.domain.notice_codes import LegalGround
 from ownerapp.domain.record import Disclosure
 from ownerapp.domain.request import Answer, Extension, Outcome, Request, RequestType, ShownDue, Wait
+from ownerapp.domain.values import dataclass
 
 WORDS_LIMIT = 2_000
 """Characters of a person's own words in a letter."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from ownerapp.domain.values import dataclass
 
 TEXT_SCALE_MIN: Final = 100
 TEXT_SCALE_MAX: Final = 200

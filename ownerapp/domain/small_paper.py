@@ -7,10 +7,11 @@ them as markup.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import ClassVar, Protocol
 
 from ownerapp.domain.paper import PaperLanguage, PaperRow, PaperSentences, PaperTable
+from ownerapp.domain.values import dataclass
 
 
 class SmallPaper(Protocol):

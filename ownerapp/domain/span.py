@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
+from ownerapp.domain.values import dataclass
 
 
 class SpanEnd(StrEnum):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.json_value import JsonValue
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from ownerapp.domain.errors import TimeStampAddressError
+from ownerapp.domain.values import dataclass
 
 ADDRESS_LIMIT: Final = 500
 TOKEN_LIMIT_BYTES: Final = 8 * 1024

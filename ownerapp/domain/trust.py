@@ -17,12 +17,13 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.text import NO_TEXT, Text
+from ownerapp.domain.values import dataclass
 
 if TYPE_CHECKING:
     from ownerapp.domain.ids import PackId

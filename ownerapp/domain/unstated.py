@@ -13,7 +13,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.notice_codes import NotStated, Reach
 from ownerapp.domain.text import Text
+from ownerapp.domain.values import dataclass
 
 _PACK_NAMES = {"provisions": "recipients"}
 """Where the domain's name of a field is not that of the pack format."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from ownerapp.domain.errors import FieldRequiredError, TextNotAllowedError, VinInvalidError
 from ownerapp.domain.ids import NoticeHash, PersonId, VehicleId
+from ownerapp.domain.values import dataclass
 
 NAME_LIMIT = 80
 PLATE_LIMIT = 20

@@ -8,8 +8,10 @@ unknown or a needed part is missing, nobody *can tell*; otherwise it is *valid*.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from ownerapp.domain.values import dataclass
 
 
 class Check(StrEnum):

@@ -19,12 +19,12 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from ownerapp.domain.values import dataclass
 from ownerapp.resources import resource_path
 
 _TRUETYPE = Path("/usr/share/fonts/truetype/noto")

@@ -22,13 +22,13 @@ import gettext
 import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.filling import places
 from ownerapp.i18n.loading import DOMAIN, catalog_folder
 from ownerapp.i18n.messages import extract, misuses

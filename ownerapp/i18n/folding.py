@@ -13,8 +13,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from ownerapp.domain.values import dataclass
 
 _STRIPPED_CLASSES: Final = frozenset({*range(10, 36), *range(200, 256)})
 """Combining classes that rule 2 takes away: points of Hebrew and Arabic, accents above and

@@ -7,9 +7,9 @@ their customary ``en-XA`` and ``ar-XB``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.pseudo import MIRRORED, STRETCHED
 
 SOURCE = "en"

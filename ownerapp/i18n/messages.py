@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.filling import places
 
 # Which argument is what, in Babel's notation; c marks a context.

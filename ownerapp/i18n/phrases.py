@@ -19,12 +19,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from ownerapp.domain.ids import Language
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.segments import words
 
 _GAP = "\u2026"

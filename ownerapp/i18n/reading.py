@@ -18,12 +18,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from ownerapp.domain.ids import Language
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.languages import parse
 from ownerapp.i18n.phrases import PhraseList
 from ownerapp.i18n.segments import sentences

@@ -25,11 +25,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from ownerapp.domain.ids import Language
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.common_words import common_words
 from ownerapp.i18n.segments import is_word, words
 

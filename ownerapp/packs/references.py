@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from msgspec import UNSET, Struct, structs
 
 from ownerapp.domain.errors import NoticeFileError
 from ownerapp.domain.notice_codes import Mode, Origin
+from ownerapp.domain.values import dataclass
 from ownerapp.packs.catalogue import catalogue, icon_names
 from ownerapp.packs.format import (
     NoticePack,

@@ -10,11 +10,11 @@ import importlib.metadata
 import platform
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ownerapp import __version__
 from ownerapp.domain.keys import KnownKey
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _
 from ownerapp.presentation.states import RowState
 from ownerapp.resources import resource_path

@@ -15,9 +15,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from ownerapp.domain.values import dataclass
 
 _OCTETS: Final = 75
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -11,7 +11,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
@@ -20,6 +19,7 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Practice, Reach
 from ownerapp.domain.notice_codes import BodyShape, Steering
 from ownerapp.domain.notice_facts import Sensor
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation import words
 from ownerapp.presentation.joining import phrases

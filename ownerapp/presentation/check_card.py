@@ -8,12 +8,12 @@ finds anything; nobody looked into the car.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ownerapp.domain.finding import NoticeReport, Outcome, Profile, RuleResult
 from ownerapp.domain.notice import Notice, Regime
 from ownerapp.domain.notice_codes import CheckResult
 from ownerapp.domain.notice_facts import PublishedCheck
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import N_, _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.check_sentences import Sayer

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.finding import Outcome, Profile, Severity
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.states import LineState, RowState, Tone
 
 

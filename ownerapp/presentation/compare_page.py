@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_change import compare_notices
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation.difference_page import DifferencePresenter
 from ownerapp.presentation.difference_states import DifferenceTable

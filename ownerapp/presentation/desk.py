@@ -8,7 +8,7 @@ made on first use, so that a window can paint before anything heavy is imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ownerapp.domain.event import Event, Method
 from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.choices import Answer, CarChoices, ChoiceService
 from ownerapp.services.history import HistoryService, PracticeOnDay

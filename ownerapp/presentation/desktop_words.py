@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 
 APP_ID = "ownerapp"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.ids import NoticeHash, PracticeId
 from ownerapp.domain.notice_codes import ChangeClass
 from ownerapp.domain.text import ShownText
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.word_diff import Part, Piece
 from ownerapp.presentation.states import LineState
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_list

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.folding import folded_text
 
 MARKS_LIMIT: Final = 40

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.paper import RecordPaper
 from ownerapp.domain.record import Disclosure
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.i18n import _, ngettext

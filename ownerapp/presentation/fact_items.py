@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from ownerapp.domain.ids import Language
@@ -20,6 +19,7 @@ from ownerapp.domain.notice import Notice, Practice, Reach
 from ownerapp.domain.notice_codes import DataCategory, NotStated
 from ownerapp.domain.notice_facts import Party, Provision, Transfer
 from ownerapp.domain.text import Text
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import Unit, format_amount
 from ownerapp.presentation import words

@@ -12,7 +12,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
@@ -21,6 +20,7 @@ from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, NotStated, Practice, Reach, Regime
 from ownerapp.domain.notice_codes import ApprovalStatus, TransferMechanism
 from ownerapp.domain.notice_facts import Transfer
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_list, format_territory
 from ownerapp.presentation import words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
 
 from ownerapp.domain.handover import Occasion, Part, without_steps
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Origin
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import handover_words as said

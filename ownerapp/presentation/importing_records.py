@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Status
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check, Outcome, Report
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime

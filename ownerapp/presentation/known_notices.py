@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from ownerapp.domain.trust import AcceptedKey
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import words

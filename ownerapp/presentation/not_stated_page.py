@@ -7,13 +7,13 @@ sources are said to be silent: the maker may well state it elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.notice_codes import Origin
 from ownerapp.domain.text import NO_TEXT, Text
 from ownerapp.domain.unstated import Silence, Unstated, unstated
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_list
 from ownerapp.presentation import words

@@ -10,11 +10,11 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import TrustLevel
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, current_language, ngettext, pgettext
 from ownerapp.i18n.formatting import format_list, language_name

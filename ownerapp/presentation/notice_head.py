@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words

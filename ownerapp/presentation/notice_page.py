@@ -7,7 +7,6 @@ the notice declares: no word here says that it is so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice, Party, Practice
@@ -15,6 +14,7 @@ from ownerapp.domain.notice_codes import NotStated, Origin, PartyRole, Reading
 from ownerapp.domain.notice_facts import RelatedService, Sensor, Source
 from ownerapp.domain.text import Text
 from ownerapp.domain.unstated import Silence, unstated
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words

@@ -12,7 +12,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ownerapp.domain.notice import Notice, Practice, Reach
@@ -20,6 +19,7 @@ from ownerapp.domain.notice_codes import NotStated
 from ownerapp.domain.notice_facts import StatedPurpose, Transfer
 from ownerapp.domain.text import NO_TEXT, Text
 from ownerapp.domain.unstated import Silence, unstated_of
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, npgettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_number, format_percent
 from ownerapp.presentation import telling_words as telling

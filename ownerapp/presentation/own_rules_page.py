@@ -13,7 +13,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import PracticeId
@@ -29,6 +28,7 @@ from ownerapp.domain.own_rule import (
     speaks,
     suggestions,
 )
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation.joining import labelled, sentences
 from ownerapp.presentation.own_rule_words import (

@@ -12,12 +12,12 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import ngettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.services.choices import CarChoices, PracticeChoice

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ownerapp.compliance.deadlines.clock import Clock, ClockState
 from ownerapp.compliance.deadlines.counting import Reason
 from ownerapp.domain.ids import PracticeId, ReplyId, RequestId
 from ownerapp.domain.rights import KeptReply, ReplyKind, RequestState, RightAsked
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_size, language_name
 from ownerapp.presentation.deadline_words import (

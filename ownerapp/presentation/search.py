@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
@@ -23,6 +23,7 @@ from ownerapp.domain.ids import Language, NoticeHash, PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.notice_texts import practice_texts, texts_below
 from ownerapp.domain.text import Text
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.folding import fold
 from ownerapp.presentation.excerpts import Marked, excerpt, mark
 from ownerapp.presentation.voice import notice_language

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from ownerapp.domain.ids import NoticeHash, VehicleId
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation.excerpts import NOTHING, Marked

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.settings import TEXT_SCALE_MAX, TEXT_SCALE_MIN, Theme
 from ownerapp.domain.trust import AcceptedKey
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, available_languages, pgettext
 from ownerapp.i18n.formatting import format_date, format_list, language_name, sort_key
 from ownerapp.presentation.states import LineState, Tone

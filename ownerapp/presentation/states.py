@@ -7,13 +7,14 @@ and decides everything. All texts are plain text in the chosen language.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.joining import sentences
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.span import DayWord, Gap, Span, SpanEnd, day_word, spans_within
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, current_language, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime
 from ownerapp.presentation import words

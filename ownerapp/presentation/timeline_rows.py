@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
 
 from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.history_page import timeline_row
 from ownerapp.presentation.joining import phrases
 from ownerapp.presentation.states import TimelineRow

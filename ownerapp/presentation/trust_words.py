@@ -10,11 +10,10 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import Before, NoticeTrust, SignatureState, TrustLevel
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.states import Explanation, LineState, Tone

@@ -13,7 +13,6 @@ Rules:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import (
@@ -26,6 +25,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import parse_rfc3339, rfc3339
 from ownerapp.domain.trust import AuthorKey
+from ownerapp.domain.values import dataclass
 from ownerapp.services.locking import change_file_passphrase
 from ownerapp.services.opening import Need
 

@@ -18,7 +18,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from ownerapp.domain.errors import (
@@ -29,6 +28,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import parse_rfc3339, rfc3339
 from ownerapp.domain.log import Anchor
+from ownerapp.domain.values import dataclass
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.ports.store import StoreCopy

@@ -16,11 +16,11 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import parse_rfc3339
 from ownerapp.domain.keys import KeyHistory, KnownKey, tied_keys
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Report, Verdict, verdict_of
 from ownerapp.services.bundling import (
     KEYS,

@@ -12,8 +12,9 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from ownerapp.domain.values import dataclass
 
 BUNDLE: Final = "bundle"
 """The name of the format."""

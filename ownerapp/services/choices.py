@@ -21,7 +21,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ from ownerapp.domain.private_note import LONGEST_NOTE, PrivateNote
 from ownerapp.domain.term import Term, term_end
 from ownerapp.domain.text import ShownText, shown_line
 from ownerapp.domain.trust import NoticeTrust
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.dormancy import asked_until, keep_on
 from ownerapp.services.ledger import Entries

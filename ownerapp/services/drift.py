@@ -14,7 +14,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -27,6 +26,7 @@ from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.notice_facts import GuidedSteps
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import ChoiceService, kept_choices
 from ownerapp.services.handover import present_car

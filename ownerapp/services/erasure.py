@@ -15,11 +15,11 @@ Rules:
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from ownerapp.domain.errors import PersonMissingError
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PersonId
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.store import UnitOfWork

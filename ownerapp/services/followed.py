@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from ownerapp.domain.errors import NoticeMissingError
 from ownerapp.domain.event import Event, EventKind
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.ports.store import UnitOfWork

@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ from ownerapp.domain.handover import (
 from ownerapp.domain.ids import Language, PracticeId
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle, clean_vin
 from ownerapp.services.choices import Answer, ChoiceService, kept_choices, write_answers
 from ownerapp.services.ledger import Entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
@@ -20,6 +20,7 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.log import StoredEvent
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.span import DayWord, Gap
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
 from ownerapp.services.followed import BEGINNINGS, Followed, followed_notices

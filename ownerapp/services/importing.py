@@ -18,7 +18,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +39,7 @@ from ownerapp.domain.ids import PracticeId, RecordId, Sha256Hex
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.term import Term
 from ownerapp.domain.text import ShownText, shown_text_from_value
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Outcome, Report, Verdict
 from ownerapp.services.bundling import KEYS, RECEIPT, folders_of

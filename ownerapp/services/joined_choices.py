@@ -21,12 +21,13 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Joined, Status, choice_key, fold
 from ownerapp.domain.event import PAUSE_KINDS, Event, EventKind
 from ownerapp.domain.ids import NoticeHash, VehicleId
+from ownerapp.domain.values import dataclass
 from ownerapp.services.followed import BEGINNINGS
 
 CLOSE = timedelta(hours=24)

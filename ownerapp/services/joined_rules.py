@@ -11,8 +11,9 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ownerapp.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

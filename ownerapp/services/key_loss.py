@@ -15,8 +15,6 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.errors import (
     CheckFailedError,
     FileMissingError,
@@ -29,6 +27,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.keys import KeyKind
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check, Outcome, Report
 from ownerapp.services.ledger import Ledger
 from ownerapp.services.locking import kept_key, key_of

@@ -14,11 +14,12 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.keys import KeyKind, KnownKey
+from ownerapp.domain.values import dataclass
 from ownerapp.services.history import read_events
 from ownerapp.services.opening import OpenedStore
 

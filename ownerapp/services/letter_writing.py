@@ -13,7 +13,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ownerapp.compliance.deadlines.parameters import (
@@ -30,6 +29,7 @@ from ownerapp.domain.record import Disclosure
 from ownerapp.domain.request import Outcome
 from ownerapp.domain.rights import LetterPart, RecipientRole, RightAsked
 from ownerapp.domain.text import Text
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n.filling import fill
 from ownerapp.i18n.formatting import format_date

@@ -14,7 +14,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import (
@@ -24,6 +24,7 @@ from ownerapp.domain.errors import (
     StoreLockedError,
     UnavailableError,
 )
+from ownerapp.domain.values import dataclass
 from ownerapp.services.ports.vault import VaultKind
 
 if TYPE_CHECKING:

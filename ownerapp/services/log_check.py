@@ -15,7 +15,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ownerapp.domain.errors import (
     BackupStoppedError,
@@ -26,6 +26,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import Event, EventKind, event_from_payload
 from ownerapp.domain.keys import KeyKind
 from ownerapp.domain.log import Anchor, LogReport, LogState, TreeEdge
+from ownerapp.domain.values import dataclass
 from ownerapp.services.ledger import Ledger
 from ownerapp.services.ports.store import Store, UnitOfWork
 from ownerapp.services.surroundings import Surroundings

@@ -14,7 +14,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status, fold
@@ -29,6 +29,7 @@ from ownerapp.domain.event import EventKind, Method
 from ownerapp.domain.notice_change import compare_notices, notes_between
 from ownerapp.domain.notice_update import affected, endings
 from ownerapp.domain.trust import SignatureState, TrustLevel
+from ownerapp.domain.values import dataclass
 from ownerapp.services.choices import kept_choices
 from ownerapp.services.history import deciding_events, events_of, followed_by, newest_first
 from ownerapp.services.notice_library import imports

@@ -12,7 +12,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ from ownerapp.domain.errors import (
 from ownerapp.domain.event import EventKind, rfc3339
 from ownerapp.domain.keys import KeyKind, KnownKey
 from ownerapp.domain.log import Anchor, LogReport, LogState
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services import locking
 from ownerapp.services.dormancy import LAST_OPENED, note_opening

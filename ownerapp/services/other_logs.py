@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ownerapp.domain.choice import Choice, ChoiceKey, Status
@@ -19,6 +19,7 @@ from ownerapp.domain.event import (
 )
 from ownerapp.domain.ids import NoticeHash, PersonId, PracticeId, VehicleId
 from ownerapp.domain.log import StoredEvent
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check
 from ownerapp.services.joined_choices import LogEntry, LogFold, fold_with_merged, merged_log

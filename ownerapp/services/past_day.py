@@ -11,7 +11,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from ownerapp.domain.choice import Choice, Status, fold
@@ -21,6 +20,7 @@ from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.record import AsOf
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import PracticeChoice
 from ownerapp.services.followed import Followed

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ from ownerapp.domain.record import Disclosure, RecordContent, RecordedChoice, re
 from ownerapp.domain.record_code import record_code
 from ownerapp.domain.text import ShownText, shown_line, shown_text_from_value
 from ownerapp.domain.trust import NoticeTrust
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.bundling import (
     BUNDLE,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ownerapp.compliance.deadlines.clock import Headline
 from ownerapp.domain.errors import RequestStepError
 from ownerapp.domain.request import Answer, Extension, Outcome, OutputFormat, Wait
 from ownerapp.domain.rights import OUTCOMES, KeptRequest, ReplyKind, RequestState
+from ownerapp.domain.values import dataclass
 
 _SHOWS_RECEIPT = frozenset(
     {ReplyKind.RECEIPT, ReplyKind.EXTENSION, ReplyKind.IDENTITY, ReplyKind.CLARIFICATION}

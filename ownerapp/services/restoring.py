@@ -15,7 +15,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from ownerapp.domain.errors import (
@@ -26,6 +25,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import EventKind, rfc3339
 from ownerapp.domain.keys import KeyKind
+from ownerapp.domain.values import dataclass
 from ownerapp.services.backup import BACKUP_AT, BackupContents, contents_of, go_on_while
 from ownerapp.services.key_loss import check_lost
 from ownerapp.services.ledger import HEAD_SECRET, Ledger

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date, datetime
 
 from ownerapp.compliance.deadlines.clock import Clock, ClockState, Headline, clocks, headline
@@ -54,6 +54,7 @@ from ownerapp.domain.rights import (
     Way,
     rights_of,
 )
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.ledger import Entries
 from ownerapp.services.letter_writing import (

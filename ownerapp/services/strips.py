@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from ownerapp.domain.choice import Choice, fold
@@ -12,6 +11,7 @@ from ownerapp.domain.event import Event
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice, Practice
 from ownerapp.domain.span import Gap, Span, SpanEnd, SpanWriter, Stretch
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.followed import Followed
 from ownerapp.services.gaps import GAP_KINDS, gap_of

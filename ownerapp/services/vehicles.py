@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ownerapp.domain.errors import (
     CarMissingError,
     CarNeededError,
@@ -11,6 +9,7 @@ from ownerapp.domain.errors import (
 )
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PersonId, VehicleId
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import (
     NAME_LIMIT,
     PLATE_LIMIT,

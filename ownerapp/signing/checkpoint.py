@@ -18,11 +18,11 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.log import Checkpoint
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check
 from ownerapp.signing import ed25519
 from ownerapp.signing.did_key import PUBLIC_KEY_BYTES

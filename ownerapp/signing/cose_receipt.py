@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import sha256
@@ -26,6 +25,7 @@ import cbor2
 
 from ownerapp.domain.ids import NoticeHash, RecordId, Sha256Hex
 from ownerapp.domain.record_code import CODE_VERSION, STATE_BYTES, RecordCode
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check
 from ownerapp.signing import ed25519
 from ownerapp.signing.base45 import base45_decode, base45_encode

@@ -7,7 +7,7 @@ the work is bounded by the size of the input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ownerapp.domain.values import dataclass
 
 SEQUENCE, SET, OCTET_STRING, INTEGER, BOOLEAN, OBJECT = 0x30, 0x31, 0x04, 0x02, 0x01, 0x06
 _LONG_FORM = 0x80

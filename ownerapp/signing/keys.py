@@ -6,10 +6,11 @@ the key's own SHA-256. It only carries the key into the PDF; trust comes from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from hashlib import sha256
 
+from ownerapp.domain.values import dataclass
 from ownerapp.signing import ed25519
 
 CERTIFICATE_YEARS = 10

@@ -23,7 +23,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -41,6 +40,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.time_stamp import TOKEN_LIMIT_BYTES
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check
 from ownerapp.signing.der import (
     BOOLEAN,

@@ -11,13 +11,13 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, Text, column, select, table
 
 from ownerapp.domain.errors import NewerStoreError, StoreDamagedError
+from ownerapp.domain.values import dataclass
 from ownerapp.storage import migrations
 from ownerapp.storage.engine import (
     StoreKey,

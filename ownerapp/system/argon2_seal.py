@@ -12,9 +12,9 @@ import binascii
 import json
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ownerapp.domain.values import dataclass
 from ownerapp.system.json_object import NotAnObjectError
 
 if TYPE_CHECKING:

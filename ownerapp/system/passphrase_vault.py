@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import secrets
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from cryptography.exceptions import InvalidTag
@@ -29,6 +28,7 @@ from ownerapp.domain.errors import (
     VaultDamagedError,
     WrongPassphraseError,
 )
+from ownerapp.domain.values import dataclass
 from ownerapp.services.ports.vault import VaultKind
 from ownerapp.system.argon2_seal import (
     FORMAT,

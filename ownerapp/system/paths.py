@@ -11,10 +11,10 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ownerapp.domain.values import dataclass
 from ownerapp.system.atomic_files import make_folder, writing
 
 DATA_DIR_VARIABLE: Final = "OWNERAPP_DATA_DIR"

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Final
 
 from ownerapp.domain.errors import (
@@ -17,6 +17,7 @@ from ownerapp.domain.errors import (
     OwnerAppError,
 )
 from ownerapp.domain.settings import Settings, Theme
+from ownerapp.domain.values import dataclass
 from ownerapp.system.atomic_files import read_bounded, set_aside, write_whole
 from ownerapp.system.json_object import NotAnObjectError, format_object, parse_object
 

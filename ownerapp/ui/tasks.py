@@ -21,7 +21,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 import shiboken6
@@ -29,6 +28,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Sign
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.values import dataclass
 
 T = TypeVar("T")
 

@@ -12,7 +12,6 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.settings import Theme
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, current_language
 from ownerapp.presentation.explain import exit_code, explain
 from ownerapp.presentation.verdict_page import check_sentence

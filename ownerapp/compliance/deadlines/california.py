@@ -13,7 +13,6 @@ although Civil Code 9 read alone would count them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -26,6 +25,7 @@ from ownerapp.compliance.deadlines.days import (
     ordinary_day,
 )
 from ownerapp.compliance.deadlines.horizon import COMPUTED_THROUGH, end_of_computed
+from ownerapp.domain.values import dataclass
 
 CODE = "US-CA"
 FIRST_YEAR = 2020

@@ -12,7 +12,6 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +38,7 @@ from ownerapp.compliance.deadlines.parameters import (
 )
 from ownerapp.domain.errors import HolidaysUnknownError, PlaceUnknownError
 from ownerapp.domain.request import Request, Wait
+from ownerapp.domain.values import dataclass
 
 
 class ClockState(StrEnum):

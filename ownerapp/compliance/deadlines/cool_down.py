@@ -6,12 +6,12 @@ twelve months. Where no law gives a number, none is invented.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from ownerapp.compliance.deadlines.counting import add_months
 from ownerapp.compliance.deadlines.parameters import CoolDown, Parameters, Period, Unit
 from ownerapp.domain.finding import RuleRegime
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

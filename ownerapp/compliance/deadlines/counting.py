@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import calendar as months_of_years
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from ownerapp.compliance.deadlines.days import Day, DayKind, WorkCalendar
 from ownerapp.domain.errors import DateInvalidError
+from ownerapp.domain.values import dataclass
 
 _ONE_DAY = timedelta(days=1)
 _LAST_YEAR = 9000

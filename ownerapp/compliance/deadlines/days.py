@@ -10,11 +10,11 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ownerapp.domain.errors import HolidaysUnknownError
+from ownerapp.domain.values import dataclass
 
 SATURDAY, SUNDAY = 5, 6
 

@@ -6,12 +6,12 @@ for the security assessment; then the numbers of people decide, counted since 1 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ownerapp.compliance.deadlines.parameters import ExportThresholds
 from ownerapp.domain.notice_codes import TransferMechanism
+from ownerapp.domain.values import dataclass
 
 
 class ExportRoute(StrEnum):

@@ -6,12 +6,12 @@ Each stands with its article, its source, how that source was read and when it w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ownerapp.domain.finding import Grade, RuleRegime
 from ownerapp.domain.request import RequestType
 from ownerapp.domain.term import Term
+from ownerapp.domain.values import dataclass
 
 
 class GradeMark(StrEnum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from ownerapp.compliance.deadlines.cool_down import quiet_after
 from ownerapp.compliance.deadlines.parameters import Parameters
 from ownerapp.compliance.requests.finding import RequestFinding
 from ownerapp.domain.finding import RuleRegime
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ Driver Privacy Act of 2015, section 24302(b).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ownerapp.compliance.requests.finding import RequestFinding
+from ownerapp.domain.values import dataclass
 
 
 class AccessGround(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from ownerapp.compliance.deadlines.parameters import Parameters
 from ownerapp.domain.errors import HolidaysUnknownError, PlaceUnknownError
 from ownerapp.domain.finding import RuleRegime
 from ownerapp.domain.request import Request
+from ownerapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class RequestLook:
 RequestRule: TypeAlias = Callable[[RequestLook], Iterator[RequestFinding]]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class RequestRegister:
     """The rules of one law over requests, by their ids."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ownerapp.compliance.deadlines.counting import add_months
 from ownerapp.compliance.requests.finding import RequestFinding
 from ownerapp.domain.request import Outcome, RequestType
+from ownerapp.domain.values import dataclass
 
 MONTHS_KEPT = 24
 _RULE = "US-C-18"

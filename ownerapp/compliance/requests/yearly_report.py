@@ -7,13 +7,14 @@ facts for it can be laid together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from ownerapp.compliance.deadlines.cool_down import report_reminder
 from ownerapp.compliance.deadlines.parameters import Parameters
 from ownerapp.compliance.requests.finding import RequestFinding
+from ownerapp.domain.values import dataclass
 
 _RULE = "CN-AD-36"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from ownerapp.domain.finding import Finding, Gap
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import current_translator
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
+
+from ownerapp.domain.values import dataclass
 
 # Only annotations need these; a start is quicker without loading them all.
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from ownerapp.domain.errors import (
     RecoveryCodeMistypedError,
     RecoveryCodeWrongError,
 )
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.ui.forms import FieldRow

@@ -11,7 +11,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ownerapp.domain.errors import DateInvalidError
 from ownerapp.domain.ids import PracticeId
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.theme import TextRole

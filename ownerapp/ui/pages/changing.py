@@ -12,7 +12,6 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.explain import explain
 from ownerapp.services.choices import CarChoices
 from ownerapp.ui.pages.choices import ChoicesPage

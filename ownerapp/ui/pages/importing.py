@@ -9,7 +9,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ownerapp.domain.errors import NoticeSignatureError, OwnerAppError
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.notice_file import NoticeFileState, can_open, notice_file_state

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ownerapp.domain.values import dataclass
 from ownerapp.presentation.known_notices import forget_question, known_keys, known_notice
 from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
 from ownerapp.ui.pages.notices_section import NoticesSection

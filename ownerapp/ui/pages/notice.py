@@ -11,7 +11,6 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from ownerapp.domain.finding import Profile
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import NoticeTrust
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, current_language
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.notice_head import (

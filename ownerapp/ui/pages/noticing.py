@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.trust import NoticeTrust
+from ownerapp.domain.values import dataclass
 from ownerapp.services.choices import CarChoices
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.session import Session

@@ -6,11 +6,11 @@ The functions run on the store thread and return frozen values.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from ownerapp.domain.errors import StoreLockedError
 from ownerapp.domain.log import LogReport
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import CarChoices

@@ -10,7 +10,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +34,7 @@ from typing_extensions import override
 from ownerapp.domain.errors import FileMissingError, OwnerAppError
 from ownerapp.domain.ids import RecordId
 from ownerapp.domain.notice import Notice
+from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Report, Verdict
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import ExportStoppedError, OwnerAppError
 from ownerapp.domain.ids import PracticeId, ReplyId, RequestId
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.request_bundle import save_request_bundle

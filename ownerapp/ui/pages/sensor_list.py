@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import ngettext
 from ownerapp.presentation.car_page import SensorGroup, SensorState
 from ownerapp.presentation.joining import phrases

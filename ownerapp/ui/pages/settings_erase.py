@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _
 from ownerapp.presentation.erasing import ErasableRow, erasable_cars, erasable_people
 from ownerapp.presentation.explain import explain

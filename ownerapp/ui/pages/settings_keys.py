@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import sentences

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +10,7 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.lock_words import after_choices, present_line, what_it_does

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.resources import resource_path
 from ownerapp.ui import theme
 from ownerapp.ui.theme import DARK, LIGHT, Tokens

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import LinkButton

@@ -7,7 +7,6 @@ a screen reader hears each row as one sentence after the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.word_diff import Part, Piece
 from ownerapp.presentation.joining import phrases
 from ownerapp.ui import theme

@@ -5,8 +5,9 @@ The table beside it says the same in words, for the keyboard and for screen read
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, RADIUS_CARD, TextRole
@@ -101,7 +103,7 @@ class FlowHeads:
     nothing_outside: str = ""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Laid:
     """Where the rows lie at one width."""
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -29,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.i18n.word_diff import Part, Piece
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CHIP, TextRole, Tone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.icons import CAR_OUTLINE, paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone

@@ -6,7 +6,6 @@ because the territory is the notice's, not always the same country.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
@@ -15,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, mirror, painting, stroke

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -34,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.focus import KeyboardFocus

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, TextRole, Tone
 from ownerapp.ui.widgets.card import Card

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke

@@ -12,7 +12,6 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.span import Span, spans_within
+from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_CARD, TextRole

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from ownerapp.domain.span import Span, SpanEnd
+from ownerapp.domain.values import dataclass
 
 _NARROW: Final = 4.0
 """Points below which a bar or a gap beside others is told apart no more."""
