@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.services.verification import VerificationService
 from ownerapp.system.clock import SystemClock
 from tests.support.browser import Browser, started_browser
@@ -28,12 +27,10 @@ def page(browser: Browser) -> CheckerPage:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VerificationService]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> VerificationService:
     """The verifier on a computer without a store, by the clock that the browser has too."""
-    worker = PdfWorker()
     place = Place(data_dir=tmp_path_factory.mktemp("verifier") / "data")
-    yield VerificationService(place.around(pdf_reader=worker, clock=SystemClock()))
-    worker.close()
+    return VerificationService(place.around(clock=SystemClock()))
 
 
 @pytest.fixture

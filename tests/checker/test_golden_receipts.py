@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.verdict import Report
 from ownerapp.services.verification import VerificationService
 from tests.support import golden
 from tests.support.checker_page import Answer, CheckerPage, answer_of_program
+from tests.support.printers import kept_printer
 from tests.support.programs import Program, new_program
 
 EXPECTED: dict[str, Any] = json.loads(
@@ -73,13 +73,10 @@ def test_the_json_receipts_are_what_the_generator_makes() -> None:
 
 
 def test_receipts_made_today_are_judged_as_the_kept_ones(service: VerificationService) -> None:
-    worker = PdfWorker()
-    try:
-        pdfs = [*golden.golden_pdf(worker), *golden.golden_pages(worker)]
-        kept = {item.name: worker.read(data(item.name)) for item in pdfs}
-        made = {item.name: worker.read(item.data) for item in pdfs}
-    finally:
-        worker.close()
+    worker = kept_printer()
+    pdfs = [*golden.golden_pdf(worker), *golden.golden_pages(worker)]
+    kept = {item.name: worker.read(data(item.name)) for item in pdfs}
+    made = {item.name: worker.read(item.data) for item in pdfs}
 
     assert golden.expected_text([*golden.golden_json(), *pdfs]) == (
         golden.FOLDER / golden.EXPECTED_NAME

@@ -6,10 +6,10 @@ import random
 import re
 from collections.abc import Callable
 
-from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.services.verification import VerificationService
 from tests.support import golden, papers
 from tests.support.checker_page import CheckerPage, answer_of_program, answers
+from tests.support.printers import kept_printer
 from tests.support.record_changes import (
     KEY,
     PDF,
@@ -88,11 +88,7 @@ def test_a_seal_that_belongs_to_a_key_of_the_history_is_named(
     page: CheckerPage, service: VerificationService
 ) -> None:
     key = papers.document_key()
-    worker = PdfWorker()
-    try:
-        pdf = worker.make(papers.english(), VALID, seal=key)
-    finally:
-        worker.close()
+    pdf = kept_printer().make(papers.english(), VALID, seal=key)
     history = golden.golden_history((key.certificate, b"of the next one"))
     (found,) = page.answers([(pdf, KEY)], history=history)
 

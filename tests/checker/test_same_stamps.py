@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 from asn1crypto import cms
@@ -16,6 +15,7 @@ from ownerapp.services.verification import VerificationService
 from ownerapp.signing.time_stamp import Rfc3161TimeStamps
 from tests.support import papers
 from tests.support.checker_page import CheckerPage, answers, assert_alike
+from tests.support.printers import kept_printer
 from tests.support.record_changes import KEY, VALID, flipped
 from tests.support.time_stamps import NAME, Authority, new_authority
 
@@ -28,10 +28,8 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[PdfWorker]:
-    one = PdfWorker()
-    yield one
-    one.close()
+def worker() -> PdfWorker:
+    return kept_printer()
 
 
 def stamped(worker: PdfWorker, authority: Authority) -> bytes:

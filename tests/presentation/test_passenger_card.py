@@ -33,13 +33,12 @@ from tests.support.desks import (
     shipped,
     yes,
 )
+from tests.support.printers import kept_printer
 
 
 @pytest.fixture(scope="module")
-def printer() -> Iterator[PdfWorker]:
-    made = PdfWorker()
-    yield made
-    made.close()
+def printer() -> PdfWorker:
+    return kept_printer()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typing_extensions import override
 
-from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import (
     CarMissingError,
@@ -72,33 +70,10 @@ from tests.support.desks import (
     shipped,
     yes,
 )
+from tests.support.printers import kept_printer
 
 GIVING_AWAY = (Occasion.SOLD, Occasion.LEASE_END, Occasion.SCRAPPED)
 CLOSING = "handover.done"
-
-
-class KeptPrinter(PdfWorker):
-    """One typesetter for all tests: its start takes longer than a page."""
-
-    @override
-    def close(self) -> None:
-        """Stay for the next store."""
-
-    def end(self) -> None:
-        super().close()
-
-
-@pytest.fixture(scope="module")
-def printer() -> Iterator[KeptPrinter]:
-    made = KeptPrinter()
-    yield made
-    made.end()
-
-
-@pytest.fixture
-def opened(place: Place, printer: KeptPrinter) -> OpenedStore:
-    """Return an opened new store that prints with the kept typesetter."""
-    return place.open(paper=printer)
 
 
 def service(opened: OpenedStore) -> HandoverService:
@@ -301,7 +276,7 @@ def test_the_page_is_one_sealed_sound_page(written: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans", "ar-XB", "en-XA"])
 def test_with_everything_on_it_is_one_page_still(
-    printer: KeptPrinter, notice: Notice, tmp_path: Path, language: str
+    notice: Notice, tmp_path: Path, language: str
 ) -> None:
     facts = HandoverFacts(
         occasion=Occasion.SOLD,
@@ -313,7 +288,7 @@ def test_with_everything_on_it_is_one_page_still(
         proof=VinProof(salt="ab" * 16, sha256="cd" * 32, vin=VIN),
     )
     path = tmp_path / "page.pdf"
-    path.write_bytes(printer.make_small(certificate(facts, language=language, zone=UTC)))
+    path.write_bytes(kept_printer().make_small(certificate(facts, language=language, zone=UTC)))
     assert text_of(path).count("\f") == 1
 
 

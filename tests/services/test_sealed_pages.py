@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -28,13 +27,12 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.verification import VerificationService
 from tests.support import golden_pages
 from tests.support.desks import ENGLISH, Place, add_car
+from tests.support.printers import kept_printer
 
 
 @pytest.fixture(scope="module")
-def printer() -> Iterator[PdfWorker]:
-    made = PdfWorker()
-    yield made
-    made.close()
+def printer() -> PdfWorker:
+    return kept_printer()
 
 
 def sealed_page(opened: OpenedStore, printer: PdfWorker, notice: Notice) -> bytes:

@@ -38,6 +38,7 @@ from ownerapp.services.surroundings import Surroundings
 from ownerapp.services.vehicles import Vehicles, checked_details
 from tests.support.bare_store import bare_connection
 from tests.support.fake_vault import AUTHORS, FakeVault, FakeVaults
+from tests.support.printers import kept_printer
 
 ENGLISH, CHINESE = Language("en"), Language("zh_Hans")
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -111,7 +112,10 @@ class FakeDesktopNotices:
 
 @dataclass(kw_only=True)
 class Place:
-    """A data folder with the clock and the keyring around it; ``open`` is a program's start."""
+    """A data folder with the clock and the keyring around it; ``open`` is a program's start.
+
+    Pages are typeset and read by a process that all places share.
+    """
 
     data_dir: Path
     clock: SettableClock = field(default_factory=SettableClock)
@@ -131,6 +135,7 @@ class Place:
             "packs": self.packs or listed_packs(),
             "autostart": self.autostart,
             "desktop_notices": self.desktop,
+            **dict.fromkeys(("paper", "pdf_reader", "pictures"), kept_printer()),
         }
         return replace(made, **{**ours, **instead})
 
