@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PAINTED, READY = "painted", "ready"
 _SWITCH_SECONDS = 0.0001
+_YOUNG = 25_000
+"""After so many new objects garbage is collected even if the window is never at rest."""
 
 
 class Application(QObject):
@@ -102,9 +104,12 @@ class Application(QObject):
         """Collect garbage again, and load the fonts of other scripts once there is time.
 
         What was loaded stays for good, so later collections need not look at it: without
-        that, a single one could keep the window from answering for a moment.
+        that, a single one could keep the window from answering for a moment. Young things are
+        looked at between two acts of the person (``Home.refresh``): Python's own measure would
+        be full some thirty times while a page opens.
         """
         gc.freeze()
+        gc.set_threshold(_YOUNG)
         gc.enable()
         self.window.setWindowIcon(QIcon(str(resource_path("desktop", "ownerapp.svg"))))
         QTimer.singleShot(500, self, self._load_fonts)

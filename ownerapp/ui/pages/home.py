@@ -11,6 +11,7 @@ Rules:
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import date, tzinfo
 from pathlib import Path
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
 
 REFRESH_MS: Final = 5_000
 CHECK_AFTER_MS: Final = 2_000
+_MANY_YOUNG: Final = 2_000
 OTHERS_AFTER_MS: Final = 200
 """The first page is drawn before the modules of others are loaded."""
 
@@ -390,7 +392,12 @@ class Home(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Look whether something else wrote to the store, or another notice applies by now."""
+        """Look whether something else wrote to the store, or another notice applies by now.
+
+        Nobody waits for anything then: garbage is collected, too, and not while a page opens.
+        """
+        if gc.get_count()[0] > _MANY_YOUNG:
+            gc.collect(0)
         view = self._view
         if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
             return
@@ -680,7 +687,11 @@ class Home(QObject):
 
     @Slot(object)
     def _on_others_loaded(self, _nothing: object) -> None:
-        """Look whether an answer is due, now that nobody waits for anything."""
+        """Look whether an answer is due, now that nobody waits for anything.
+
+        What was loaded stays for good: a collection of garbage need not look at it again.
+        """
+        gc.freeze()
         from ownerapp.ui.pages.rights_badge import RightsBadge  # noqa: PLC0415 - off the start
 
         self._rights_badge = RightsBadge(self._session, self._sidebar.nav, self)
