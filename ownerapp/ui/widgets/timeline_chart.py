@@ -48,6 +48,7 @@ from ownerapp.ui.widgets.drawing import (
     stroke,
 )
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.timeline_axis import Edge, with_room
 from ownerapp.ui.widgets.timeline_pieces import TimeScale, pieces
 from ownerapp.ui.widgets.wrapping import draw_wrapped, wrapped_height
 
@@ -343,7 +344,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         place = QRectF(self.rect())
         rounded(painter, place, radius=RADIUS_CARD, fill=surface, border=line, width=tokens.border)
         painter.setPen(stroke(line, 1.0))
-        for x, _words in self._edges():
+        for x, _words, _number in self._edges():
             painter.drawLine(QPointF(x, look.px(_HEAD)), QPointF(x, bottom))
         self._paint_doubts(painter, bottom)
 
@@ -356,12 +357,12 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             y += height
         return found
 
-    def _edges(self) -> list[tuple[float, str]]:
-        """Return where a day, month or year begins, and what stands there."""
+    def _edges(self) -> list[Edge]:
+        """Return where a day, month or year begins, what stands there, and its number."""
         first, last = self.shown_days()
         scale = self._scale()
-        begins = self._named(list(_steps(first, last, self._zoom)))
-        return [(scale.x(self._instant(day)), words) for day, words in begins]
+        begins = self._named(_steps(first, last, self._zoom))
+        return [(scale.x(self._instant(day)), words, number) for day, words, number in begins]
 
     def _paint_axis_words(self, painter: QPainter) -> None:
         """Write the days, months or years where the handle leaves room."""
@@ -369,14 +370,13 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         painter.setFont(look.font(TextRole.LABEL))
         self._paint_time(painter, *self.shown_days())
         painter.setPen(theme.colour(look.tokens.muted))
-        room_left, handle = 0.0, self._handle_place().adjusted(-4, 0, 4, 0)
-        today = self._today_place().adjusted(-8, 0, 8, 0)
-        for x, words in self._edges():
-            width = painter.fontMetrics().horizontalAdvance(words)
+        handle = self._handle_place().adjusted(-4, 0, 4, 0)
+        today, metrics = self._today_place().adjusted(-8, 0, 8, 0), painter.fontMetrics()
+        for x, words in with_room(self._edges(), metrics.horizontalAdvance):
+            width = metrics.horizontalAdvance(words)
             from_start = self.width() - x if is_right_to_left(self) else x
-            if from_start < room_left or from_start + width + 4 > self._axis()[1]:
+            if from_start + width + 4 > self._axis()[1]:
                 continue
-            room_left = from_start + width + 12
             left = x - width - 4 if is_right_to_left(self) else x + 4
             place = QRectF(left, 8, width + 4, look.px(18))
             if not place.intersects(handle) and not place.intersects(today):
@@ -396,13 +396,14 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         if not place.intersects(self._handle_place()):
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
 
-    def _named(self, days: Sequence[date]) -> list[tuple[date, str]]:
-        """Return days with what stands at them: a day, a month or a year."""
+    def _named(self, days: Sequence[date]) -> list[tuple[date, str, int]]:
+        """Return days with what stands at them, and with the number of the day, month or year."""
         if self._zoom == 0:
-            return [(day, str(day.day)) for day in days]
+            return [(day, str(day.day), number) for number, day in enumerate(days)]
         if self._zoom <= YEAR:
-            return [(day, self._months[day.month - 1] if self._months else "") for day in days]
-        return [(day, str(day.year)) for day in days]
+            names = self._months or ("",) * 12
+            return [(day, names[day.month - 1], day.month - 1) for day in days]
+        return [(day, str(day.year), day.year) for day in days]
 
     def _paint_rows(self, painter: QPainter, seen: Sequence[tuple[int, int, int]]) -> None:
         look, tokens = theme.current(), theme.current().tokens
