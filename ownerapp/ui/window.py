@@ -11,10 +11,9 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -56,13 +55,13 @@ if TYPE_CHECKING:
     from ownerapp.services.opening import Need
     from ownerapp.ui.auto_lock import AutoLock
     from ownerapp.ui.first_run.first_run import FirstRun
+    from ownerapp.ui.handed_files import HandedFiles
     from ownerapp.ui.pages.gate import PassphrasePage
     from ownerapp.ui.pages.home import Home
     from ownerapp.ui.pages.opening import Beginning, Found, Opened
 
 DEFAULT_SIZE: Final = (1180, 760)
 LEAST_SIZE: Final = (960, 640)
-_HANDED_MS: Final = 250
 
 
 class MainWindow(QMainWindow):
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
         self._looks = _look_of(session.settings)
         self._has_painted = False
         self._is_ready = False
-        self._handed: list[str] = []
+        self._files: HandedFiles | None = None
         self.setWindowTitle("ownerapp")
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
@@ -276,6 +275,8 @@ class MainWindow(QMainWindow):
         """Show the pages again."""
         self._is_locked = False
         self._on_opened(opened)
+        if self._files is not None:
+            self._files.go_on()
 
     @Slot(object)
     def _on_passphrase_failed(self, error: OwnerAppError) -> None:
@@ -591,29 +592,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def take_file(self, path: str) -> None:
         """Open a file as if it were dropped; while a question is open it waits its turn."""
-        self._handed.append(path)
-        self._open_handed()
+        self._handed_files().take(path)
 
-    @Slot()
-    def _open_handed(self) -> None:
-        if not self._handed:
-            return
-        if not self._takes_files():
-            QTimer.singleShot(_HANDED_MS, self, self._open_handed)
-            return
-        # Several files at once: the last one is looked at, as when they are dropped in turn.
-        path = self._handed[-1]
-        self._handed.clear()
-        self._open_file(Path(path))
+    def _handed_files(self) -> HandedFiles:
+        """Return what shows files that are handed over."""
+        if self._files is None:
+            from ownerapp.ui.handed_files import HandedFiles  # noqa: PLC0415 - rule 1
 
-    def _open_file(self, path: Path) -> None:
-        """Open a file on its page, or over the first run: to check one needs no store."""
-        if self._home is not None and self._first_run is None:
-            self._home.take_file(path)
-        elif self._first_run is not None:
-            from ownerapp.ui.first_run.handed import HandedFile  # noqa: PLC0415 - rule 1
-
-            HandedFile(self._session, self, path).open()
+            self._files = HandedFiles(self, self._session)
+        return self._files
 
     @Slot(object)
     def show_crash(self, error: BaseException) -> None:
@@ -659,7 +646,7 @@ class MainWindow(QMainWindow):
         """Take one file anywhere, as the records page does in its area."""
         from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
 
-        if self._takes_files() and only_file(event.mimeData()) is not None:
+        if self._handed_files().can_show() and only_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     @override
@@ -668,20 +655,15 @@ class MainWindow(QMainWindow):
         from ownerapp.ui.widgets.dropped import only_file  # noqa: PLC0415 - rule 1
 
         path = only_file(event.mimeData())
-        if path is not None and self._takes_files():
+        if path is not None and self._handed_files().can_show():
             event.acceptProposedAction()
-            self._open_file(path)
+            self._handed_files().open(path)
 
     def _is_at_rest(self) -> bool:
         """Tell whether the pages are there and no question is open."""
-        return self._home is not None and self._first_run is None and not self._is_asking()
+        return self._home is not None and self._first_run is None and not self.is_asking()
 
-    def _takes_files(self) -> bool:
-        """Tell whether a file can be shown now: on the pages, or over the first run."""
-        is_there = self._home is not None or self._first_run is not None
-        return is_there and not self._is_asking() and self.findChild(QObject, "handed-file") is None
-
-    def _is_asking(self) -> bool:
+    def is_asking(self) -> bool:
         """Tell whether a question is open."""
         from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.ui.dialogs.said_sheet import SaidSheet
 from ownerapp.ui.pages.session import Session
@@ -34,12 +36,21 @@ class CheckSheet(Sheet):
         window: The window, or a widget in it.
         session: The desk; no store need be open.
         path: The file.
+        is_closed: The person has data that is not open now, so their own keys are not known.
+
+    Signals:
+        data_wanted: The person goes on to their own data.
     """
 
-    def __init__(self, window: QWidget, session: Session, path: Path) -> None:
+    data_wanted = Signal()
+
+    def __init__(
+        self, window: QWidget, session: Session, path: Path, *, is_closed: bool = False
+    ) -> None:
         super().__init__(window.window())
         self.setObjectName("check-sheet")
         self._path = path
+        self._is_closed = is_closed
         self._parent_window = window.window()
         heading = _("Check a record")
         self.setAccessibleName(heading)
@@ -47,14 +58,18 @@ class CheckSheet(Sheet):
         self.panel.hide()
         self._note = body(_("Checking the record"))
         self.close_button = ActionButton(pgettext("button", "Close"))
+        self.data_button = ActionButton(pgettext("button", "Open my data"))
+        self.data_button.setVisible(is_closed)
         self.body.addWidget(panel_heading(heading))
         self.body.addWidget(self.panel)
         self.body.addWidget(self._note)
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self.data_button)
         foot.addWidget(self.close_button)
         self.foot.addLayout(foot)
         self.close_button.clicked.connect(self._on_close)
+        self.data_button.clicked.connect(self._on_data)
         self.panel.open_pressed.connect(self._on_open)
         self._task = session.call(
             lambda desk: _checked(desk, path), self._on_checked, self._on_failed
@@ -70,7 +85,10 @@ class CheckSheet(Sheet):
         # The sheet has a button for it.
         self.panel.set_close_name("")
         self.panel.show()
-        self._note.setText(_("Nothing of this file was kept."))
+        said = [_("Nothing of this file was kept.")]
+        if self._is_closed and report.verdict is Verdict.CANNOT_TELL:
+            said.append(_("Your own keys are not known here while your data is closed."))
+        self._note.setText(sentences(*said))
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
@@ -82,6 +100,12 @@ class CheckSheet(Sheet):
     def _on_open(self) -> None:
         """Open the file in the desktop's own program."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    @Slot()
+    def _on_data(self) -> None:
+        """Go on to the own data, which is below."""
+        self.data_wanted.emit()
+        self.reject()
 
     @Slot()
     def _on_close(self) -> None:

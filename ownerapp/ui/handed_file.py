@@ -1,7 +1,8 @@
-"""Opens a file that is handed over while there are no pages yet: it waits for no store.
+"""Opens a file that is handed over while there are no pages: it waits for no store.
 
 A stranger who has just installed the program to check one record is shown its verdict over the
-first run. A notice is opened for reading; it can be kept once there is a store.
+first run, and whoever has a passphrase sees it before they are asked for it. A notice is opened for
+reading; it can be kept once there is a store.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ownerapp.domain.errors import NoticeSignatureError, OwnerAppError
@@ -29,20 +30,29 @@ NAME: Final = "handed-file"
 
 
 class HandedFile(QObject):
-    """One file over the first run; it goes with the window that shows it.
+    """One file over the first run or the closed data; it goes with the window that shows it.
 
     Args:
         session: The desk; no store need be open.
         window: Where it is shown.
         path: The file.
+        is_closed: The person has data that is not open now, so their own keys are not known.
+
+    Signals:
+        data_wanted: The person goes on to their own data; the file.
     """
 
-    def __init__(self, session: Session, window: QWidget, path: Path) -> None:
+    data_wanted = Signal(str)
+
+    def __init__(
+        self, session: Session, window: QWidget, path: Path, *, is_closed: bool = False
+    ) -> None:
         super().__init__(window)
         self.setObjectName(NAME)
         self._session = session
         self._window = window
         self._path = path
+        self._is_closed = is_closed
 
     def open(self) -> None:
         """Find out what it is, and show it."""
@@ -68,8 +78,15 @@ class HandedFile(QObject):
         self._check()
 
     def _check(self) -> None:
-        CheckSheet(self._window, self._session, self._path).open_over()
-        self.deleteLater()
+        sheet = CheckSheet(self._window, self._session, self._path, is_closed=self._is_closed)
+        sheet.data_wanted.connect(self._on_data_wanted)
+        sheet.finished.connect(self.deleteLater)
+        sheet.open_over()
+
+    @Slot()
+    def _on_data_wanted(self) -> None:
+        """Pass on which file it was."""
+        self.data_wanted.emit(str(self._path))
 
     @Slot(object)
     def _on_notice_read(self, loaded: LoadedNotice) -> None:
