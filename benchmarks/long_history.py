@@ -28,7 +28,7 @@ from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.log import EventIndex
 from ownerapp.services.projection import rebuild
 from ownerapp.storage.repositories import SqlEventLog
-from ownerapp.storage.rows import EventRow, table_of
+from ownerapp.storage.rows import EVENTS
 from ownerapp.storage.translation import event_values
 from ownerapp.system.clock import SystemClock
 
@@ -89,7 +89,6 @@ def _write(
         if not isinstance(log, SqlEventLog):
             raise TypeError
         connection = log._work.connection  # noqa: SLF001 - whole batches, as no use case writes
-        table = table_of(EventRow)
         edge, latest = log.edge(), around.clock.now()
         for event in _events(store, vehicle, notice, first=size, stop=entries, until=latest):
             body = sealer.canonical(event.payload())
@@ -105,10 +104,10 @@ def _write(
             stored = StoredEvent(seq=event.seq, body=body, leaf_hash=leaf)
             rows.append(event_values(stored, index))
             if len(rows) == _BATCH:
-                connection.execute(table.insert(), rows)
+                connection.execute(EVENTS.insert(), rows)
                 rows.clear()
         if rows:
-            connection.execute(table.insert(), rows)
+            connection.execute(EVENTS.insert(), rows)
         edge = sealer.extend(edge, hashes)
         root = sealer.root(edge)
         log.set_edge(edge)
