@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-from ownerapp.cli.arguments import build_parser
+from ownerapp.cli.parser import build_parser
 from ownerapp.i18n import translate_in
 
 _FOLDERS = frozenset({"FOLDER"})

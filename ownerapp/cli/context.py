@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import TextIO
 
 from ownerapp.cli.arguments import expanded
@@ -25,7 +25,7 @@ class Context:
     """
 
     desk: Desk
-    options: argparse.Namespace
+    options: SimpleNamespace
     json: bool
     language: str
     out: TextIO

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.cli import request_arguments
-from ownerapp.cli.arguments import build_parser
+from ownerapp.cli.parser import build_parser
 from ownerapp.domain.rights import ReplyKind, RightAsked, Way
 from ownerapp.i18n import translate_in
 from tests.support.source_tree import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ownerapp.cli.arguments import build_parser
+from ownerapp.cli.parser import build_parser
 from ownerapp.documents import pdf_worker
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.presentation.explain import EXIT_CODES

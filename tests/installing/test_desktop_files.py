@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ownerapp.cli.arguments import build_parser
+from ownerapp.cli.parser import build_parser
 from shipping import completion, desktop, icons, man_page
 from shipping.commands import commands
 from tests.support.notice_files import pack_bytes
