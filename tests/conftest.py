@@ -56,21 +56,25 @@ def windows_are_freed() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def new_stores_are_quick() -> Iterator[None]:
-    """Make the tables of all stores but the first from what the first one has."""
-    from ownerapp.storage import store_file  # noqa: PLC0415 - after the environment was set
-    from tests.support.quick_stores import quick_tables  # noqa: PLC0415 - the same
+    """Let each store begin with what the first one has, and run what it compiled."""
+    from ownerapp.storage import engine, store_file  # noqa: PLC0415 - after the environment was set
+    from tests.support.quick_stores import quick_engine, quick_tables  # noqa: PLC0415 - the same
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_file, "make_tables", quick_tables)
+        patch.setattr(engine, "create_engine", quick_engine)
         yield
 
 
 @pytest.fixture
 def by_all_revisions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make new stores as the program does: by running every revision."""
-    from ownerapp.storage import schema, store_file  # noqa: PLC0415 - as above
+    """Make stores as the program does: by running every revision, with engines of their own."""
+    from sqlalchemy import create_engine  # noqa: PLC0415 - as above
+
+    from ownerapp.storage import engine, schema, store_file  # noqa: PLC0415 - as above
 
     monkeypatch.setattr(store_file, "make_tables", schema.make_tables)
+    monkeypatch.setattr(engine, "create_engine", create_engine)
 
 
 @pytest.fixture(autouse=True)

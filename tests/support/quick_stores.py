@@ -1,8 +1,9 @@
-"""New stores whose tables come from a list of statements: the same tables, sooner.
+"""Stores as the program's, sooner: a test run opens thousands, the program opens one.
 
-The first store of a test run is made by all revisions, as the program does it. The others get
-the tables, indexes, triggers and rows that this one has. That both are the same is tested in
-``tests/storage/test_store_migrations.py``.
+The first store is made by all revisions, as the program does it. The others get the tables,
+indexes, triggers and rows that this one has; that both are the same is tested in
+``tests/storage/test_store_migrations.py``. A statement is compiled for the first store that runs
+it, and not once more for each.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy import Engine, create_engine
+
 from ownerapp.storage.engine import StoreKey, for_writing, open_engine
 from ownerapp.storage.files import make_private_file
 from ownerapp.storage.schema import Revisions, make_tables
 from tests.support.bare_store import bare_connection
 
 _statements: list[str] = []
+_first: list[Engine] = []
 
 
 def statements_of(path: Path, key: bytes) -> list[str]:
@@ -62,3 +66,19 @@ def _learned(revisions: Revisions) -> list[str]:
         make_private_file(path)
         make_tables(path, StoreKey(key), revisions=revisions)
         return statements_of(path, key)
+
+
+def quick_engine(*arguments: Any, **options: Any) -> Engine:
+    """Stand in for ``create_engine``: all engines share what the first one compiled and asked.
+
+    What was compiled is kept under its dialect, so they share that too. It knows its database
+    from the first connection of the first engine.
+    """
+    engine = create_engine(*arguments, **options)
+    if not _first:
+        _first.append(engine)
+    elif _first[0].dialect.server_version_info is not None:
+        shared: Any = _first[0]
+        engine.dialect = engine.pool._dialect = shared.dialect
+        engine._compiled_cache = shared._compiled_cache
+    return engine
