@@ -266,11 +266,12 @@ class SensorList(KeyboardFocus, QListView):
             ),
             None,
         )
-        self._chosen = key
+        before, self._chosen = self._chosen, key
         if group is not None and group.whole.key not in self._open:
             self._open.add(group.whole.key)
         elif any(row.item.key == key for row in self.rows_model.rows):
-            self._point(self.rows_model.rows)  # Nothing opens: no row has to be laid out again.
+            # Nothing opens: no row has to be laid out again, and two drawn at most.
+            self._point(self.rows_model.rows, before)
             return
         self._fill()
 
@@ -305,27 +306,40 @@ class SensorList(KeyboardFocus, QListView):
         self.selectionModel().blockSignals(True)  # noqa: FBT003 -- Qt's signature
         self.rows_model.show_rows(rows)
         self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
-        self._point(rows, laid_out=False)
+        self._point(rows)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(at)
         self._show_current()
 
-    def _point(self, rows: list[Row], *, laid_out: bool = True) -> None:
-        """Make the chosen row the present one, without telling anybody."""
+    def _point(self, rows: list[Row], before: str | None = None) -> None:
+        """Make the chosen row the present one, without telling anybody.
+
+        Args:
+            rows: All rows.
+            before: The key of what was chosen where the rows lie as they did, so that this one
+                and the chosen one are all that looks different.
+        """
         self.selectionModel().blockSignals(True)  # noqa: FBT003 -- Qt's signature
         for number, row in enumerate(rows):
             if row.item.key == self._chosen:
                 self.setCurrentIndex(self.rows_model.index(number))
         self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
-        if laid_out:
-            self._show_current()
+        if before is not None:
+            self._bring_into_sight()
+            for number, row in enumerate(rows):
+                if row.item.key in (before, self._chosen):
+                    self.update(self.rows_model.index(number))
 
     def _show_current(self) -> None:
+        """Keep the chosen row in sight, and draw all."""
+        self._bring_into_sight()
+        self.viewport().update()
+
+    def _bring_into_sight(self) -> None:
         """Keep the chosen row in sight, and the ring around it."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.move_focus_ring()
-        self.viewport().update()
 
     def _current(self) -> Row | None:
         index = self.currentIndex()

@@ -103,12 +103,12 @@ class CarPicture(QWidget):
 
     def choose(self, keys: Collection[str]) -> None:
         """Mark these sensors and draw what they look at."""
-        self._shown = frozenset(keys)
+        before, self._shown = self._shown, frozenset(keys)
         for key, dot in self._dots.items():
             dot.setChecked(key in self._shown)
             if key in self._shown:
                 dot.raise_()
-        self.update()
+        self._draw_fields_again(before ^ self._shown)
 
     def dots(self) -> tuple[SensorDot, ...]:
         """Return the dots in the order of their numbers."""
@@ -227,6 +227,17 @@ class CarPicture(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, _WHEEL.width() / 2 * scale, _WHEEL.height() / 2 * scale)
 
+    def _draw_fields_again(self, keys: Collection[str]) -> None:
+        """Draw anew where these sensors look, and nothing else."""
+        if not self._belongs:
+            self.update()
+            return
+        place = self._frame()
+        for spot in self._spots:
+            if spot.key in keys and spot.aim is not None and spot.field_of_view:
+                field = self._field(spot, place).boundingRect()
+                self.update(field.adjusted(-2, -2, 2, 2).toAlignedRect())
+
     def _paint_field(self, painter: QPainter, spot: Spot, place: QRectF) -> None:
         """Draw what a sensor looks at, roughly."""
         if spot.aim is None or not spot.field_of_view:
@@ -234,16 +245,21 @@ class CarPicture(QWidget):
         accent = theme.colour(theme.current().tokens.accent)
         fill = QColor(accent)
         fill.setAlphaF(_FIELD_PERCENT / 100)
+        painter.setPen(stroke(accent, 1.2, dashed=True))
+        painter.setBrush(fill)
+        painter.drawPath(self._field(spot, place))
+
+    def _field(self, spot: Spot, place: QRectF) -> QPainterPath:
+        """Return the part of a circle that a sensor looks at."""
         radius = spot.reach * (_REAR - _FRONT) * place.width() / _BOX.width()
         middle = self._belongs[spot.key]
         square = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         wedge = QPainterPath(middle)
         # Qt counts from three o'clock against the clock, the notice from ahead with it.
-        wedge.arcTo(square, 90 - spot.aim - spot.field_of_view / 2, spot.field_of_view)
+        aim, angle = spot.aim or 0.0, spot.field_of_view or 0.0
+        wedge.arcTo(square, 90 - aim - angle / 2, angle)
         wedge.closeSubpath()
-        painter.setPen(stroke(accent, 1.2, dashed=True))
-        painter.setBrush(fill)
-        painter.drawPath(wedge)
+        return wedge
 
     def _paint_leaders(self, painter: QPainter) -> None:
         """Draw a line from each dot that was moved to where its sensor is."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
-from ownerapp.ui.theme import TextRole
+from ownerapp.ui.theme import Look, TextRole
 from ownerapp.ui.widgets.drawing import circle, painting, stroke
 
 DOT: Final = 22
@@ -157,13 +158,38 @@ class SensorDot(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shape, and a ring around the chosen one."""
-        tokens, middle = theme.current().tokens, QRectF(self.rect()).center()
-        radius = theme.current().px(DOT) / 2 - 1
-        with painting(self) as painter:
-            if self.isChecked() or self.underMouse():
-                line = tokens.accent if self.isChecked() else tokens.muted
-                painter.setPen(stroke(theme.colour(line), 2.0))
-                painter.setBrush(theme.colour(tokens.surface))
-                circle(painter, middle.x(), middle.y(), self.width() / 2 - 1.2)
-            scale = 0.84 if self._shape is DotShape.IN_CAR else 1.0
-            paint_dot(painter, middle, radius * scale, self._shape, self._number)
+        look, line = theme.current(), ""
+        if self.isChecked() or self.underMouse():
+            line = look.tokens.accent if self.isChecked() else look.tokens.muted
+        percent = round(self.devicePixelRatioF() * 100)
+        painter = QPainter(self)
+        face = (self._shape, self._number, line)
+        painter.drawPixmap(0, 0, _drawn(face, self.width(), percent, look))
+        painter.end()
+
+
+@lru_cache(maxsize=512)
+def _drawn(face: tuple[DotShape, str, str], side: int, percent: int, look: Look) -> QPixmap:
+    """Draw a button; the arguments are the key under which it is kept.
+
+    A car has dozens of dots, and what a chosen one looks at lies below many of them.
+
+    Args:
+        face: The shape, its number, and the colour of the ring where there is one.
+        side: The size in logical pixels.
+        percent: Device pixels per hundred logical pixels.
+        look: The look in force.
+    """
+    (shape, number, line), ratio = face, percent / 100
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    middle = QPointF(side / 2, side / 2)
+    with painting(drawn) as painter:
+        if line:
+            painter.setPen(stroke(theme.colour(line), 2.0))
+            painter.setBrush(theme.colour(look.tokens.surface))
+            circle(painter, middle.x(), middle.y(), side / 2 - 1.2)
+        scale = 0.84 if shape is DotShape.IN_CAR else 1.0
+        paint_dot(painter, middle, (look.px(DOT) / 2 - 1) * scale, shape, number)
+    return drawn
