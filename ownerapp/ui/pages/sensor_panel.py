@@ -24,7 +24,9 @@ from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.sensor_dot import DotMark, DotShape
 from ownerapp.ui.widgets.text import Text, body, detail, label, panel_heading, title
 
-_MADE_AT_ONCE: Final = 5
+_AT_ONCE: Final = 3
+"""How many uses are said at once: about what is seen of them without scrolling."""
+_TURN_MS: Final = 3
 
 
 class UseRow(QWidget):
@@ -190,7 +192,7 @@ class SensorPanel(Card):
         outside.addLayout(foot)
         self._go.clicked.connect(self._on_go)
         self._only = ""
-        self._turns = InTurns(self)
+        self._turns = InTurns(self, turn_ms=_TURN_MS)
 
     def set_scrolls(self, scrolls: bool) -> None:  # noqa: FBT001 -- a setter
         """Scroll what does not fit, or be as high as everything."""
@@ -224,21 +226,20 @@ class SensorPanel(Card):
     def _show_uses(self, uses: Sequence[UseState], go: str) -> None:
         """Say what the sensor is used for, in the rows that are there.
 
-        More rows are made: a few at once, as many as fit into the panel, and the others in short
-        turns. A panel that is not seen yet is made whole.
+        A few at once, as many as fit into the panel, and the others in short turns. A panel that
+        is not seen yet is made whole.
         """
-        at_once = len(self._rows) + _MADE_AT_ONCE if self.isVisible() else len(uses)
+        at_once = _AT_ONCE if self.isVisible() else len(uses)
         for number, use in enumerate(uses[:at_once]):
             self._show_use(number, use, go)
         self._turns.stop()
         if len(uses) > at_once:
-            self._turns.start(self._show_later(uses, at_once, go))
-        for rule, row in self._rows[len(uses) :]:
+            self._turns.start(self._show_later(uses, at_once, go), at_once=False)
+        for rule, row in self._rows[min(at_once, len(uses)) :]:
             rule.hide()
             row.hide()
 
     def _show_later(self, uses: Sequence[UseState], first: int, go: str) -> Iterator[None]:
-        yield  # what is at once is drawn first
         for number, use in enumerate(uses[first:], first):
             self._show_use(number, use, go)
             yield

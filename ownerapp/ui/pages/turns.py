@@ -21,8 +21,9 @@ class InTurns(QObject):
     turned = Signal()
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, turn_ms: int = TURN_MS) -> None:
         super().__init__(parent)
+        self._turn_ms = turn_ms
         self._steps: Iterator[None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -32,11 +33,12 @@ class InTurns(QObject):
         """Say whether steps are left."""
         return self._steps is not None
 
-    def start(self, steps: Iterator[None]) -> None:
-        """Begin these steps; earlier ones are left undone."""
+    def start(self, steps: Iterator[None], *, at_once: bool = True) -> None:
+        """Begin these steps, now or when the loop comes round; earlier ones are left undone."""
         self._steps = steps
         self._timer.start()
-        self._on_turn()
+        if at_once:
+            self._on_turn()
 
     def stop(self) -> None:
         """Leave the rest undone."""
@@ -57,7 +59,7 @@ class InTurns(QObject):
         steps = self._steps
         clock = QElapsedTimer()
         clock.start()
-        while steps is not None and clock.elapsed() < TURN_MS:
+        while steps is not None and clock.elapsed() < self._turn_ms:
             try:
                 next(steps)
             except StopIteration:

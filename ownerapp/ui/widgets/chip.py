@@ -54,10 +54,12 @@ class Chip(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()
-        self.show_chip(spec)
+        self.setAccessibleName(spec.text)
 
     def show_chip(self, spec: ChipSpec) -> None:
         """Show another fact."""
+        if spec == self._spec:
+            return
         self._spec = spec
         self.setAccessibleName(spec.text)
         self.updateGeometry()
@@ -173,15 +175,14 @@ class ChipRow(QWidget):
         self.setSizePolicy(policy)
 
     def set_chips(self, specs: Sequence[ChipSpec]) -> None:
-        """Show these chips; present ones are used again."""
-        while len(self._chips) > len(specs):
-            chip = self._chips.pop()
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
+        """Show these chips; present ones are used again, and those too many wait hidden."""
         for chip, spec in zip(self._chips, specs, strict=False):
             chip.show_chip(spec)
         for spec in specs[len(self._chips) :]:
             chip = Chip(spec, self)
             self._chips.append(chip)
             self._flow.addWidget(chip)
+        for number, chip in enumerate(self._chips):
+            if chip.isHidden() is (number < len(specs)):
+                chip.setVisible(number < len(specs))
         show_when(self, bool(specs))
