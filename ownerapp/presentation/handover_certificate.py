@@ -16,7 +16,7 @@ from ownerapp.domain.text import Text
 from ownerapp.i18n import _, translate_in
 from ownerapp.i18n.formatting import format_datetime, format_list
 from ownerapp.presentation import handover_words as said
-from ownerapp.presentation.record_paper import paper_language
+from ownerapp.presentation.paper_language import paper_language
 from ownerapp.presentation.voice import Voice, notice_language
 
 

@@ -6,7 +6,7 @@ from ownerapp.domain.event import rfc3339
 from ownerapp.domain.letter_paper import LetterPaper, LetterSheet
 from ownerapp.domain.rights import KeptRequest
 from ownerapp.i18n import _
-from ownerapp.presentation.record_paper import paper_language
+from ownerapp.presentation.paper_language import paper_language
 
 
 def letter_paper(request: KeptRequest) -> LetterPaper:

@@ -20,7 +20,7 @@ from ownerapp.domain.text import Text
 from ownerapp.i18n import _, available_languages, npgettext, pgettext, translate_in
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.joining import labelled
-from ownerapp.presentation.record_paper import paper_language
+from ownerapp.presentation.paper_language import paper_language
 from ownerapp.presentation.voice import Voice, notice_language
 from ownerapp.presentation.whom_to_ask import whom_to_ask
 from ownerapp.services.choices import CarChoices

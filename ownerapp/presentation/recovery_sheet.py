@@ -14,7 +14,7 @@ from ownerapp.domain.kit_paper import KitPaper
 from ownerapp.domain.paper import PaperSentences
 from ownerapp.i18n import _, bcp47, current_translator, ngettext
 from ownerapp.i18n.formatting import format_date, format_datetime
-from ownerapp.presentation.record_paper import paper_language
+from ownerapp.presentation.paper_language import paper_language
 from ownerapp.services.backup import BackupMade
 from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.restoring import Restored

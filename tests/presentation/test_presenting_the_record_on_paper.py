@@ -29,7 +29,8 @@ from ownerapp.domain.text import Text, shown_line
 from ownerapp.i18n import available_languages, translate_in
 from ownerapp.presentation.asking import with_term
 from ownerapp.presentation.choices_page import ChoicesPresenter
-from ownerapp.presentation.record_paper import paper_language, record_paper
+from ownerapp.presentation.paper_language import paper_language
+from ownerapp.presentation.record_paper import record_paper
 from ownerapp.services.key_words import fingerprint_of
 from tests.support import codes, record_variety, records
 from tests.support.choice_views import view
