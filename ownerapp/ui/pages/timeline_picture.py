@@ -317,6 +317,7 @@ class _DayItem(QWidget):
         self._said = label("", tone=Tone.MUTED)
         column.addWidget(self._title)
         column.addWidget(self._said)
+        column.addStretch(1)
         row.addLayout(column, 1)
 
     def show_item(self, item: DayItem) -> None:

@@ -26,6 +26,7 @@ class Icon(QWidget):
         self._name = name
         self._size = size
         self._tone = tone
+        self._words: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: Tone) -> None:
@@ -33,6 +34,10 @@ class Icon(QWidget):
         self._name = name
         self._tone = tone
         self.update()
+
+    def stand_beside(self, words: QWidget) -> None:
+        """Be as high as a line of these words, in the middle of which the icon is drawn."""
+        self._words = words
 
     def set_size(self, size: int) -> None:
         """Draw the icon in another size."""
@@ -47,7 +52,8 @@ class Icon(QWidget):
     def sizeHint(self) -> QSize:
         """Return the icon's size, grown with the text."""
         side = theme.current().px(self._size)
-        return QSize(side, side)
+        line = self._words.fontMetrics().height() if self._words is not None else 0
+        return QSize(side, max(side, line))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -59,11 +65,12 @@ class Icon(QWidget):
         """Draw the icon."""
         if not self._name:
             return
+        side = self.width()
         with painting(self) as painter:
             paint_icon(
                 painter,
                 self._name,
-                QRectF(self.rect()),
+                QRectF(0, (self.height() - side) // 2, side, side),
                 theme.current().tokens.colour(self._tone),
                 right_to_left=is_right_to_left(self),
             )
@@ -132,7 +139,7 @@ class IconTile(QWidget):
 
 
 class IconText(QWidget):
-    """An icon and a text in one tone, one line if there is room."""
+    """An icon and a text in one tone, one line if there is room; the icon is at the first."""
 
     def __init__(
         self,
@@ -151,7 +158,8 @@ class IconText(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._icon.stand_beside(self._text)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
