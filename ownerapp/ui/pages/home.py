@@ -12,7 +12,7 @@ Rules:
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +24,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.i18n import current_language, pgettext
+from ownerapp.i18n import current_language, pgettext, translate_in
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases
@@ -61,6 +61,7 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.nav import Sidebar
 
 if TYPE_CHECKING:
+    from ownerapp.presentation.desk import Desk
     from ownerapp.presentation.search import Hit
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_updates import NoticeStanding
@@ -241,9 +242,34 @@ class Home(QObject):
             self._flow.show_choices(self._state(self._view))
 
     def _state(self, view: CarChoices) -> ChoicesState:
-        language = notice_language(view.notice, current_language())
-        reminds = self._session.settings.reminders
-        return ChoicesPresenter(view, language=language, zone=self._zone, reminds=reminds).state()
+        return self._state_maker()(view)
+
+    def _state_maker(self) -> Callable[[CarChoices], ChoicesState]:
+        """Return what says choices in the words of now; it may be called on any thread."""
+        zone, reminds = self._zone, self._session.settings.reminders
+        shown_in = current_language()
+
+        def make(view: CarChoices) -> ChoicesState:
+            language = notice_language(view.notice, shown_in)
+            return ChoicesPresenter(view, language=language, zone=zone, reminds=reminds).state()
+
+        return make
+
+    def _saved_by(
+        self, deed: Callable[[Desk], CarChoices]
+    ) -> Callable[[Desk], tuple[CarChoices, ChoicesState, str]]:
+        """Return a deed that brings its choices along in the words of a language.
+
+        The words of fifty cards are made where nobody waits for the window.
+        """
+        make, shown_in = self._state_maker(), current_language()
+
+        def do(desk: Desk) -> tuple[CarChoices, ChoicesState, str]:
+            view = deed(desk)
+            with translate_in(shown_in):
+                return view, make(view), shown_in
+
+        return do
 
     def remind(self) -> None:
         """Say on the desktop what ends soon or is due, where the person asked for that."""
@@ -355,7 +381,7 @@ class Home(QObject):
         language = notice_language(view.notice, current_language())
         self._choices.banner.clear()
         self._session.call(
-            lambda desk: desk.answer(view.vehicle, answers, language=language),
+            self._saved_by(lambda desk: desk.answer(view.vehicle, answers, language=language)),
             self._on_saved,
             self._on_save_failed,
         )
@@ -368,14 +394,17 @@ class Home(QObject):
         language = notice_language(view.notice, current_language())
         self._choices.banner.clear()
         self._session.call(
-            lambda desk: deed(desk, view.vehicle, language), self._on_saved, self._on_save_failed
+            self._saved_by(lambda desk: deed(desk, view.vehicle, language)),
+            self._on_saved,
+            self._on_save_failed,
         )
 
     @Slot(object)
-    def _on_saved(self, view: CarChoices) -> None:
-        """Show what was saved."""
+    def _on_saved(self, saved: tuple[CarChoices, ChoicesState, str]) -> None:
+        """Show what was saved, in the language of now."""
+        view, state, shown_in = saved
         self._view = view
-        self._flow.saved(self._state(view))
+        self._flow.saved(state if shown_in == current_language() else self._state(view))
         self._ruling.take(view)
         self._changing.take(view)
         self._noticing.take(view)

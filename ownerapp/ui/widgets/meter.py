@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
+from ownerapp.ui.theme import Tokens
 from ownerapp.ui.widgets.drawing import hatch, is_right_to_left, mirror, painting, rounded
 
 _CELL: Final = 11
@@ -80,12 +82,26 @@ class Meter(QWidget):
         """Draw the cells."""
         step = theme.current().px(_STEP)
         per_row = self._per_row(self.width())
+        percent, tokens = round(self.devicePixelRatioF() * 100), theme.current().tokens
         with painting(self) as painter:
             if is_right_to_left(self):
                 mirror(painter, self.width())
             for number, cell in enumerate(self._cells):
                 row, column = divmod(number, per_row)
-                _paint_cell(painter, QRectF(column * step, row * step, step - 2, step - 2), cell)
+                drawn = _drawn(cell, step - 2, percent, tokens)
+                painter.drawPixmap(column * step, row * step, drawn)
+
+
+@lru_cache(maxsize=32)
+def _drawn(cell: Cell, side: int, percent: int, _tokens: Tokens) -> QPixmap:
+    """Draw one of the dozens of cells that look alike; the arguments are the key of it."""
+    ratio = percent / 100
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    with painting(drawn) as painter:
+        _paint_cell(painter, QRectF(0, 0, side, side), cell)
+    return drawn
 
 
 def _paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
