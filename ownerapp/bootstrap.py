@@ -67,7 +67,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
     from ownerapp.signing.key_history import SignedKeyHistories  # noqa: PLC0415
     from ownerapp.signing.pack_signer import PackSigner  # noqa: PLC0415
     from ownerapp.signing.time_stamp import Rfc3161TimeStamps  # noqa: PLC0415
-    from ownerapp.storage.store_file import SqlStoreFile  # noqa: PLC0415
+    from ownerapp.storage.late_store_file import LateStoreFile  # noqa: PLC0415
     from ownerapp.system.atomic_files import SystemFiles  # noqa: PLC0415
     from ownerapp.system.autostart import reminders_at_sign_in  # noqa: PLC0415
     from ownerapp.system.backup_file import SystemBackupFiles  # noqa: PLC0415
@@ -89,7 +89,7 @@ def make_surroundings(data_dir: Path, *, wait_seconds: float | None = None) -> S
         clock=clock,
         ids=SystemIds(),
         vaults=SystemVaults(paths.vault_path, paths.author_keys_path, clock=clock),
-        store_file=SqlStoreFile(paths.store_path),
+        store_file=LateStoreFile(paths.store_path),
         store_info=JsonStoreInfoFile(paths.store_info_path),
         lock=FileWriteLock(
             paths.write_lock_path,
