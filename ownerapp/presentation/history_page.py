@@ -12,9 +12,7 @@ from ownerapp.domain.log import LogReport, LogState
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date, format_datetime, format_time
 from ownerapp.presentation import words
-from ownerapp.presentation.handover_words import occasion_done
 from ownerapp.presentation.joining import phrases, sentences
-from ownerapp.presentation.request_history import request_sentence
 from ownerapp.presentation.states import (
     Explanation,
     LineState,
@@ -118,8 +116,16 @@ def event_sentence(event: Event, titles: Mapping[PracticeId, str], zone: tzinfo)
                 origin=origin if isinstance(origin, str) else "",
             )
         case EventKind.REQUEST_MADE | EventKind.REQUEST_ANSWERED:
+            from ownerapp.presentation.request_history import (  # noqa: PLC0415 - off the start
+                request_sentence,
+            )
+
             return request_sentence(event)
         case EventKind.HANDOVER_DONE:
+            from ownerapp.presentation.handover_words import (  # noqa: PLC0415 - as above
+                occasion_done,
+            )
+
             occasion = event.detail.get("occasion")
             return occasion_done(occasion if isinstance(occasion, str) else "")
         case EventKind.DRIFTCHECK_DONE:

@@ -5,16 +5,21 @@ The bodies are JSON of the domain's values; what is asked for by a column stands
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Select, bindparam, delete, insert, select
 
 from ownerapp.domain.ids import PersonId, ReplyId, RequestId, VehicleId
-from ownerapp.domain.rights import KeptReply, KeptRequest
 from ownerapp.storage.engine import upsert
 from ownerapp.storage.rows import REQUEST_REPLIES, REQUESTS
-from ownerapp.storage.work import Work
+
+# Every start loads this module, and few read a request; so the values are loaded by reading one.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ownerapp.domain.rights import KeptReply, KeptRequest
+    from ownerapp.storage.work import Work
 
 _PUT = upsert(REQUESTS, keys=("id",))
 _ONE = select(REQUESTS.c.body).where(REQUESTS.c.id == bindparam("of_id"))
@@ -48,11 +53,15 @@ class SqlRequests:
 
     def get(self, request: RequestId) -> KeptRequest | None:
         """Return a request, or None."""
+        from ownerapp.domain.rights import KeptRequest  # noqa: PLC0415 - see the import above
+
         body = self._work.value(_ONE, {"of_id": request})
         return None if body is None else msgspec.json.decode(body, type=KeptRequest)
 
     def all(self) -> Sequence[KeptRequest]:
         """Return all requests, newest first."""
+        from ownerapp.domain.rights import KeptRequest  # noqa: PLC0415 - as above
+
         bodies = self._work.connection.execute(_ALL).scalars()
         return tuple(msgspec.json.decode(body, type=KeptRequest) for body in bodies)
 
@@ -75,6 +84,8 @@ class SqlRequests:
 
     def replies(self, request: RequestId) -> Sequence[KeptReply]:
         """Return the replies to a request, oldest first, without their content."""
+        from ownerapp.domain.rights import KeptReply  # noqa: PLC0415 - as above
+
         bodies = self._work.connection.execute(_REPLIES_OF, {"of_id": request}).scalars()
         return tuple(msgspec.json.decode(body, type=KeptReply) for body in bodies)
 

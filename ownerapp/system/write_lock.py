@@ -11,15 +11,16 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Final
-
-from filelock import FileLock, Timeout
 
 from ownerapp.domain.errors import OwnerAppError, StoreBusyError
 from ownerapp.system.atomic_files import make_folder, read_bounded, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from filelock import FileLock
 
 WAIT_SECONDS: Final = 5.0
 _HINT_LIMIT_BYTES: Final = 32
@@ -32,7 +33,8 @@ class FileWriteLock:
         self._path = path
         self._hint_path = path.with_name(path.name + ".pid")
         self._wait_seconds = wait_seconds
-        self._lock = FileLock(path, mode=0o600)
+        self._made: FileLock | None = None
+        self._making = Lock()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -42,8 +44,9 @@ class FileWriteLock:
             StoreBusyError: Another process kept it; the error names the holder.
             FolderReadOnlyError: The lock file cannot be made.
         """
-        was_held = self._lock.is_locked
-        self._acquire()
+        lock = self._file_lock()
+        was_held = lock.is_locked
+        self._acquire(lock)
         try:
             if not was_held:
                 self._leave_hint()
@@ -52,14 +55,25 @@ class FileWriteLock:
             if not was_held:
                 with suppress(OSError):
                     self._hint_path.unlink(missing_ok=True)
-            self._lock.release()
+            lock.release()
 
-    def _acquire(self) -> None:
+    def _file_lock(self) -> FileLock:
+        # Its library is loaded by the first writing: most starts write nothing.
+        from filelock import FileLock  # noqa: PLC0415 - see above
+
+        with self._making:
+            if self._made is None:
+                self._made = FileLock(self._path, mode=0o600)
+            return self._made
+
+    def _acquire(self, lock: FileLock) -> None:
+        from filelock import Timeout  # noqa: PLC0415 - as above
+
         with writing(self._path.parent):
             # The lock would make it by itself, for anybody to enter.
             make_folder(self._path.parent, mode=0o700)
             try:
-                self._lock.acquire(timeout=self._wait_seconds)
+                lock.acquire(timeout=self._wait_seconds)
             except Timeout:
                 raise StoreBusyError(holder=self._read_hint()) from None
 
