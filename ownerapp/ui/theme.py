@@ -7,18 +7,20 @@ Rules:
    cards costs as much as opening the window does.
 3. ``apply_look`` changes a running window: palette and font first, where they differ, then
    ``restyle()`` of each widget that has one. No page is built anew. Where nothing but colours
-   changed, only those few are told that keep a colour, by ``recolour()``: all others are
-   painted from the tokens, and Qt itself paints them again when the palette changes.
+   changed, only those few are told that keep a colour and said so with ``follow_colours``:
+   all others are painted from the tokens, and Qt itself paints them again when the palette
+   changes.
 4. A page that nobody looks at is told when somebody does, or in short turns after a while.
 5. Colour never carries meaning alone, and no answer of the person has a colour of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, Protocol
+from weakref import WeakSet
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -286,14 +288,24 @@ def apply_look(app: QApplication, look: Look) -> None:
     if is_first or look.measures() != before.measures():
         restyle_all(app)
     elif look.tokens != before.tokens:
-        _tell_all(app, Telling.COLOURS)
+        for widget in list(_keepers):
+            if shiboken6.isValid(widget):
+                widget.recolour()
 
 
-class Telling(StrEnum):
-    """What widgets are told of, and the method by which they are: those that have it."""
+class KeepsColour(Protocol):
+    """A widget that takes a colour from the tokens before it is painted."""
 
-    MEASURES = "restyle"
-    COLOURS = "recolour"
+    def recolour(self) -> None:
+        """Take the colour again."""
+
+
+_keepers: Final[WeakSet[KeepsColour]] = WeakSet()
+
+
+def follow_colours(widget: KeepsColour) -> None:
+    """Tell a widget, as long as it lives, when nothing but colours changed."""
+    _keepers.add(widget)
 
 
 def restyle_all(app: QApplication) -> None:
@@ -301,35 +313,39 @@ def restyle_all(app: QApplication) -> None:
 
     A widget that has to do something then has a method ``restyle``.
     """
-    _tell_all(app, Telling.MEASURES)
-
-
-def _tell_all(app: QApplication, telling: Telling) -> None:
     for window in app.topLevelWidgets():
-        for _step in tell_below(window, telling):
+        for _step in tell_below(window):
             pass
 
 
-def tell_below(root: QWidget, telling: Telling) -> Iterator[None]:
-    """Tell a widget and all in it, the inner ones first, in steps that may be far apart.
+def tell_below(root: QWidget) -> Iterator[None]:
+    """Restyle a widget and all in it, the inner ones first, in steps that may be far apart.
 
     A part that has ``tell_later`` and says that it waits is left out with all in it.
     """
-    parts, found = [root], []
+    parts: list[Any] = [root]
+    found: list[Any] = []
     while parts:
         part = parts.pop()
-        later = getattr(part, "tell_later", None)
-        if part is not root and later is not None and later(telling):
+        kind: Any = type(part)
+        if part is not root and _has(kind, "tell_later") and part.tell_later():
             continue
-        # Not by ``isinstance``: with a protocol that takes longer than all the restyling.
-        tell = getattr(part, telling, None)
-        if tell is not None:
-            found.append((part, tell))
+        if _has(kind, "restyle"):
+            found.append(part)
         parts += part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    for part, tell in reversed(found):
+    for part in reversed(found):
         if shiboken6.isValid(part):  # it may have gone between two steps
-            tell()
+            part.restyle()
         yield
+
+
+@lru_cache(maxsize=512)
+def _has(kind: Hashable, method: str) -> bool:
+    """Say whether widgets of a kind have a method; to ask each widget takes far longer.
+
+    So does ``isinstance`` with a protocol: longer than all the restyling.
+    """
+    return hasattr(kind, method)
 
 
 def apply_theme(

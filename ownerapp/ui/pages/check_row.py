@@ -13,7 +13,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords, text_box
+from ownerapp.ui.widgets.wrapping import KeepsHeights, WrapsWords, text_box
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -21,7 +21,7 @@ _GAP: Final = 10
 _BOX: Final = 18
 
 
-class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
+class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
     """One thing to tick, 32 high or higher."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class CheckRow(KeyboardFocus, WrapsWords, QCheckBox):
         return True
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
         room = max(width - self._mark() - _GAP, 1)
         words = text_box(self.text(), self.font(), room, _WRAP).height()

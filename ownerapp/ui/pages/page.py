@@ -154,11 +154,11 @@ class Page(QWidget):
 
         self._owed.add(name, steps)
 
-    def tell_later(self, telling: theme.Telling) -> bool:
+    def tell_later(self) -> bool:
         """Take notice of another look; say whether that waits until the page is looked at."""
         if self.isVisible():
             return False
-        return self._owed.add(telling, lambda: theme.tell_below(self, telling))
+        return self._owed.add("look", lambda: theme.tell_below(self))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,7 +184,7 @@ class Page(QWidget):
         if scrolls:
             self._fixed.setContentsMargins(0, PAGE_TOP, 0, 12)
             return
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        right_to_left = self.isRightToLeft()
         left, right = PAGE_MARGIN, PAGE_MARGIN + spare
         if right_to_left:
             left, right = right, left

@@ -331,6 +331,7 @@ class SearchList(KeyboardFocus, QListView):
         self.entered.connect(self._on_entered)
         self.viewportEntered.connect(self._on_viewport_entered)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        theme.follow_colours(self)
 
     def show_rows(self, rows: tuple[SearchRow, ...], *, keep: bool = False) -> None:
         """Show what was found, from its top, or at the same place where more came."""

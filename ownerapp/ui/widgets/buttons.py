@@ -21,7 +21,13 @@ from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, str
 from ownerapp.ui.widgets.flow_layout import EqualLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.pressing import ShowsHover, TakesEnter
-from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, text_box, words_width
+from ownerapp.ui.widgets.wrapping import (
+    KeepsHeights,
+    WrapsWords,
+    longest_word,
+    text_box,
+    words_width,
+)
 
 _PADDING: Final = 16
 _ICON: Final = 18
@@ -30,7 +36,7 @@ _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCe
 _WRAP: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
-class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QPushButton):
+class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, KeepsHeights, WrapsWords, QPushButton):
     """An outlined button, 36 high; its text wraps rather than being cut.
 
     Args:
@@ -109,7 +115,7 @@ class ActionButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QPushButto
         return QSize(width, theme.current().half_px(self._height))
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
         room = max(width - self._icon_room() - 2 * _PADDING, 1)
         words = text_box(self.text(), self.font(), room, _WRAP).height()
@@ -239,7 +245,7 @@ class IconButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
             )
 
 
-class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractButton):
+class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, KeepsHeights, WrapsWords, QAbstractButton):
     """A text link of at least 24 in height, underlined or with a chevron.
 
     Args:
@@ -313,7 +319,7 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, WrapsWords, QAbstractBut
         return QSize(max(longest + self._chevron_room() + 2, 24), 24)
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
         room = max(width - self._chevron_room(), 1)
         words = text_box(self.text(), self.font(), room).height()

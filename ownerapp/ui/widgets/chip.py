@@ -18,7 +18,7 @@ from ownerapp.ui.theme import RADIUS_CHIP, TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
-from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
+from ownerapp.ui.widgets.wrapping import KeepsHeights, longest_word, text_box, words_width
 
 _PADDING: Final = 8
 _GLYPH_GAP: Final = 6
@@ -44,7 +44,7 @@ class ChipSpec:
     kind: ChipKind = ChipKind.NEUTRAL
 
 
-class Chip(QWidget):
+class Chip(KeepsHeights, QWidget):
     """One chip, 22 high at 100 %, higher when its text needs more lines."""
 
     def __init__(self, spec: ChipSpec, parent: QWidget | None = None) -> None:
@@ -96,7 +96,7 @@ class Chip(QWidget):
         return QSize(min(self._before() + longest + _PADDING + 1, self.sizeHint().width()), 22)
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that the text needs at a width."""
         return max(self._one_line(), self._text_height(width) + 4)
 

@@ -73,7 +73,7 @@ class DescribedRow(RadioRow):
         return QSize(longest + self._mark() + _GAP + 2, 32)
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that both texts need at a width."""
         heights = self._heights(width - self._mark() - _GAP)
         return max(theme.current().half_px(32), sum(heights) + 2 * _AIR)

@@ -23,7 +23,7 @@ def painting(widget: QPaintDevice) -> Iterator[QPainter]:
 
 def is_right_to_left(widget: QWidget) -> bool:
     """Say whether the widget is laid out from right to left."""
-    return widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return widget.isRightToLeft()
 
 
 def show_when(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 -- reads as a setter

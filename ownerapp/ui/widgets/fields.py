@@ -24,7 +24,13 @@ from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
 from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import WrapsWords, longest_word, text_box, words_width
+from ownerapp.ui.widgets.wrapping import (
+    KeepsHeights,
+    WrapsWords,
+    longest_word,
+    text_box,
+    words_width,
+)
 
 _HEIGHT: Final = 36
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -181,7 +187,7 @@ class ChoiceField(KeyboardFocus, QComboBox):
             paint_icon(painter, "down", square, theme.colour(tokens.ink))
 
 
-class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
+class RadioRow(KeyboardFocus, KeepsHeights, WrapsWords, QRadioButton):
     """One of a few choices, with a mark and words that wrap."""
 
     def __init__(self, key: str, text: str = "", parent: QWidget | None = None) -> None:
@@ -229,7 +235,7 @@ class RadioRow(KeyboardFocus, WrapsWords, QRadioButton):
         return True
 
     @override
-    def heightForWidth(self, width: int) -> int:
+    def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
         room = max(width - self._mark() - 8, 1)
         words = text_box(self.text(), self.font(), room, _WRAP).height()

@@ -23,6 +23,8 @@ class RowsLayout(QLayout):
         self._row_gap = row_gap
         self._heights: dict[int, int] = {}
         self._placed: QRect | None = None
+        self._least: QSize | None = None
+        self._wanted: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def arrange(self, rect: QRect, *, dry: bool) -> int:
@@ -84,24 +86,27 @@ class RowsLayout(QLayout):
     def invalidate(self) -> None:
         """Forget what was measured: an item changed, came, went or was hidden."""
         self._heights.clear()
-        self._placed = None
+        self._placed = self._least = self._wanted = None
         super().invalidate()
 
     @override
     def minimumSize(self) -> QSize:
         """Return the widest single item."""
-        size = QSize(0, 0)
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size.grownBy(self.contentsMargins())
+        if self._least is None:
+            size = QSize(0, 0)
+            for item in self._shown():
+                size = size.expandedTo(item.minimumSize())
+            self._least = size.grownBy(self.contentsMargins())
+        return self._least
 
     @override
     def sizeHint(self) -> QSize:
         """Return what one row would need."""
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(len(shown) - 1, 0)
-        height = max((item.sizeHint().height() for item in shown), default=0)
-        return QSize(width, height)
+        if self._wanted is None:
+            wanted = [item.sizeHint() for item in self._shown()]
+            width = sum(size.width() for size in wanted) + self._gap * max(len(wanted) - 1, 0)
+            self._wanted = QSize(width, max((size.height() for size in wanted), default=0))
+        return self._wanted
 
     def _shown(self) -> list[QLayoutItem]:
         """Return the items that take room."""
@@ -110,7 +115,7 @@ class RowsLayout(QLayout):
     def _place(self, item: QLayoutItem, cell: QRect, within: QRect) -> None:
         """Give an item its place, mirrored in right-to-left."""
         parent = self.parentWidget()
-        if parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        if parent is not None and parent.isRightToLeft():
             cell = QRect(
                 QPoint(within.right() - (cell.right() - within.left()), cell.top()), cell.size()
             )

@@ -75,6 +75,7 @@ class MarkedText(Text):
         self._runs_left = False
         self._kept: tuple[int, QTextLayout, int] | None = None
         super().__init__(role=role, widest=widest, parent=parent)
+        theme.follow_colours(self)
 
     def show_lines(self, lines: Sequence[Sequence[Piece]], *, muted: str = "") -> None:
         """Show lines of pieces, or muted words of ours where there are none."""

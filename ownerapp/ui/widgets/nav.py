@@ -387,7 +387,7 @@ class _CarOutline(QWidget):
                 CAR_OUTLINE,
                 QRectF(self.rect()),
                 theme.colour(theme.current().tokens.ink),
-                right_to_left=self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+                right_to_left=self.isRightToLeft(),
             )
 
 
@@ -500,7 +500,7 @@ class Sidebar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line towards the page."""
         tokens = theme.current().tokens
-        reversed_ = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        reversed_ = self.isRightToLeft()
         x = 0 if reversed_ else self.width() - tokens.border
         with painting(self) as painter:
             painter.fillRect(x, 0, tokens.border, self.height(), theme.colour(tokens.line))

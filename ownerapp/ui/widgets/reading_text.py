@@ -98,6 +98,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        theme.follow_colours(self)
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return what is shown."""
@@ -128,8 +129,9 @@ class ReadingText(KeyboardFocus, QTextEdit):
         self.viewport().update()
 
     def recolour(self) -> None:
-        """Write the text again in the colours in force."""
-        self.restyle()
+        """Write the text again in the colours in force, when it is next drawn."""
+        self._is_stale = True
+        self.viewport().update()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -228,7 +230,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         block.setTopMargin(look.half_px(above))
         block.setBottomMargin(look.half_px(below))
         block.setLayoutDirection(self.layoutDirection())
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        right_to_left = self.isRightToLeft()
         edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         # By the layout's direction: a Latin name in an Arabic window belongs to the right.
         block.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
@@ -281,7 +283,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         is_narrow = self.testAttribute(Qt.WidgetAttribute.WA_Resized) and (
             self.width() < theme.current().px(_STACKED_BELOW)
         )
-        return is_narrow or self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return is_narrow or self.isRightToLeft()
 
     @override
     def sizeHint(self) -> QSize:

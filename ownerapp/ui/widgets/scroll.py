@@ -110,7 +110,7 @@ class ScrollColumn(QScrollArea):
         spare = self.width() - 2 * self._margin - theme.current().half_px(self._widest)
         trailing = max(self._margin - bar_width, 4) + max(spare, 0)
         leading, margins = self._margin, self.column.contentsMargins()
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        right_to_left = self.isRightToLeft()
         left, right = (trailing, leading) if right_to_left else (leading, trailing)
         if (margins.left(), margins.right()) != (left, right):
             self.column.setContentsMargins(left, margins.top(), right, margins.bottom())

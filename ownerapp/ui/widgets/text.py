@@ -39,6 +39,16 @@ _ALIGNED: Final = {
 """How a text is aligned for a side and a direction; joining flags takes longer than looking."""
 
 
+def _policy(*, wraps: bool) -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(wraps)
+    return policy
+
+
+_WRAPS: Final = _policy(wraps=True)
+_KEEPS_TO_A_LINE: Final = _policy(wraps=False)
+
+
 class Text(QLabel):
     """A label that never reads markup, wraps where it must and is never cut.
 
@@ -72,12 +82,12 @@ class Text(QLabel):
         self._aligned: Qt.AlignmentFlag | None = None
         self._ground = QPalette.ColorRole.WindowText
         self._has_palette = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(wraps)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(_WRAPS if wraps else _KEEPS_TO_A_LINE)
         self._take_tone()
-        self._take_measures()
-        self.setText(text)
+        self._take_side()
+        self.setFont(theme.current().font(role))
+        if text:
+            super().setText(text)
 
     def set_role(self, role: TextRole) -> None:
         """Give the text another place in the type scale."""
@@ -124,7 +134,7 @@ class Text(QLabel):
 
         A Latin name in an Arabic window belongs to the right edge, like everything else.
         """
-        side = _ALIGNED[self._side, self.layoutDirection() is Qt.LayoutDirection.RightToLeft]
+        side = _ALIGNED[self._side, self.isRightToLeft()]
         if self._is_at_top:
             side = side & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop
         if side != self._aligned:
@@ -142,6 +152,7 @@ class Text(QLabel):
             colour = theme.current().tokens.colour(self._tone)
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self.setPalette(palette)
+            theme.follow_colours(self)
         elif self._has_palette:
             self.setPalette(QPalette())
         self._has_palette = self._tone not in _BY_PALETTE

@@ -143,6 +143,36 @@ def draw_wrapped(
     laid_out(text, painter.font(), width, right_to_left=right_to_left).draw(painter, at)
 
 
+class KeepsHeights(_Mixed):
+    """Mix into a widget whose words wrap: ``words_height`` is asked once for each width.
+
+    Whoever changes words, font or what stands beside the words calls ``updateGeometry``.
+    """
+
+    _known_heights: dict[int, int] | None = None
+
+    def words_height(self, width: int) -> int:
+        """Return the height that the words need at a width."""
+        raise NotImplementedError
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width; layouts ask for the same ones many times."""
+        heights = self._known_heights
+        if heights is None:
+            heights = self._known_heights = {}
+        height = heights.get(width)
+        if height is None:
+            height = heights[width] = self.words_height(width)
+        return height
+
+    @override
+    def updateGeometry(self) -> None:
+        """Measure again, and let the layout do so."""
+        self._known_heights = None
+        super().updateGeometry()
+
+
 class WrapsWords(_Mixed):
     """Mix into a widget with ``heightForWidth`` that must not grow beyond its words.
 
