@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Slot
+from PySide6.QtCore import QPointF, QSize, QTimer, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages.flow_table import FlowTable
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.theme import PAGE_MARGIN
 from ownerapp.ui.widgets.card import Card, EmptyState
 from ownerapp.ui.widgets.drawing import dotted, painting, show_when, stroke
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
 
 _PICTURE, _TABLE = "picture", "table"
+_MEASURE_AFTER_MS: Final = 400
+"""The picture is drawn, and its page laid out, before the table is measured."""
+_TURN_MS: Final = 4
 _GATES: Final = {
     Gate.OPEN: GateMark.OPEN,
     Gate.SHUT: GateMark.SHUT,
@@ -96,6 +100,11 @@ class FlowPage(Page):
         self.tabs.picked.connect(self._on_view_picked)
         self.chart.pressed_row.connect(self._on_row_pressed)
         self.table.pressed_row.connect(self._on_row_pressed)
+        self._turns = InTurns(self, turn_ms=_TURN_MS)
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(_MEASURE_AFTER_MS)
+        self._measuring.timeout.connect(self._on_measuring)
 
     # ------------------------------------------------------------------- what pages do
 
@@ -170,11 +179,35 @@ class FlowPage(Page):
         if self._state is None:
             return
         has_rows, is_table = bool(self._state.rows), self.shows_table()
+        self._turns.stop()
+        if is_table:
+            self._measuring.stop()
+            self._give_card_its_width()
+        elif has_rows:
+            self._measuring.start()
         show_when(self.tabs, has_rows and self._has_room())
         show_when(self.chart, has_rows and not is_table)
         show_when(self._legend, has_rows and not is_table)
         show_when(self._card, has_rows and is_table)
         self._empty_card.setVisible(not has_rows)
+
+    def _give_card_its_width(self) -> None:
+        """Give the table the width that it gets: shown in another, it would be measured twice."""
+        inside = self._card.layout()
+        if inside is not None and self._card.isHidden() and self.chart.isVisible():
+            self._card.resize(self.chart.width(), self._card.height())
+            inside.activate()
+
+    @Slot()
+    def _on_measuring(self) -> None:
+        """Measure the table while the picture is looked at."""
+        if self.chart.isVisible():
+            sides = self._card.contentsMargins()
+            inside = self._card.layout()
+            if inside is not None:
+                sides += inside.contentsMargins()
+            room = self.chart.width() - sides.left() - sides.right()
+            self._turns.start(self.table.measuring(room), at_once=False)
 
     def _show_legend(self, state: FlowState) -> None:
         if not self._legend_texts:

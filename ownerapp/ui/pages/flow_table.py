@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -100,9 +100,7 @@ class _Cells(QStyledItemDelegate):
         """Return the height that the words need in their column."""
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 100
-        font, room = _font(index.column()), width - 2 * _SIDE
-        text = unbroken(str(index.data() or ""), font, room)
-        return QSize(width, wrapped_height(text, font, room) + 2 * _AIR)
+        return QSize(width, _cell_height(str(index.data() or ""), index.column(), width))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -213,9 +211,25 @@ class FlowTable(KeyboardFocus, QTableView):
         self._least = []
         self._fit()
 
-    def _widths(self) -> list[int]:
+    def measuring(self, room: int) -> Iterator[None]:
+        """Measure all words for a width, in steps: what was measured is kept until it is seen.
+
+        Nobody waits for the table then, as somebody does who asks for it.
+        """
+        rows = tuple(self.rows_model.rows)
+        for row in rows:
+            for column, text in enumerate(row):
+                longest_word(_font(column), text)
+            yield
+        widths = self._widths(room)
+        for row in rows:
+            for column, text in enumerate(row):
+                _cell_height(text, column, widths[column])
+            yield
+
+    def _widths(self, room: int) -> list[int]:
         """Share the width out; a column whose words would be cut takes from those with room."""
-        model, room = self.rows_model, self.viewport().width()
+        model = self.rows_model
         if not model.columnCount():
             return []
         if not self._least:
@@ -246,7 +260,7 @@ class FlowTable(KeyboardFocus, QTableView):
         self._is_fitted = self.isVisible()
         if not self._is_fitted:
             return
-        for number, width in enumerate(self._widths()):
+        for number, width in enumerate(self._widths(self.viewport().width())):
             self.setColumnWidth(number, width)
         self._heads.updateGeometry()
         self.updateGeometries()
@@ -284,6 +298,12 @@ class FlowTable(KeyboardFocus, QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.pressed_row.emit(self.rows_model.keys[index.row()])
+
+
+def _cell_height(text: str, column: int, width: int) -> int:
+    """Return the height that a cell needs in a column of a width."""
+    font, room = _font(column), width - 2 * _SIDE
+    return wrapped_height(unbroken(text, font, room), font, room) + 2 * _AIR
 
 
 def _font(column: int) -> QFont:
