@@ -9,6 +9,13 @@ from collections.abc import Iterator
 
 from ownerapp.domain.verdict import Check, CheckResult, Outcome, Verdict
 from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.given_trust import (
+    fingerprint_help,
+    fingerprint_label,
+    keys_help,
+    keys_label,
+    keys_refused,
+)
 from ownerapp.presentation.trust_words import recorded_trust
 from ownerapp.presentation.verdict_meaning import (
     OPEN_REASONS,
@@ -73,17 +80,10 @@ def _of_the_page() -> dict[str, str]:
         "drop": _("You can also drop the file anywhere on this page."),
         "paste": _("Or the text of a JSON record, pasted here"),
         "check": pgettext("button", "Check the pasted text"),
-        "key": _("Fingerprint of the key, in digits or words, if you know it"),
-        "key-help": _(
-            "Ask the record's owner for it by telephone or on paper, never in the way in which "
-            "you got the file. Without it, nobody can tell whose key it is."
-        ),
-        # Translators: keys.json is the usual name of a file; leave it as it is.
-        "keys": _("History of the owner's keys (keys.json), if you got one"),
-        "keys-help": _(
-            "It ties the keys of one owner together. It counts where the fingerprint is that of "
-            "one of them."
-        ),
+        "key": fingerprint_label(),
+        "key-help": fingerprint_help(),
+        "keys": keys_label(),
+        "keys-help": keys_help(),
         "details": _("Technical details"),
         "shows": _(
             "A valid record shows that one key signed exactly these texts, answers and times. It "
@@ -102,9 +102,7 @@ def _of_the_browser() -> dict[str, str]:
     return {
         "empty": _("There is nothing in it to check."),
         "too-large": _("This file is larger than any record may be."),
-        "keys-refused": _(
-            "The history of keys does not hold, so nothing was checked. Do not rely on it."
-        ),
+        "keys-refused": keys_refused(),
         "*.unknown.no-ed25519": _(
             "This browser cannot check signatures of this kind; use a newer one"
         ),

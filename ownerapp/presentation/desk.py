@@ -735,6 +735,12 @@ class Desk:
             path, accepted=accepted, keys=keys
         )
 
+    def keys_in_file(self, path: str) -> tuple[KnownKey, ...]:
+        """Return the keys in an issuer's file of keys; see ``VerificationService.keys_in``."""
+        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
+
+        return VerificationService(self.around, self._opened).keys_in(path)
+
     def verify_text(
         self, text: str, *, accepted: Sequence[str] = (), keys: str | None = None
     ) -> Report:

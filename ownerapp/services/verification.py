@@ -147,6 +147,18 @@ class VerificationService:
             return CheckResult(check=check, outcome=Outcome.FAILED, reason="not-in-use-then")
         return self._known_seal(certificate)
 
+    def keys_in(self, path: str) -> tuple[KnownKey, ...]:
+        """Return the keys in a file with the history of an issuer's keys.
+
+        Raises:
+            CheckFailedError: The history does not hold.
+            FileMissingError: There is none.
+            FileTooLargeError: It is larger than any record.
+            FileUnreadableError: It cannot be read.
+        """
+        data = self._around.files.read(path, limit_bytes=FILE_LIMIT_BYTES)
+        return self._around.key_histories.read(data).keys
+
     def _read_keys(self, path: str | None) -> bytes | None:
         if path is None:
             return None

@@ -35,7 +35,8 @@ class FoldCard(Card):
         self.button.setAccessibleDescription(name)
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(title(name), 1)
+        self._title = title(name)
+        head.addWidget(self._title, 1)
         if count:
             head.addWidget(detail(count, tone=Tone.MUTED), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -50,6 +51,13 @@ class FoldCard(Card):
         """Return what is shown when it is open; made by those who know what that is."""
         # Abstract: Qt's metaclass leaves no room for that of abc.
         raise NotImplementedError
+
+    def rename(self, name: str) -> None:
+        """Write the words again, in the language in force."""
+        self._title.setText(name)
+        self.setAccessibleName(name)
+        self.button.setAccessibleDescription(name)
+        self._name_button()
 
     def is_open(self) -> bool:
         """Say whether the content is shown."""

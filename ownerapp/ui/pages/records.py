@@ -10,36 +10,35 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFileDialog,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from ownerapp.domain.errors import FileMissingError, OwnerAppError
+from ownerapp.domain.errors import CheckFailedError, OwnerAppError
 from ownerapp.domain.ids import RecordId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.values import dataclass
-from ownerapp.domain.verdict import Report, Verdict
+from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import Saved, worst_of
+from ownerapp.presentation.given_trust import GivenTrust, keys_refused
 from ownerapp.presentation.importing_records import imported_rows, may_be_kept
 from ownerapp.presentation.records_page import records_state, signed_paths
 from ownerapp.presentation.states import RecordsState
@@ -47,26 +46,22 @@ from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.presentation.voice import notice_language, practice_titles
 from ownerapp.presentation.where_words import offer_words, where_title
 from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
-from ownerapp.ui import theme
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.dialogs.import_sheet import ImportSheet
 from ownerapp.ui.pages.imported_records import ImportedSection
 from ownerapp.ui.pages.page import Page, intro_text
+from ownerapp.ui.pages.record_check import Check, CheckArea, Checked, check_files, check_text
 from ownerapp.ui.pages.records_table import RecordsTable
 from ownerapp.ui.pages.session import Session
-from ownerapp.ui.pages.verdict_panel import VerdictPanel
+from ownerapp.ui.pages.trust_fold import TrustFold
 from ownerapp.ui.tasks import Task
 from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card, EmptyState, SectionHeader
-from ownerapp.ui.widgets.drop_area import DropArea
 from ownerapp.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
-
-_SIDE_BY_SIDE: Final = 680
-_WORST_FIRST: Final = (Verdict.NOT_VALID, Verdict.CANNOT_TELL, Verdict.VALID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,58 +83,6 @@ class Exports:
     """Those that the present car has followed, for the titles of what is gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What was checked, each with its report, the worst first."""
-
-    files: tuple[tuple[str, Report], ...]
-    """The path is empty for a pasted text."""
-    missing: tuple[str, ...]
-    record: str
-    zone: tzinfo
-
-
-class CheckArea(QWidget):
-    """The drop area and, beside or below it, the result."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.drop = DropArea()
-        self.panel = VerdictPanel()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 4, 0, 0)
-        self._row.setSpacing(16)
-        self._row.addWidget(self.drop, 38)
-        self._row.addWidget(self.panel, 60)
-        self.panel.hide()
-        self.panel.details_folded.connect(self._fit)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def restyle(self) -> None:
-        """Place the parts in the look in force."""
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
-        """Put the result below where there is little room."""
-        beside = self.width() >= theme.current().px(_SIDE_BY_SIDE)
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() is not wanted:
-            self._row.setDirection(wanted)
-        # Beside a result with all its details the words would stand far down in an empty frame.
-        is_long = beside and self.panel.details_shown()
-        side = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
-        self._row.setAlignment(self.drop, side)
-
-
 class RecordsPage(Page):
     """Exports, checks and lists records of the car that is looked at."""
 
@@ -151,6 +94,7 @@ class RecordsPage(Page):
         self._wanted_day: date | None = None
         self._verdicts: dict[str, Verdict] = {}
         self._shown: Checked | None = None
+        self._again: Check | None = None
         self._check: Task[Any] | None = None
         self._dialog: ExportDialog | None = None
         self._import: ImportSheet | None = None
@@ -164,6 +108,7 @@ class RecordsPage(Page):
         self.export_button = ActionButton(icon="export")
         self.head.set_trailing(self.export_button)
         self.check_area = CheckArea()
+        self.trust = TrustFold(session.documents_dir())
         self._section = SectionHeader()
         self._section.setContentsMargins(0, 16, 0, 0)
         self.table = RecordsTable()
@@ -173,6 +118,7 @@ class RecordsPage(Page):
         QVBoxLayout(self._empty_card).addWidget(self._empty)
         self.offer = self._make_offer()
         self.column.addWidget(self.check_area)
+        self.column.addWidget(self.trust)
         self.column.addWidget(self._section)
         self.column.addWidget(self.table)
         self.column.addWidget(self._empty_card)
@@ -181,20 +127,25 @@ class RecordsPage(Page):
         for widget in (self._section, self.table, self._empty_card, self.imported):
             widget.hide()
         self.export_button.clicked.connect(self.open_export)
-        self.check_area.drop.file_dropped.connect(home.take_file)
-        self.check_area.drop.text_dropped.connect(self.check_text)
-        self.check_area.drop.choose_pressed.connect(self._on_choose_pressed)
-        self.check_area.drop.paste_pressed.connect(self.paste)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.paste)
-        self.check_area.panel.closed.connect(self._on_result_closed)
-        self.check_area.panel.open_pressed.connect(self._on_open_shown)
-        self.check_area.panel.keep_pressed.connect(self._on_keep_shown)
+        self._follow_checking()
         self.imported.import_pressed.connect(self._on_import_pressed)
         self.table.check_pressed.connect(self.check_record)
         self.table.open_pressed.connect(self._on_open_pressed)
         self.retranslate()
+
+    def _follow_checking(self) -> None:
+        """Let the drop area, the result and what is checked against do what they offer."""
+        self.check_area.drop.file_dropped.connect(self._home.take_file)
+        self.check_area.drop.text_dropped.connect(self.check_text)
+        self.check_area.drop.choose_pressed.connect(self._on_choose_pressed)
+        self.check_area.drop.paste_pressed.connect(self.paste)
+        self.check_area.panel.closed.connect(self._on_result_closed)
+        self.check_area.panel.open_pressed.connect(self._on_open_shown)
+        self.check_area.panel.keep_pressed.connect(self._on_keep_shown)
+        self.trust.given.connect(self._on_trust_given)
 
     # ------------------------------------------------------------------- words
 
@@ -205,6 +156,7 @@ class RecordsPage(Page):
         self._show_checking(busy=self._check is not None)
         self.table.forget()
         self.imported.retranslate()
+        self.trust.retranslate()
         if self.offer.text():
             self.offer.say(BannerKind.INFO, offer_words(), where_title())
         self._show_records()
@@ -395,19 +347,22 @@ class RecordsPage(Page):
     @Slot(Path)
     def check_file(self, path: Path) -> None:
         """Check a file that was dropped or chosen."""
-        self._begin_check((str(path),), "")
+        self._begin_with_trust(lambda desk, given: check_files(desk, (str(path),), "", given))
 
     @Slot(str)
     def check_record(self, record: str) -> None:
         """Check the files of a row."""
         entry = self._entry(record)
-        if entry is not None:
-            self._begin_check(signed_paths(entry), record)
+        if entry is None:
+            return
+        paths = signed_paths(entry)
+        self._again = lambda desk, given: check_files(desk, paths, record, given)
+        self._begin(lambda desk: check_files(desk, paths, record, GivenTrust()))
 
     @Slot(str)
     def check_text(self, text: str) -> None:
         """Check a text that was dropped or pasted: a code, or a whole record."""
-        self._begin(lambda desk: _check_one_text(desk, text))
+        self._begin_with_trust(lambda desk, given: check_text(desk, text, given))
 
     @Slot()
     def paste(self) -> None:
@@ -421,9 +376,21 @@ class RecordsPage(Page):
                 _("There is no text to paste. Copy the text of a code first."),
             )
 
-    def _begin_check(self, paths: Sequence[str], record: str) -> None:
-        """Check files."""
-        self._begin(lambda desk: _check_all(desk, paths, record))
+    @Slot()
+    def _on_trust_given(self) -> None:
+        """Check again what was checked last, with what the person gave."""
+        if self._again is not None:
+            self._begin_with_trust(self._again)
+        else:
+            self.banner.say(
+                BannerKind.INFO, _("Choose or drop a record. It is checked with this then.")
+            )
+
+    def _begin_with_trust(self, check: Check) -> None:
+        """Check something with what the person gave to check against."""
+        self._again = check
+        given = self.trust.trust()
+        self._begin(lambda desk: check(desk, given))
 
     def _begin(self, check: Callable[[Desk], Checked]) -> None:
         """Check something; an earlier check that still runs is forgotten (rule 1)."""
@@ -456,7 +423,9 @@ class RecordsPage(Page):
         """Say why the file could not be checked."""
         self._check = None
         self._show_checking(busy=False)
-        self.banner.say(BannerKind.WARN, explain(error).text())
+        # Only a file of keys that was given fails by itself; a record has its verdict.
+        is_of_keys = isinstance(error, CheckFailedError)
+        self.banner.say(BannerKind.WARN, keys_refused() if is_of_keys else explain(error).text())
 
     def _show_result(self) -> None:
         """Show the last result in the language in force."""
@@ -469,6 +438,7 @@ class RecordsPage(Page):
         # Translators: stands in place of a file's name above the result of a check.
         name = PurePath(path).name if path else _("Pasted text")
         state = verdict_state(report, file_name=name, zone=shown.zone)
+        state = replace(state, lines=(*shown.given_lines(), *state.lines))
         own = self._exports.own_origin if self._exports is not None else ""
         self.check_area.panel.show_verdict(
             report.verdict,
@@ -481,7 +451,7 @@ class RecordsPage(Page):
     @Slot()
     def _on_result_closed(self) -> None:
         """Put the result away; the focus goes to where the next check begins."""
-        self._shown = None
+        self._shown = self._again = None
         self._show_result()
         self.check_area.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -597,27 +567,6 @@ class RecordsPage(Page):
 def _no_records() -> RecordsState:
     """Return the words of the page before the list was read."""
     return records_state((), {}, UTC)
-
-
-def _check_all(desk: Desk, paths: Sequence[str], record: str) -> Checked:
-    """Check each file that is there; a dropped file that is not raises."""
-    files: list[tuple[str, Report]] = []
-    missing: list[str] = []
-    for path in paths:
-        try:
-            files.append((path, desk.verify_file(path)))
-        except FileMissingError:
-            if not record:
-                raise
-            missing.append(path)
-    files.sort(key=lambda item: _WORST_FIRST.index(item[1].verdict))
-    return Checked(files=tuple(files), missing=tuple(missing), record=record, zone=desk.zone())
-
-
-def _check_one_text(desk: Desk, text: str) -> Checked:
-    """Check a text."""
-    report = desk.verify_text(text)
-    return Checked(files=(("", report),), missing=(), record="", zone=desk.zone())
 
 
 def _first_there(paths: Sequence[str]) -> tuple[str, bool]:
