@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ownerapp.i18n.active import current_language
@@ -71,14 +71,20 @@ def format_date(
     Raises:
         ValueError: The moment or the place has no zone.
     """
-    from babel import dates  # noqa: PLC0415 - rule 3
-
     day = value
     if isinstance(value, datetime):
         if zone is None:
             raise ValueError
         day = _local(value, zone).date()
-    locale = _locale(language)
+    return _day(day, length, current_language() if language is None else language)
+
+
+@lru_cache(maxsize=512)
+def _day(day: date, length: Literal["medium", "long"], language: str) -> str:
+    """Write a day; a page says the same few again and again."""
+    from babel import dates  # noqa: PLC0415 - rule 3
+
+    locale = _locale_of(language)
     if length == "long":
         return str(dates.format_date(day, "long", locale=locale))
     return str(dates.format_skeleton("yMMMd", day, locale=locale))

@@ -188,6 +188,7 @@ class CarPresenter:
         self._voice = Voice(view.notice, language)
         self._zone = zone
         self._known_uses: dict[PracticeId, UseState] = {}
+        self._known_marks: dict[PracticeId, Mark] = {}
 
     def state(self) -> CarState:
         """Return the whole page."""
@@ -312,13 +313,21 @@ class CarPresenter:
         )
 
     def _practices(self, sensors: set[str]) -> tuple[Practice, ...]:
-        return tuple(item for item in self._notice.practices if sensors & set(item.sensors))
+        return tuple(
+            item for item in self._notice.practices if not sensors.isdisjoint(item.sensors)
+        )
 
     def _status(self, practice: Practice) -> Status:
         choice = self._view.of(practice.id)
         return choice.status if choice is not None else Status.UNDECIDED
 
     def _mark_of(self, practice: Practice) -> Mark:
+        mark = self._known_marks.get(practice.id)
+        if mark is None:
+            mark = self._known_marks[practice.id] = self._made_mark(practice)
+        return mark
+
+    def _made_mark(self, practice: Practice) -> Mark:
         if practice.optional:
             return Mark.ON if self._status(practice) is Status.GIVEN else Mark.OFF
         if not practice.required:

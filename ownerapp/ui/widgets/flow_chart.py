@@ -55,6 +55,8 @@ _HEAD_AIR: Final = 14
 _FOOT: Final = 14
 LEAST: Final = 720
 """Below this width, before text scaling, the words of the picture have no room."""
+_MOST_WIDTHS: Final = 8
+"""So many widths are asked for while a window gets another size once."""
 
 
 class Flow(StrEnum):
@@ -129,8 +131,7 @@ class FlowChart(QWidget):
         super().__init__(parent)
         self._heads = FlowHeads()
         self._rows: tuple[FlowLine, ...] = ()
-        self._laid = _Laid()
-        self._laid_width = -1
+        self._laid: dict[int, _Laid] = {}
         self._hovered = -1
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -153,7 +154,7 @@ class FlowChart(QWidget):
         return QRectF(0, laid.tops[number], self.width(), laid.heights[number])
 
     def _forget(self) -> None:
-        self._laid_width = -1
+        self._laid.clear()
         self.updateGeometry()
         self.update()
 
@@ -177,13 +178,16 @@ class FlowChart(QWidget):
     @override
     def heightForWidth(self, width: int) -> int:
         """Return the height of head and rows."""
-        return self._measured(width).bottom + _FOOT
+        return self._lay(width).bottom + _FOOT
 
     def _lay(self, width: int) -> _Laid:
         """Return where the rows lie, measured once for a width."""
-        if width != self._laid_width:
-            self._laid, self._laid_width = self._measured(width), width
-        return self._laid
+        laid = self._laid.get(width)
+        if laid is None:
+            if len(self._laid) >= _MOST_WIDTHS:
+                self._laid.clear()
+            laid = self._laid[width] = self._measured(width)
+        return laid
 
     def _measured(self, width: int) -> _Laid:
         look, scale = theme.current(), width / _WIDE
