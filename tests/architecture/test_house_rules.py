@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.source_tree import PACKAGE, ROOT, calls, modules, name_of, run_at_import
+from tests.support.source_tree import PACKAGE, ROOT, calls, modules, name_of, nodes, run_at_import
 
 TEXT_SETTERS = {
     "setText", "setPlainText", "setHtml", "setTitle", "setWindowTitle", "setToolTip",
@@ -106,7 +106,7 @@ def swallowers(tree: ast.Module) -> list[int]:
     """Return the handlers that catch everything and do not raise it again."""
     return [
         node.lineno
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ExceptHandler)
         and catches_everything(node)
         and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
@@ -116,7 +116,7 @@ def swallowers(tree: ast.Module) -> list[int]:
 def silent_handlers(tree: ast.Module) -> list[int]:
     return [
         node.lineno
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ExceptHandler)
         and all(isinstance(statement, ast.Pass) for statement in node.body)
     ]
@@ -278,6 +278,7 @@ def test_names_in_code_are_plain_ascii() -> None:
     strange = [
         f"{path.name}:{token.start[0]}: {token.string}"
         for path in tracked(".py")
+        if not path.read_bytes().isascii()
         for token in tokenize.tokenize(io.BytesIO(path.read_bytes()).readline)
         if token.type == tokenize.NAME and not token.string.isascii()
     ]
@@ -317,6 +318,7 @@ def test_rules_of_law_are_named_by_their_ids() -> None:
         argument.value
         for tree in modules(ROOT / "tests").values()
         for call in calls(tree)
+        if name_of(call) == "rule"
         if ast.unparse(call.func) == "pytest.mark.rule"
         for argument in call.args
         if isinstance(argument, ast.Constant)

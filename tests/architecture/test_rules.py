@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 
@@ -15,7 +16,7 @@ from ownerapp.domain.finding import Rule, Standing
 from ownerapp.i18n import translator
 from ownerapp.i18n.filling import places
 from ownerapp.presentation.rule_words import words_of
-from tests.support.source_tree import ROOT, calls, modules
+from tests.support.source_tree import ROOT, calls, modules, name_of, nodes
 
 RULE_ID = re.compile("(CN|EU|US)-[A-Z]{1,2}-[0-9]{2}|(UK|KR|JP|BR|X)-[0-9]{2}")
 CLAIMS = re.compile(
@@ -43,7 +44,7 @@ def marked_in(tree: ast.Module, tests: Mapping[str, ast.Module]) -> Iterator[str
     """
     from_table = False
     for call in calls(tree):
-        if ast.unparse(call.func) == "pytest.mark.rule":
+        if name_of(call) == "rule" and ast.unparse(call.func) == "pytest.mark.rule":
             from_table |= any(not isinstance(item, ast.Constant) for item in call.args)
             yield from (str(item.value) for item in call.args if isinstance(item, ast.Constant))
     if from_table:
@@ -53,7 +54,7 @@ def marked_in(tree: ast.Module, tests: Mapping[str, ast.Module]) -> Iterator[str
 
 def imported(tree: ast.Module, tests: Mapping[str, ast.Module]) -> Iterator[ast.Module]:
     """Yield the tests' modules that a module imports by name."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             path = node.module.replace(".", "/") + ".py"
             if path in tests:
@@ -62,7 +63,7 @@ def imported(tree: ast.Module, tests: Mapping[str, ast.Module]) -> Iterator[ast.
 
 def first_texts(tree: ast.Module) -> Iterator[str]:
     """Yield the texts at the beginning of rows: of tuples, of calls, and keys of tables."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Tuple(elts=[ast.Constant(value=str() as text), *_]):
                 yield text
@@ -78,6 +79,7 @@ def first_texts(tree: ast.Module) -> Iterator[str]:
                 pass
 
 
+@cache
 def marked() -> set[str]:
     tests = modules(ROOT / "tests")
     return {rule for tree in tests.values() for rule in marked_in(tree, tests)}
@@ -87,7 +89,7 @@ def facts_given() -> set[str]:
     """Return the names of the facts that rules give to their sentences."""
     names = set()
     for tree in modules(ROOT / "ownerapp/compliance").values():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             match node:
                 case ast.keyword(arg="facts", value=ast.Dict(keys=keys)):
                     names |= {ast.literal_eval(key) for key in keys if key is not None}

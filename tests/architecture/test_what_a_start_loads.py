@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from ownerapp.bootstrap import make_desk
 from ownerapp.cli import request_arguments
 from ownerapp.cli.parser import build_parser
+from ownerapp.domain.event import Method
 from ownerapp.domain.rights import ReplyKind, RightAsked, Way
 from ownerapp.i18n import translate_in
 from tests.support.source_tree import ROOT
@@ -92,10 +94,69 @@ def test_the_window_paints_before_store_and_keyring_are_loaded(module: str, tmp_
         ("ownerapp.services.choices", set()),
         ("ownerapp.presentation.desk", set()),
         ("ownerapp.cli.run", set()),
+        ("ownerapp.storage.late_store_file", set()),
     ],
 )
 def test_lower_layers_load_nothing_heavy(module: str, allowed: set[str], tmp_path: Path) -> None:
     assert loaded_by(f"import {module}", tmp_path) == allowed
+
+
+def test_the_keyring_can_be_asked_before_the_store_is_loaded(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from ownerapp.bootstrap import make_surroundings; "
+        f"made = make_surroundings(Path({str(tmp_path)!r})); print(made.vaults)"
+    )
+
+    assert loaded_by(code, tmp_path) == {"cryptography", "msgspec"}
+
+
+NOT_AT_A_START = (
+    "alembic", "argparse", "babel.messages", "filelock", "pyhanko",
+    "sqlalchemy.orm", "typst", "ownerapp.cli.parser", "ownerapp.cli.run",
+    "ownerapp.compliance.check", "ownerapp.domain.finding", "ownerapp.domain.request",
+    "ownerapp.domain.rights", "ownerapp.services.backup", "ownerapp.services.records",
+    "ownerapp.services.rights", "ownerapp.services.verification", "ownerapp.ui.pages.car",
+    "ownerapp.ui.pages.flow", "ownerapp.ui.pages.records", "ownerapp.ui.pages.rights",
+    "ownerapp.ui.pages.settings", "ownerapp.ui.pages.timeline",
+)  # fmt: skip
+"""What readable choices do not need; each of it would make every start slower."""
+
+
+def test_a_start_loads_no_more_than_readable_choices_need(tmp_path: Path) -> None:
+    passphrase = "a passphrase of the tests"  # noqa: S105 - of a temporary folder
+    desk = make_desk(tmp_path, Method.DESKTOP)
+    desk.open(passphrase)
+    desk.add_car(desk.check_details(name="Blue"), desk.load_notice("cn-reference-ev"))
+    desk.close()
+    (tmp_path / "passphrase").write_text(passphrase, encoding="utf-8")
+    code = (
+        "import linecache, os, sys; from ownerapp.bootstrap import run; "
+        f"run(['--data-dir', {str(tmp_path)!r}, '--lang=en', '--exit-after=ready']); "
+        "print(*sys.modules, sep='\\n'); print('read:', *linecache.cache); "
+        "sys.stdout.flush(); os._exit(0)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={
+            "QT_QPA_PLATFORM": "offscreen",
+            "OWNERAPP_PASSPHRASE_FILE": str(tmp_path / "passphrase"),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "LANG": "C.UTF-8",
+        },
+    )
+    *loaded, read = result.stdout.splitlines()
+
+    assert "ownerapp.ui.pages.choices" in loaded
+    assert "sqlalchemy" in loaded
+    assert [name for name in NOT_AT_A_START if name in loaded] == []
+    # The toolkit would read the source of every module that is loaded after it.
+    assert [path for path in read.split() if "ownerapp" in path] == []
 
 
 def commands(parser: argparse.ArgumentParser, before: str = "") -> Iterator[str]:

@@ -24,7 +24,7 @@ from tests.compliance.good_california import with_practice
 from tests.compliance.good_europe import SAFEGUARD, TODAY, TRACK, good_notice
 from tests.support.desks import CABIN, add_car, commit, no, shipped, yes
 from tests.support.desks import Place as DataFolder
-from tests.support.source_tree import modules
+from tests.support.source_tree import modules, nodes
 
 NETWORKING = re.compile(
     r"(_?socket|ssl|_ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|socketserver|xmlrpc"
@@ -139,7 +139,7 @@ class TestPseudonyms:
 
 def networking(tree: ast.Module) -> Iterator[str]:
     """Yield what a module imports that can open a connection."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names if NETWORKING.match(alias.name))
