@@ -181,7 +181,10 @@ def _run_window(arguments: Arguments, data_dir: Path) -> int:
     # Loading makes many objects and hardly any garbage: looking for some would take a tenth of
     # the start. The window collects again once it is ready.
     gc.disable()
-    from ownerapp.ui.app import run_window  # noqa: PLC0415 - the command line needs no window
+    from ownerapp.ui.plain_import import import_plainly  # noqa: PLC0415 - no command needs a window
+
+    import_plainly()
+    from ownerapp.ui.app import run_window  # noqa: PLC0415 - as above
 
     def desk() -> Desk:
         from ownerapp.domain.event import Method  # noqa: PLC0415 - off the first paint

@@ -111,7 +111,7 @@ def test_the_keyring_can_be_asked_before_the_store_is_loaded(tmp_path: Path) -> 
 
 
 NOT_AT_A_START = (
-    "alembic", "argparse", "babel.messages", "filelock", "pyhanko",
+    "alembic", "babel.messages", "filelock", "pyhanko",
     "sqlalchemy.orm", "typst", "ownerapp.cli.parser", "ownerapp.cli.run",
     "ownerapp.compliance.check", "ownerapp.domain.finding", "ownerapp.domain.request",
     "ownerapp.domain.rights", "ownerapp.services.backup", "ownerapp.services.records",
