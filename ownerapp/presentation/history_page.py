@@ -320,8 +320,10 @@ def _icon(event: Event) -> str:
     match event.kind:
         case EventKind.CONSENT_GIVEN:
             return "check"
-        case EventKind.PAUSE_STARTED | EventKind.PAUSE_ENDED:
+        case EventKind.PAUSE_STARTED:
             return "pause"
+        case EventKind.PAUSE_ENDED:
+            return "resume"
         case EventKind.CONSENT_REFUSED | EventKind.CONSENT_WITHDRAWN:
             return "minus"
         case EventKind.CONSENT_EXPIRED | EventKind.CONSENT_DORMANT:

@@ -14,6 +14,7 @@ from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.ids import NoticeHash, PracticeId
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.domain.term import Term
+from ownerapp.packs.catalogue import icon_names
 from ownerapp.presentation.history_page import (
     event_detail,
     event_sentence,
@@ -71,6 +72,16 @@ def test_every_kind_of_entry_has_a_sentence_of_its_own(language: str) -> None:
 def test_an_entry_about_a_practice_names_it(kind: EventKind) -> None:
     assert TITLES[CAMERA] in said(event(kind))
     assert CAMERA in event_sentence(event(kind), {}, ZONE)
+
+
+def test_what_is_paused_and_what_goes_on_again_have_icons_of_their_own() -> None:
+    kinds = (EventKind.PAUSE_STARTED, EventKind.PAUSE_ENDED, EventKind.CONSENT_GIVEN)
+    events = [event(kind, seq=number) for number, kind in enumerate(kinds)]
+    rows = timeline_state(events, TITLES, ZONE).rows
+
+    icons = {row.icon for row in rows}
+    assert icons == {"pause", "resume", "check"}
+    assert icons <= icon_names()
 
 
 def test_a_yes_says_until_when_in_the_local_zone() -> None:
