@@ -162,6 +162,10 @@ class StripsPresenter:
             ),
         )
 
+    def short(self, day: date) -> str:
+        """Return a day as it is named in the state of it."""
+        return format_date(self._bounds(day)[0], self._zone)
+
     def day(self, day: date) -> DayState:
         """Return what held on one local day (rules 1 and 2)."""
         start, end = self._bounds(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import Final
 
@@ -23,6 +24,7 @@ from ownerapp.presentation.strips_page import DayItem, StripsPresenter, StripsSt
 from ownerapp.services.strips import Strips
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
+from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.theme import CARD_GAP, GROUP_GAP, TextRole, Tone
 from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -38,6 +40,7 @@ _SIDE_BY_SIDE: Final = 700
 _LOW: Final = 420
 _MOST_OF_HEIGHT: Final = 46
 """In parts of a hundred: the answer never takes more of the page."""
+_TURN_MS: Final = 1
 _COLUMNS: Final = 3
 _COLUMN: Final = 240
 _ANY_HEIGHT: Final = 16_777_215
@@ -83,6 +86,8 @@ class TimelinePicture(QWidget):
         # Later: it is found while the picture is drawn.
         self.chart.crowded.connect(self._on_crowded, Qt.ConnectionType.QueuedConnection)
         self.panel.export_button.clicked.connect(self._on_export)
+        self._telling = InTurns(self, turn_ms=_TURN_MS)
+        self._told_day = self.chart.day()
 
     def show_strips(self, strips: Strips, zone: tzinfo) -> None:
         """Show the strips of a car."""
@@ -137,9 +142,15 @@ class TimelinePicture(QWidget):
             self.scroll_area.setMaximumHeight(_ANY_HEIGHT)
 
     def _show_day(self, day: date) -> None:
-        if self._presenter is None:
-            return
-        state = self._presenter.day(day)
+        if self._presenter is not None:
+            self._telling.start(self._told(self._presenter, day))
+            self._telling.finish()
+
+    def _told(self, presenter: StripsPresenter, day: date) -> Iterator[None]:
+        """Find what held on a day, and then say it; others come in between."""
+        state = presenter.day(day)
+        yield
+        self._told_day = day
         self.chart.set_handle(state.short, state.spoken)
         self.panel.show_day(state.heading, state.summary, state.doubts, state.items, state.export)
         self._share_height()
@@ -184,13 +195,18 @@ class TimelinePicture(QWidget):
 
     @Slot(object)
     def _on_day_picked(self, day: date) -> None:
-        """Tell the day to which the date line was moved."""
-        self._show_day(day)
+        """Name the day to which the date line was moved, and tell it once the line is drawn.
+
+        Whoever drags the line over many days waits for none of their answers.
+        """
+        if self._presenter is not None:
+            self.chart.name_handle(self._presenter.short(day))
+            self._telling.start(self._told(self._presenter, day), at_once=False)
 
     @Slot()
     def _on_export(self) -> None:
-        """Ask for a record of the day."""
-        self.export_wanted.emit(self.chart.day())
+        """Ask for a record of the day that is told above the button."""
+        self.export_wanted.emit(self._told_day)
 
 
 class DayPanel(Card):

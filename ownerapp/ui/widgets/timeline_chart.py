@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -60,6 +60,10 @@ _HEAD: Final = 34
 _FLAGS: Final = 28
 _MARK: Final = 14
 _FOOT: Final = 16
+_BARS_AT_ONCE: Final = 120
+"""How many bars are drawn before others have their turn: a few milliseconds."""
+_FOUND_AT_ONCE: Final = 16
+"""So many spans are looked at in the time in which one bar is drawn."""
 _ROUND: Final = 9.0
 """Wide enough for round corners."""
 _STRIPED: Final = 4.0
@@ -126,7 +130,13 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self._layer = QPixmap()
         self._layer_for: tuple[object, ...] = ()
         self._rows_drawn: set[int] = set()
-        self._is_crowded = False
+        self._bars_drawn: set[int] = set()
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._on_more)
+        self._bare = QRect()
+        self._is_crowded = self._finds_crowd = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -162,6 +172,11 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self.setAccessibleDescription(spoken)
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
+        self.update()
+
+    def name_handle(self, text: str) -> None:
+        """Show the day of the date line in words; a screen reader hears of it with the answer."""
+        self._handle = text
         self.update()
 
     def is_crowded(self) -> bool:
@@ -309,7 +324,8 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         bottom = self._top() + sum(self._row_heights())
         with painting(self) as painter:
             painter.drawPixmap(0, 0, self._still_layer(event.rect(), bottom))
-            self._paint_axis_words(painter)
+            if event.rect().top() <= theme.current().px(_HEAD):
+                self._paint_axis_words(painter)
             self._paint_date_line(painter, bottom)
             self._paint_flags(painter, bottom)
             self._paint_cursor(painter)
@@ -318,24 +334,36 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         """Return what stays while the date line moves, drawn once where it is seen."""
         look, ratio = theme.current(), self.devicePixelRatioF()
         drawn_for = (look, self.size(), ratio, self._zoom, self._end, is_right_to_left(self))
-        was_crowded = self._is_crowded
         if drawn_for != self._layer_for:
-            self._layer_for, self._is_crowded = drawn_for, False
+            self._layer_for, self._finds_crowd = drawn_for, False
             self._rows_drawn.clear()
+            self._bars_drawn.clear()
             # Beneath the words lies the opaque card: they are drawn as smoothly as elsewhere.
             self._layer = QPixmap(self.size() * ratio)
             self._layer.setDevicePixelRatio(ratio)
             self._layer.fill(Qt.GlobalColor.transparent)
             with painting(self._layer) as painter:
                 self._paint_still(painter, bottom)
-        rows = [row for row in self._rows_in(seen) if row[0] not in self._rows_drawn]
-        if rows:
+        seen_rows = self._rows_in(seen)
+        rows = [row for row in seen_rows if row[0] not in self._rows_drawn]
+        bare = [row for row in seen_rows if row[0] not in self._bars_drawn]
+        if bare:
             with painting(self._layer) as painter:
                 self._paint_rows(painter, rows)
-            self._rows_drawn.update(row[0] for row in rows)
-        if self._is_crowded != was_crowded:
+                self._rows_drawn.update(row[0] for row in rows)
+                bare = self._paint_some_bars(painter, bare)
+        if bare:
+            self._bare = QRect(0, bare[0][1], self.width(), self.height() - bare[0][1])
+            self._more.start()
+        elif self._is_crowded != self._finds_crowd:
+            self._is_crowded = self._finds_crowd
             self.crowded.emit(self._is_crowded)
         return self._layer
+
+    @Slot()
+    def _on_more(self) -> None:
+        """Draw the bars of further rows."""
+        self.update(self._bare)
 
     def _paint_still(self, painter: QPainter, bottom: int) -> None:
         """Draw the card, a thin line at each month or year, and the doubts."""
@@ -409,12 +437,12 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         look, tokens = theme.current(), theme.current().tokens
         ink, muted, line = map(theme.colour, (tokens.ink, tokens.muted, tokens.line))
         left, right = self._axis()
-        rows = [(row.icon, row.title, row.bars) for row in self._content.rows]
+        rows = [(row.icon, row.title) for row in self._content.rows]
         if self._content.always_on:
-            rows.append(("lock", self._content.always_on, ()))
-        reversed_, scale = is_right_to_left(self), self._scale()
+            rows.append(("lock", self._content.always_on))
+        reversed_ = is_right_to_left(self)
         for number, y, height in seen:
-            icon, title, bars = rows[number]
+            icon, title = rows[number]
             middle, side = y + height / 2, look.px(16)
             square = QRectF(_SIDE, middle - side / 2, side, side)
             room = self._label_width() - _SIDE - side - 12
@@ -434,12 +462,30 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
             is_fixed = number >= len(self._content.rows)
             painter.setPen(stroke(ink if is_fixed else line, 4.0 if is_fixed else 1.2))
             painter.drawLine(QPointF(ends[0], middle), QPointF(ends[1], middle))
-            self._paint_bars(painter, bars, middle, scale)
+
+    def _paint_some_bars(
+        self, painter: QPainter, bare: list[tuple[int, int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """Draw the bars of as many rows as take no time to speak of; return the other rows."""
+        drawn, scale, rows = 0, self._scale(), self._content.rows
+        for place, (number, y, height) in enumerate(bare):
+            if drawn >= _BARS_AT_ONCE:
+                return bare[place:]
+            if number < len(rows):
+                bars = rows[number].bars
+                drawn += self._paint_bars(painter, bars, y + height / 2, scale)
+                drawn += len(bars) // _FOUND_AT_ONCE
+            self._bars_drawn.add(number)
+        return []
 
     def _paint_bars(
         self, painter: QPainter, bars: Sequence[Span], middle: float, scale: TimeScale
-    ) -> None:
-        """Draw the bars of one row that are to be seen, all of one kind at once (rule 2)."""
+    ) -> int:
+        """Draw the bars of one row that are to be seen, all of one kind at once (rule 2).
+
+        Returns:
+            How many they are.
+        """
         look = theme.current()
         now = self._instant(self._content.last + _DAY)
         full: list[QRectF] = []
@@ -448,7 +494,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         found = list(pieces(bars, scale, now))
         room = look.px(_MARK) + 6
         for number, piece in enumerate(found):
-            self._is_crowded |= piece.is_crowd
+            self._finds_crowd |= piece.is_crowd
             left, right = sorted((scale.x(piece.since), scale.x(piece.until)))
             height = look.px(_BAR) * (0.5 if piece.is_crowd else 1.0)
             place = QRectF(left, middle - height / 2, max(right - left, 2.0), height)
@@ -461,6 +507,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         self._fill_bars(painter, full, striped)
         for mark, x in marks:
             self._paint_mark(painter, mark, x, middle)
+        return len(found)
 
     def _fill_bars(
         self, painter: QPainter, full: Sequence[QRectF], striped: Sequence[QRectF]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAccessible, QPainter
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from ownerapp.ui.pages import names
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.timeline import TimelinePage
 from ownerapp.ui.pages.timeline_picture import DayPanel
+from ownerapp.ui.widgets import timeline_chart
 from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.widgets.timeline_chart import ZOOMS, ChartContent, ChartRow, TimelineChart
 from tests.support.windows import Shown
@@ -64,16 +65,20 @@ def test_the_arrow_keys_move_a_day_and_page_keys_a_month(page: TimelinePage) -> 
         assert page.picture.day() == day
 
 
-def test_a_screen_reader_hears_the_day_and_its_answer(page: TimelinePage) -> None:
+def test_a_screen_reader_hears_the_day_and_its_answer(shown: Shown, page: TimelinePage) -> None:
     told = QAccessible.queryAccessibleInterface(page.picture.chart)
     assert told.role() is QAccessible.Role.Slider
     assert "20 Nov 2026" in told.text(QAccessible.Text.Description)
     page.picture.chart.move_to(TODAY - timedelta(days=3))
+    shown.settle()
     assert "Not sure" in told.text(QAccessible.Text.Description)
 
 
-def test_before_the_car_was_here_nobody_is_sure_and_nothing_is_exported(page: TimelinePage) -> None:
+def test_before_the_car_was_here_nobody_is_sure_and_nothing_is_exported(
+    shown: Shown, page: TimelinePage
+) -> None:
     page.picture.chart.move_to(date(2026, 5, 3))
+    shown.settle()
 
     assert "On 3 May 2026" in said(page)
     assert "Not sure: the car was not in this program yet on this day." in said(page)
@@ -181,6 +186,45 @@ def test_a_hundred_thousand_bars_are_drawn_by_what_is_seen_of_them(qtbot: QtBot)
         drawn.clear()
         chart.grab()
         assert 0 < sum(drawn) <= chart.width() / 2
+
+
+def test_many_bars_come_in_turns_and_look_as_if_they_had_come_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn(chart: TimelineChart) -> QImage:
+        before = None
+        image = chart.grab().toImage()
+        while image != before:
+            before, image = image, chart.grab().toImage()
+        return image
+
+    first = TODAY - timedelta(days=300)
+    begin = datetime.combine(first, time(), tzinfo=UTC)
+    bars = tuple(
+        Span(
+            since=begin + timedelta(days=5 * number),
+            until=begin + timedelta(days=5 * number + 3),
+            end=SpanEnd.TURNED_OFF,
+            evidence=EvidenceLevel.RECORDED,
+        )
+        for number in range(60)
+    )
+    rows = tuple(
+        ChartRow(icon="camera", title=f"Camera {number}", bars=bars) for number in range(6)
+    )
+    content = ChartContent(rows=rows, first=first, last=TODAY, zone=UTC)
+    charts = []
+    for at_once in (timeline_chart._BARS_AT_ONCE, 10_000):
+        monkeypatch.setattr(timeline_chart, "_BARS_AT_ONCE", at_once)
+        chart = TimelineChart()
+        qtbot.addWidget(chart)
+        chart.resize(900, 400)
+        chart.show_content(content, MONTHS)
+        chart.grab()
+        charts.append((len(chart._bars_drawn), drawn(chart)))
+    (some, slowly), (all_rows, at_once_drawn) = charts
+    assert 0 < some < all_rows == len(rows)
+    assert slowly == at_once_drawn
 
 
 def test_moving_the_date_line_draws_no_strip_again(qtbot: QtBot) -> None:
