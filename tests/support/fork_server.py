@@ -1,7 +1,8 @@
 """Runs commands in processes of their own that have everything imported already.
 
 A fresh interpreter spends nearly all of a command's time on imports. This one imports
-once; each command is a fork of it, with its own environment, folder, streams and exit code.
+once and has made and read a store; each command is a fork of it, with its own environment,
+folder, streams and exit code. New stores are the quick ones of ``tests.support.quick_stores``.
 Only where there is no ``fork``, and where a test is about starting, a fresh one is used.
 
 A new passphrase file or kit is sealed here at the least cost that a reader takes. The costs
@@ -11,6 +12,7 @@ that people get are tested in ``tests/system``, and by the commands in fresh int
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import select
@@ -26,7 +28,11 @@ CAN_FORK = hasattr(os, "fork")
 _WAIT_SECONDS = 60
 _LEAST_COST = {"memory_kib": 19 * 1024, "passes": 1, "lanes": 1}
 _IMPORTED = (
+    "ownerapp.__main__",
     "ownerapp.bootstrap",
+    "ownerapp.cli.parser",
+    "ownerapp.cli.request_arguments",
+    "ownerapp.cli.rules_arguments",
     "ownerapp.cli.run",
     "ownerapp.documents.csv_export",
     "ownerapp.documents.pdf_worker",
@@ -88,6 +94,9 @@ def _serve() -> None:
     cost()  # the first value of a class writes its ``__init__``
     assert cost.__init__.__kwdefaults__.keys() == _LEAST_COST.keys()
     cost.__init__.__kwdefaults__.update(_LEAST_COST)
+    _warm()
+    gc.collect()
+    gc.freeze()
     replies = os.dup(1)
     for line in sys.stdin.buffer:
         child = os.fork()
@@ -95,6 +104,28 @@ def _serve() -> None:
             _be(json.loads(line))
         _child, status = os.waitpid(child, 0)
         os.write(replies, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def _warm() -> None:
+    """Do once what every command does: what it imports and compiles is there for all."""
+    from ownerapp.domain.term import Term  # noqa: PLC0415 - in the server only
+    from ownerapp.storage import engine, store_file  # noqa: PLC0415 - the same
+    from tests.support import desks, quick_stores  # noqa: PLC0415 - the same
+
+    for module, name, quick in (
+        (store_file, "make_tables", quick_stores.quick_tables),
+        (engine, "create_engine", quick_stores.quick_engine),
+    ):
+        setattr(module, name, quick)
+    with TemporaryDirectory() as folder:
+        place = desks.Place(data_dir=Path(folder) / "data")
+        opened = place.open()
+        notice = desks.shipped().notice
+        car = desks.add_car(opened)
+        desks.commit(opened, car, desks.yes(notice, desks.CABIN, Term.DAYS_7))
+        place.close()
+        for words in (("choices", "list"), ("history",)):
+            desks.command(place, *words)
 
 
 def _be(request: Mapping[str, Any]) -> None:
