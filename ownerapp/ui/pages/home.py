@@ -24,7 +24,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
-from ownerapp.i18n import current_language, pgettext, translate_in
+from ownerapp.i18n import current_language, translate_in
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases
@@ -39,6 +39,7 @@ from ownerapp.ui.pages.changing import Changing
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.choices_flow import ChoicesFlow, Deed
 from ownerapp.ui.pages.finding import Finding
+from ownerapp.ui.pages.history_watch import HistoryWatch
 from ownerapp.ui.pages.names import (
     CHANGED,
     CHOICES,
@@ -54,16 +55,15 @@ from ownerapp.ui.pages.names import (
 from ownerapp.ui.pages.noticing import Noticing, show_beside
 from ownerapp.ui.pages.opening import Opened
 from ownerapp.ui.pages.page import Page
-from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.ruling import Ruling
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.taken_files import TakenFiles
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.nav import Sidebar
 
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.presentation.search import Hit
-    from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_updates import NoticeStanding
     from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.services.rights import RequestView
@@ -72,7 +72,6 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.rights_badge import RightsBadge
 
 REFRESH_MS: Final = 5_000
-CHECK_AFTER_MS: Final = 2_000
 _MANY_YOUNG: Final = 2_000
 OTHERS_AFTER_MS: Final = 200
 """The first page is drawn before the modules of others are loaded."""
@@ -105,12 +104,12 @@ class Home(QObject):
         self._stack = stack
         self._zone = opened.zone
         self._cars = opened.cars
-        self._report = opened.report
         self._view: CarChoices | None = None
         self._is_ready = False
-        self._is_checking = False
         self._importing: Importing | None = None
-        self._dropped = Path()
+        self._files = TakenFiles(session, self)
+        self._files.notice_found.connect(self._on_notice_found)
+        self._files.record_found.connect(self._check_file)
         self._pages: dict[str, Page] = {}
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
@@ -138,11 +137,7 @@ class Home(QObject):
         sidebar.nav.activated.connect(self._on_row_pressed)
         sidebar.nav.clicked.connect(self._on_row_pressed)
         self._car_button = self._make_car_button()
-        sidebar.foot.button.clicked.connect(self._on_foot_pressed)
-        self._checker = QTimer(self)
-        self._checker.setSingleShot(True)
-        self._checker.setInterval(CHECK_AFTER_MS)
-        self._checker.timeout.connect(self._check_history)
+        self._history = self._make_history(opened.report)
         self._refresher = QTimer(self)
         self._refresher.setInterval(REFRESH_MS)
         self._refresher.timeout.connect(self.refresh)
@@ -171,6 +166,13 @@ class Home(QObject):
         made.set_lockable(self._session.is_lockable())
         self._session.lockable_changed.connect(made.set_lockable)
         made.all_off_picked.connect(self._on_all_off_picked)
+        return made
+
+    def _make_history(self, report: LogReport) -> HistoryWatch:
+        made = HistoryWatch(self._session, self._sidebar.foot, report, self)
+        made.changed.connect(self._show_sidebar)
+        made.trouble_wanted.connect(self._on_trouble_wanted)
+        made.failed.connect(self._on_check_failed)
         return made
 
     # ------------------------------------------------------------------- values
@@ -301,7 +303,9 @@ class Home(QObject):
             page.store_changed()
         self._finding.car_shown(view.vehicle)
 
+    @Slot()
     def _show_sidebar(self) -> None:
+        """Say which car is looked at, and how its history stands."""
         view = self._view
         if view is None:
             return
@@ -309,23 +313,15 @@ class Home(QObject):
         state = sidebar_state(
             view.vehicle,
             view.notice,
-            self._report,
+            self.report(),
             entries=view.entries,
             language=language,
             zone=self._zone,
         )
-        if self._is_ready and view.entries > self._report.size:
-            # A little after the last of several answers, what is new is checked, too.
-            self._checker.start()
+        if self._is_ready and view.entries > self.report().size:
+            self._history.check_soon()
         self._sidebar.vehicle.show_car(name=state.car_name, plate=state.plate, state=state.car_line)
-        self._sidebar.foot.show_state(
-            state.history_title,
-            state.history_line,
-            icon=state.history_icon,
-            tone=tone_of(state.history_tone),
-        )
-        words = pgettext("button", "Checking") if self._is_checking else state.history_action
-        self._sidebar.foot.show_action(words, enabled=not self._is_checking)
+        self._history.show_state(state)
         if self._sidebar.is_compact():
             self._sidebar.vehicle.set_compact(True)
             self._sidebar.foot.set_compact(True)
@@ -333,12 +329,11 @@ class Home(QObject):
 
     def take_report(self, report: LogReport) -> None:
         """Show how a check of the history came out."""
-        self._report = report
-        self._show_sidebar()
+        self._history.take(report)
 
     def report(self) -> LogReport:
         """Return how the history stood when it was last checked."""
-        return self._report
+        return self._history.report()
 
     # ------------------------------------------------------------------- pages
 
@@ -349,8 +344,7 @@ class Home(QObject):
     def leave(self) -> None:
         """Make room for other pages."""
         self._refresher.stop()
-        self._checker.stop()
-        self._sidebar.foot.show_action("")
+        self._history.leave()
         self._car_button.hide()
         self._car_button.deleteLater()
         for page in self._pages.values():
@@ -486,33 +480,21 @@ class Home(QObject):
 
     def take_file(self, path: Path) -> None:
         """Take a file that was dropped: a notice is opened, anything else is checked."""
-        self._session.call(
-            lambda desk: (desk.kind_of_file(str(path)), path), self._on_kind_found, self._on_no_kind
-        )
-        self._dropped = path
+        self._files.take(path)
 
     @Slot(object)
-    def _on_kind_found(self, found: tuple[HandedOver, Path]) -> None:
-        """Hand the file to whoever knows its kind."""
-        kind, path = found
-        if kind.value == "notice":
-            self.importing().take(path)
-        else:
-            self._check_file(path)
+    def _on_notice_found(self, path: Path) -> None:
+        """Open a notice in a file."""
+        self.importing().take(path)
 
     @Slot(object)
-    def _on_no_kind(self, _error: OwnerAppError) -> None:
-        """Let the check of records say what is wrong with the file."""
-        self._check_file(self._dropped)
-
     def _check_file(self, path: Path) -> None:
+        """Check a file where records are checked."""
         from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
 
         page = self.page(RECORDS)
         if isinstance(page, RecordsPage):
-            self._sidebar.nav.pick(RECORDS)
-            self._session.change(last_page=RECORDS)
-            self.show_page(RECORDS)
+            self.go_to(RECORDS)
             page.check_file(path)
 
     @Slot()
@@ -553,9 +535,7 @@ class Home(QObject):
     @Slot()
     def _on_choices_wanted(self) -> None:
         """Go to the page with the cards."""
-        self._sidebar.nav.pick(CHOICES)
-        self._session.change(last_page=CHOICES)
-        self.show_page(CHOICES)
+        self.go_to(CHOICES)
 
     @Slot(str)
     def _on_place_wanted(self, place: str) -> None:
@@ -574,9 +554,7 @@ class Home(QObject):
 
         page = self.page(RECORDS)
         if isinstance(page, RecordsPage):
-            self._sidebar.nav.pick(RECORDS)
-            self._session.change(last_page=RECORDS)
-            self.show_page(RECORDS)
+            self.go_to(RECORDS)
             page.open_export_of(day)
 
     def show_choice(self, practice: PracticeId) -> None:
@@ -603,9 +581,7 @@ class Home(QObject):
 
         car, page = self.car(), self.page(SETTINGS)
         if car is not None and isinstance(page, SettingsPage):
-            self._sidebar.nav.pick(SETTINGS)
-            self._session.change(last_page=SETTINGS)
-            self.show_page(SETTINGS)
+            self.go_to(SETTINGS)
             page.erase_car(car.id)
 
     def ruling(self) -> Ruling:
@@ -642,9 +618,7 @@ class Home(QObject):
 
         page = self.page(TIMELINE)
         if isinstance(page, TimelinePage):
-            self._sidebar.nav.pick(TIMELINE)
-            self._session.change(last_page=TIMELINE)
-            self.show_page(TIMELINE)
+            self.go_to(TIMELINE)
             page.show_entry(number)
 
     @Slot()
@@ -654,7 +628,7 @@ class Home(QObject):
             return
         self._is_ready = True
         QTimer.singleShot(0, self, self.ready.emit)
-        self._checker.start()
+        self._history.check_soon()
         self._changing.look()
         self._deeds.look()
         QTimer.singleShot(OTHERS_AFTER_MS, self, self._load_other_pages)
@@ -672,9 +646,7 @@ class Home(QObject):
 
         page = self.page(RIGHTS)
         if isinstance(page, RightsPage):
-            self._sidebar.nav.pick(RIGHTS)
-            self._session.change(last_page=RIGHTS)
-            self.show_page(RIGHTS)
+            self.go_to(RIGHTS)
             page.ask_about(practice)
 
     @Slot()
@@ -732,34 +704,14 @@ class Home(QObject):
             self._rights_badge.take(views)
 
     @Slot()
-    def _check_history(self) -> None:
-        """Recompute the whole history in the background."""
-        self._session.call(lambda desk: desk.check_history(), self.take_report, _ignore)
-
-    @Slot()
-    def _on_foot_pressed(self) -> None:
-        """Check the history now; or lead to what is wrong with it and what to do."""
-        if not self._report.is_good:
-            self._sidebar.nav.pick(SETTINGS)
-            self.show_page(SETTINGS)
-            return
-        self._is_checking = True
-        self._show_sidebar()
-        self._session.call(
-            lambda desk: desk.check_history(), self._on_checked, self._on_check_failed
-        )
-
-    @Slot(object)
-    def _on_checked(self, report: LogReport) -> None:
-        """Show how the check that was asked for came out."""
-        self._is_checking = False
-        self.take_report(report)
+    def _on_trouble_wanted(self) -> None:
+        """Lead to what is wrong with the history and what to do."""
+        self._sidebar.nav.pick(SETTINGS)
+        self.show_page(SETTINGS)
 
     @Slot(object)
     def _on_check_failed(self, error: OwnerAppError) -> None:
         """Say on the page that is looked at why the check did not run."""
-        self._is_checking = False
-        self._show_sidebar()
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.banner.say(BannerKind.STOP, explain(error).text())
