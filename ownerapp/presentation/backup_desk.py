@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ownerapp.services.opening import OpenedStore
@@ -68,9 +69,12 @@ class BackupDesk:
             data = sheet(kit, now=self._around.clock.now(), zone=self._around.clock.zone())
         self._around.files.write(path, data)
 
-    def draw_recovery_sheet(self, kit: RecoveryKit) -> tuple[bytes, ...]:
-        """Return the page with a kit's code as pictures (PNG), to be printed without a file."""
-        return self._around.paper.draw_kit(self._kit_paper(kit))
+    def recovery_pages(self, kit: RecoveryKit) -> Callable[[], tuple[bytes, ...]]:
+        """Return what draws the page with a kit's code as pictures (PNG); any thread may call it.
+
+        It can be printed so without a file.
+        """
+        return partial(self._around.paper.draw_kit, self._kit_paper(kit))
 
     def _kit_paper(self, kit: RecoveryKit) -> KitPaper:
         from ownerapp.presentation.recovery_sheet import kit_paper  # noqa: PLC0415 - as above

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ownerapp.domain.event import Method
@@ -78,13 +79,15 @@ class CarDesk:
         paper = self._card(vehicle, languages, with_name=with_name)
         self._opened.around.files.write(path, self._opened.around.paper.make_small(paper))
 
-    def draw_card(
+    def card_pages(
         self, vehicle: Vehicle, *, languages: Sequence[str], with_name: bool
-    ) -> tuple[bytes, ...]:
-        """Return the sides of that card as pictures (PNG), to be printed without a file."""
-        return self._opened.around.paper.draw_small(
-            self._card(vehicle, languages, with_name=with_name)
-        )
+    ) -> Callable[[], tuple[bytes, ...]]:
+        """Return what draws the sides of that card as pictures (PNG); any thread may call it.
+
+        They can be printed so without a file.
+        """
+        paper = self._card(vehicle, languages, with_name=with_name)
+        return partial(self._opened.around.paper.draw_small, paper)
 
     def _card(self, vehicle: Vehicle, languages: Sequence[str], *, with_name: bool) -> CardPaper:
         from ownerapp.presentation.passenger_card import card_paper  # noqa: PLC0415 - as above

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -128,9 +129,9 @@ class RightsDesk:
             data = letter_text(view.request.letters).encode()
         self._around.files.write(path, data)
 
-    def draw_letter(self, request: str) -> tuple[bytes, ...]:
-        """Return the pages of the letter as pictures (PNG), to be printed."""
-        return self._around.paper.draw_small(letter_paper(self.find(request).request))
+    def letter_pages(self, request: str) -> Callable[[], tuple[bytes, ...]]:
+        """Return what draws the letter's pages as pictures (PNG); any thread may call it."""
+        return partial(self._around.paper.draw_small, letter_paper(self.find(request).request))
 
     def save_reply(self, reply: ReplyId, path: str) -> None:
         """Write a reply out of the store, byte for byte."""

@@ -17,13 +17,16 @@ from ownerapp.presentation.passenger_card import card_name, second_language
 from ownerapp.presentation.settings_page import FOLLOW_SYSTEM, language_choices
 from ownerapp.services.choices import CarChoices
 from ownerapp.ui import theme
+from ownerapp.ui.dialogs.paging import Paging
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.fields import ChoiceField
 from ownerapp.ui.widgets.flow_layout import FlowLayout
+from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading
@@ -54,6 +57,7 @@ class CardSheet(Sheet):
         self._view = view
         self._day = view.now.astimezone(zone)
         self._pages: tuple[bytes, ...] = ()
+        self._paging = Paging(session, self)
         self._heading = heading()
         self._intro = body()
         self._choice = ChoiceField()
@@ -62,6 +66,8 @@ class CardSheet(Sheet):
         self.said = LiveBanner()
         self.pictures: list[QLabel] = []
         self._row = FlowLayout(gap=16)
+        self._progress = IconText("wait", tone=Tone.MUTED)
+        self._progress.hide()
         self.print_button = ActionButton()
         self.save_button = ActionButton()
         self.close_button = PrimaryButton()
@@ -71,12 +77,17 @@ class CardSheet(Sheet):
         self.body.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
+        buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.print_button, self.save_button, self.close_button):
             buttons.addWidget(button)
         self.foot.addLayout(buttons)
         self._choice.picked.connect(self._on_changed)
         self.name_tick.toggled.connect(self._on_changed)
+        self._paging.slow.connect(self._on_slow)
+        self._paging.drawn.connect(self._on_drawn)
+        self._paging.failed.connect(self._on_failed)
+        self.finished.connect(self._paging.stop)
         self.print_button.clicked.connect(self._on_print_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.close_button.clicked.connect(self._on_close_clicked)
@@ -109,6 +120,7 @@ class CardSheet(Sheet):
         self.language.set_texts(_("Second language"))
         # Translators: {name} is what the owner calls the car.
         self.name_tick.setText(_("Put the car's name on it: {name}", name=self._view.vehicle.name))
+        self._progress.show_line("wait", _("A moment …"), Tone.MUTED)
         self.print_button.setText(pgettext("button", "Print"))
         self.save_button.setText(pgettext("button", "Save as PDF"))
         self.close_button.setText(pgettext("button", "Done"))
@@ -119,16 +131,28 @@ class CardSheet(Sheet):
         """Have the card drawn as it is chosen now."""
         vehicle, languages = self._view.vehicle, self.languages()
         with_name = self.name_tick.isChecked()
-        self._session.call(
-            lambda desk: desk.this_car.draw_card(vehicle, languages=languages, with_name=with_name),
-            self._on_drawn,
-            self._on_failed,
+        # What is there belongs to another choice by now, and is not printed any more.
+        self._paging.stop()
+        self._show_ready(pages=())
+        self._paging.draw(
+            lambda desk: desk.this_car.card_pages(vehicle, languages=languages, with_name=with_name)
         )
+
+    def _show_ready(self, pages: tuple[bytes, ...]) -> None:
+        """Offer to print what was drawn."""
+        self._pages = pages
+        self.print_button.setEnabled(bool(pages))
+        self._progress.hide()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        """Say that it takes a moment; the sheet can be left meanwhile."""
+        self._progress.show()
 
     @Slot(object)
     def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
         """Show the sides."""
-        self._pages = pages
+        self._show_ready(pages)
         while (item := self._row.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -157,6 +181,7 @@ class CardSheet(Sheet):
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work."""
+        self._progress.hide()
         self.said.tell(BannerKind.STOP, lambda: explain(error).text())
 
     @Slot()

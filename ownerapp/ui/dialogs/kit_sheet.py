@@ -21,6 +21,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.backup_page import group_name, kit_state
 from ownerapp.presentation.explain import explain
+from ownerapp.ui.dialogs.paging import Paging
 from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import Tone
@@ -62,6 +63,7 @@ class KitSheet(Sheet):
         self._session = session
         self._before = before
         self._kit: RecoveryKit | None = None
+        self._paging = Paging(session, self)
         self._is_busy = False
         self._asks_tick = False
         self._heading = heading()
@@ -80,6 +82,8 @@ class KitSheet(Sheet):
         self.keep_button = PrimaryButton()
         self._build()
         self.print_button.clicked.connect(self._on_print_clicked)
+        self._paging.drawn.connect(self._on_drawn)
+        self._paging.failed.connect(self._on_failed)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.tick.toggled.connect(self._on_ticked)
@@ -182,9 +186,7 @@ class KitSheet(Sheet):
             return
         self.said.clear()
         self._set_busy(busy=True)
-        self._session.call(
-            lambda desk: desk.backups.draw_recovery_sheet(kit), self._on_drawn, self._on_failed
-        )
+        self._paging.draw(lambda desk: desk.backups.recovery_pages(kit))
 
     @Slot(object)
     def _on_drawn(self, pages: tuple[bytes, ...]) -> None:
@@ -281,14 +283,25 @@ class KitSheet(Sheet):
         self.kept.emit()
         self.accept()
 
+    @override
+    def reject(self) -> None:
+        """Stop a drawing that is under way; else close, and leave everything as it was."""
+        if self._paging.is_working():
+            self._paging.stop()
+            self._set_busy(busy=False)
+            self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().reject()
+
     @Slot()
     def _on_cancel_clicked(self) -> None:
-        """Leave everything as it was."""
+        """Stop the drawing, or leave everything as it was."""
         self.reject()
 
     @Slot(int)
     def _on_closed(self, _result: int) -> None:
         """Forget the code, here and in the clipboard (rule 1)."""
+        self._paging.stop()
         kit, self._kit = self._kit, None
         clipboard = QGuiApplication.clipboard()
         if kit is not None and clipboard.text() == kit.code:

@@ -1,4 +1,6 @@
-"""Has the pages of records drawn beside the window, says when that takes long, and can be stopped.
+"""Has pages drawn beside the window, says when that takes long, and can be stopped.
+
+Of a record, a recovery kit, a letter or a card.
 
 Rules:
 
@@ -10,6 +12,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 
 PROGRESS_AFTER_MS: Final = 400
 
-Draw = Callable[["Sequence[RecordPaper]"], tuple[bytes, ...]]
+Pages = Callable[[], tuple[bytes, ...]]
+"""Draws pages whose words are there; any thread may call it."""
 
 
 class Paging(QObject):
@@ -54,12 +58,18 @@ class Paging(QObject):
         return self._task is not None
 
     def start(self, words: Callable[[Desk], Sequence[RecordPaper]]) -> None:
-        """Begin, unless it has begun."""
+        """Begin with the pages of records, unless something has begun."""
+        self.draw(lambda desk: partial(desk.draw_record, words(desk)))
+
+    def draw(self, prepare: Callable[[Desk], Pages]) -> None:
+        """Begin with other pages, unless something has begun.
+
+        Args:
+            prepare: Makes the words, on the store's thread, and returns what draws them.
+        """
         if self._task is None:
             self._timer.start()
-            self._task = self._session.call(
-                lambda desk: (words(desk), desk.draw_record), self._on_words, self._on_failed
-            )
+            self._task = self._session.call(prepare, self._on_words, self._on_failed)
 
     def stop(self) -> None:
         """Want no pages any more."""
@@ -68,12 +78,9 @@ class Paging(QObject):
         self._end()
 
     @Slot(object)
-    def _on_words(self, found: tuple[Sequence[RecordPaper], Draw]) -> None:
+    def _on_words(self, draw: Pages) -> None:
         """Have the pages drawn (rule 1)."""
-        papers, draw = found
-        self._task = self._session.tasks.run_documents(
-            lambda: draw(papers), self._on_drawn, self._on_failed
-        )
+        self._task = self._session.tasks.run_documents(draw, self._on_drawn, self._on_failed)
 
     def _end(self) -> None:
         self._timer.stop()

@@ -28,6 +28,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.presentation.request_bundle import save_request_bundle
 from ownerapp.presentation.requests_page import RequestsState, request_detail, requests_state
 from ownerapp.services.rights import Offer, RequestView
+from ownerapp.ui.dialogs.paging import PROGRESS_AFTER_MS, Paging
 from ownerapp.ui.dialogs.request_sheet import RequestSheet
 from ownerapp.ui.dialogs.request_steps import DaySheet, ReplySheet, Step, StepSheet
 from ownerapp.ui.pages.page import Page, intro_text
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
 
-PROGRESS_AFTER_MS = 400
 _STEPS = {Act.SENT: Step.SENT, Act.ARRIVED: Step.ARRIVED, Act.GAVE: Step.GAVE}
 
 
@@ -94,6 +94,7 @@ class RightsPage(Page):
         self.column.addStretch(1)
         self._undo: Callable[[Desk], RequestView] | None = None
         self._stopped: threading.Event | None = None
+        self._paging = self._make_paging()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(PROGRESS_AFTER_MS)
@@ -101,6 +102,13 @@ class RightsPage(Page):
         self.said.link_pressed.connect(self._on_link)
         self.new_button.clicked.connect(self._on_new_clicked)
         self.retranslate()
+
+    def _make_paging(self) -> Paging:
+        paging = Paging(self._session, self)
+        paging.slow.connect(self._on_paging_slow)
+        paging.drawn.connect(self._on_drawn)
+        paging.failed.connect(self._on_failed)
+        return paging
 
     # ------------------------------------------------------------------- showing
 
@@ -282,9 +290,8 @@ class RightsPage(Page):
                 self._ask_where(view)
             case Act.PRINT:
                 self._letter_shown = view
-                self._session.call(
-                    lambda desk: desk.rights.draw_letter(request), self._on_drawn, self._on_failed
-                )
+                self._paging.stop()
+                self._paging.draw(lambda desk: desk.rights.letter_pages(request))
             case Act.COMPLAIN:
                 self._open_offer(_Asked(practice=view.request.practice, about=request))
             case Act.BUNDLE:
@@ -324,6 +331,10 @@ class RightsPage(Page):
     @Slot()
     def _on_link(self) -> None:
         """Stop what is under way, or take back what was done last."""
+        if self._paging.is_working():
+            self._paging.stop()
+            self.said.clear()
+            return
         if self._stopped is not None:
             self._stopped.set()
             self.said.tell(BannerKind.INFO, lambda: _("Stopping"))
@@ -406,6 +417,13 @@ class RightsPage(Page):
                 BannerKind.INFO, lambda: _("Making the files"), lambda: pgettext("button", "Stop")
             )
 
+    @Slot()
+    def _on_paging_slow(self) -> None:
+        """Say that the pages of a letter take a moment, with a way to stop them."""
+        self.said.tell(
+            BannerKind.INFO, lambda: _("Drawing the pages"), lambda: pgettext("button", "Stop")
+        )
+
     def _end(self) -> None:
         """Nothing is under way any more."""
         self._slow.stop()
@@ -445,6 +463,10 @@ class RightsPage(Page):
         """Show the letter as it will be printed."""
         from ownerapp.ui.dialogs.preview_sheet import PreviewSheet  # noqa: PLC0415 - seldom needed
 
+        self.said.clear()
+        if not self.isVisible():
+            # Who went on to something else is not called back.
+            return
         preview = PreviewSheet(self, self._session, _("The letter"), pages)
         preview.save_wanted.connect(self._on_save_wanted)
         preview.open_over()

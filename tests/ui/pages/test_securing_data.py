@@ -173,7 +173,7 @@ class TestTheKit:
         pages: list[tuple[bytes, ...]] = []
         shown.session.call(lambda desk: desk.backups.make_recovery_kit(), kits.append)
         shown.wait_idle()
-        shown.session.call(lambda desk: desk.backups.draw_recovery_sheet(kits[0]), pages.append)
+        shown.session.call(lambda desk: desk.backups.recovery_pages(kits[0])(), pages.append)
         shown.wait_idle()
         assert QImage.fromData(pages[0][0]).width() > 2000
         printer = page_printer("kit")
