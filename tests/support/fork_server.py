@@ -2,7 +2,8 @@
 
 A fresh interpreter spends nearly all of a command's time on imports. This one imports
 once and has made and read a store; each command is a fork of it, with its own environment,
-folder, streams and exit code. New stores are the quick ones of ``tests.support.quick_stores``.
+folder, streams and exit code. New stores are the quick ones of ``tests.support.quick_stores``,
+and the process that typesets and reads PDFs is a fork as well: half of a page's time is imports.
 Only where there is no ``fork``, and where a test is about starting, a fresh one is used.
 
 A new passphrase file or kit is sealed here at the least cost that a reader takes. The costs
@@ -16,8 +17,10 @@ import gc
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -35,7 +38,12 @@ _IMPORTED = (
     "ownerapp.cli.rules_arguments",
     "ownerapp.cli.run",
     "ownerapp.documents.csv_export",
+    "ownerapp.documents.pdf_reading",
     "ownerapp.documents.pdf_worker",
+    "ownerapp.documents.pictures",
+    "ownerapp.documents.sealing",
+    "ownerapp.documents.typesetting",
+    "ownerapp.documents.worker",
     "ownerapp.packs.reader",
     "ownerapp.signing.verify",
     "ownerapp.storage.store_file",
@@ -85,6 +93,58 @@ class ForkServer:
             self._process.communicate()
 
 
+class ForkedWorker:
+    """The worker for PDFs as a fork of the command; has what ``PdfWorker`` uses of a ``Popen``."""
+
+    def __init__(self) -> None:
+        read_request, write_request = os.pipe()
+        read_reply, write_reply = os.pipe()
+        self._code: int | None = None
+        self._child = os.fork()
+        if not self._child:
+            os.close(write_request)
+            os.close(read_reply)
+            _be_worker(read_request, write_reply)
+        os.close(read_request)
+        os.close(write_reply)
+        self.stdin, self.stdout = os.fdopen(write_request, "wb"), os.fdopen(read_reply, "rb")
+
+    def poll(self) -> int | None:
+        if self._code is None:
+            child, status = os.waitpid(self._child, os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if child else None
+        return self._code
+
+    def wait(self, timeout: float | None = None) -> int:
+        ends = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if ends is not None and time.monotonic() > ends:
+                raise subprocess.TimeoutExpired("worker", timeout or 0)
+            time.sleep(0.005)
+        return code
+
+    def kill(self) -> None:
+        if self.poll() is None:
+            os.kill(self._child, signal.SIGKILL)
+
+
+def _be_worker(source: int, sink: int) -> None:
+    """Become the worker; never returns."""
+    code = 1
+    try:
+        for name in [name for name in os.environ if name.startswith("OWNERAPP_")]:
+            del os.environ[name]
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for number, target in ((source, 0), (sink, 1), (nothing, 2)):
+            os.dup2(number, target)
+            os.close(number)
+        from ownerapp.documents import worker  # noqa: PLC0415 - in the server only
+
+        code = worker.main()
+    finally:
+        os._exit(code)
+
+
 def _serve() -> None:
     import importlib  # noqa: PLC0415 - in the server only
 
@@ -108,6 +168,7 @@ def _serve() -> None:
 
 def _warm() -> None:
     """Do once what every command does: what it imports and compiles is there for all."""
+    from ownerapp.documents.pdf_worker import PdfWorker  # noqa: PLC0415 - in the server only
     from ownerapp.domain.term import Term  # noqa: PLC0415 - in the server only
     from ownerapp.storage import engine, store_file  # noqa: PLC0415 - the same
     from tests.support import desks, quick_stores  # noqa: PLC0415 - the same
@@ -115,6 +176,7 @@ def _warm() -> None:
     for module, name, quick in (
         (store_file, "make_tables", quick_stores.quick_tables),
         (engine, "create_engine", quick_stores.quick_engine),
+        (PdfWorker, "_start", lambda _worker: ForkedWorker()),
     ):
         setattr(module, name, quick)
     with TemporaryDirectory() as folder:
