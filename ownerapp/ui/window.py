@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -59,6 +58,7 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.gate import PassphrasePage
     from ownerapp.ui.pages.home import Home
     from ownerapp.ui.pages.opening import Beginning, Found, Opened
+    from ownerapp.ui.ways_back import WaysBack
 
 DEFAULT_SIZE: Final = (1180, 760)
 LEAST_SIZE: Final = (960, 640)
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._need: Need | None = None
         self._home: Home | None = None
         self._first_run: FirstRun | None = None
-        self._over_lost = False
+        self._back: WaysBack | None = None
         self._locked: PassphrasePage | None = None
         self._looks = _look_of(session.settings)
         self._has_painted = False
@@ -311,8 +311,10 @@ class MainWindow(QMainWindow):
         """
         if self._home is None or self._is_locked or not self._session.is_lockable():
             return
+        from ownerapp.ui.closing_others import close_others  # noqa: PLC0415 - rule 1
+
         self._is_locked = True
-        self._close_others()
+        close_others(self)
         home = self._home
         self._leave_home()
         # At once: an answer that is on its way would be shown in the sidebar again.
@@ -328,25 +330,6 @@ class MainWindow(QMainWindow):
     def is_locked(self) -> bool:
         """Say whether the person locked the data."""
         return self._is_locked
-
-    def _close_others(self) -> None:
-        """Close every question, menu and window beside this one, without an answer."""
-        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
-
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for dialog in self.findChildren(QDialog):
-            veil = dialog.parentWidget() if isinstance(dialog, Sheet) else None
-            dialog.reject()
-            # A question that cannot be left just now has no say in this.
-            gone = veil or dialog
-            gone.hide()
-            gone.deleteLater()
-        for other in QApplication.topLevelWidgets():
-            if other is not self and other.parentWidget() is not None:
-                other.close()
-                other.deleteLater()
 
     @Slot()
     def _follow_lock(self) -> None:
@@ -373,58 +356,27 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_restore(self) -> None:
         """Bring a backup back into the empty data folder."""
-        self._ask_for_backup(over_lost=False)
+        self._ways_back().restore(over_lost=False)
 
     @Slot()
     def _on_restore_lost(self) -> None:
         """Bring a backup back in place of data whose key is lost."""
-        self._ask_for_backup(over_lost=True)
+        self._ways_back().restore(over_lost=True)
 
-    def _ask_for_backup(self, *, over_lost: bool) -> None:
-        self._over_lost = over_lost
-        self._session.call(
-            lambda desk: desk.need_of_new_store(), self._on_restore_possible, self._on_trouble
-        )
+    def _ways_back(self) -> WaysBack:
+        """Return what asks where the way in is lost, made when first needed."""
+        if self._back is None:
+            from ownerapp.ui.ways_back import WaysBack  # noqa: PLC0415 - rule 1
 
-    @Slot(object)
-    def _on_restore_possible(self, need: Need) -> None:
-        """Ask for the backup and its code."""
-        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
-        from ownerapp.ui.dialogs.restore_sheet import RestoreSheet  # noqa: PLC0415 - rule 1
-
-        given = self._passphrase()
-        sheet = RestoreSheet(
-            self,
-            self._session,
-            asks_passphrase=need is Need.NEW_PASSPHRASE and given is None,
-            over_lost=self._over_lost,
-            given=given,
-        )
-        sheet.restored.connect(self._on_back)
-        sheet.open_over()
+            self._back = WaysBack(self, self._session, self._passphrase)
+            self._back.back.connect(self._on_back)
+            self._back.failed.connect(self._on_trouble)
+        return self._back
 
     @Slot()
     def _on_begin_anew(self) -> None:
         """Ask before a new history begins where the key is lost."""
-        self._session.call(
-            lambda desk: desk.need_of_new_store(), self._on_anew_possible, self._on_trouble
-        )
-
-    @Slot(object)
-    def _on_anew_possible(self, need: Need) -> None:
-        """Say what beginning anew means."""
-        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
-        from ownerapp.ui.dialogs.anew_sheet import AnewSheet  # noqa: PLC0415 - rule 1
-
-        given = self._passphrase()
-        sheet = AnewSheet(
-            self,
-            self._session,
-            asks_passphrase=need is Need.NEW_PASSPHRASE and given is None,
-            given=given,
-        )
-        sheet.begun.connect(self._on_back)
-        sheet.open_over()
+        self._ways_back().begin_anew()
 
     @Slot(object)
     def _on_back(self, passphrase: str | None) -> None:
