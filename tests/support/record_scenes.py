@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ownerapp.resources import resource_path
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.widgets.result_panel import ResultKind
 from tests.support.windows import Shown
@@ -64,6 +65,23 @@ def record_of_later(shown: Shown) -> Iterator[QWidget]:
     shown.wait_idle()
     assert page.check_area.panel.kind() is ResultKind.CANNOT_TELL
     yield page
+
+
+def record_against_keys(shown: Shown) -> Iterator[QWidget]:
+    """A record of somebody else against a fingerprint and a keys file that do not go with it."""
+    page = records_page(shown)
+    page.trust.open_content(wanted=True)
+    form = page.trust.form()
+    assert form is not None
+    form.field.setText("0123 " * 8)
+    page.check_file(resource_path("golden", "other-persons-record.json"))
+    form.take_file(str(resource_path("golden", "keys.json")))
+    shown.wait_idle()
+    yield page
+    form.field.clear()
+    form.take_file("")
+    shown.wait_idle()
+    page.trust.open_content(wanted=False)
 
 
 def _folder(shown: Shown) -> Path:

@@ -41,6 +41,7 @@ from tests.support.everyday_scenes import EVERYDAY
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.record_scenes import (
     export_dialog,
+    record_against_keys,
     record_changed,
     record_details,
     record_of_later,
@@ -310,7 +311,8 @@ def bad_notice_file(shown: Shown) -> Iterator[QWidget]:
 
 def checked_file(shown: Shown) -> Iterator[QWidget]:
     """The verdict about a file over the window, with all its details."""
-    opened = CheckSheet(shown.window, shown.session, resource_path("golden", "page.pdf"))
+    file = resource_path("golden", "page.pdf")
+    opened = CheckSheet(shown.window, shown.session, file, is_closed=True)
     opened.open_over()
     shown.wait_idle()
     opened.panel.links()[-1].click()
@@ -594,7 +596,8 @@ def beside(shown: Shown, page: QWidget) -> Iterator[QWidget]:
 SCENES: tuple[Scene, ...] = (
     records_empty,  # first: later ones may export a record
     choices, question_in_card, paused, own_word, sheet,
-    records, record_details, record_changed, record_of_later, export_dialog,
+    records, record_details, record_changed, record_of_later, record_against_keys,
+    export_dialog,
     car, car_sensor_group, flow, flow_table,
     timeline, timeline_year, not_sure, timeline_list,
     settings, notice, notice_read, notice_check, notice_missing, crash,
