@@ -182,7 +182,8 @@ class FlowPage(Page):
         self._turns.stop()
         if is_table:
             self._measuring.stop()
-            self._give_card_its_width()
+            if self._card.isHidden() and self.chart.isVisible():
+                self.table.fit_to(self._table_room())
         elif has_rows:
             self._measuring.start()
         show_when(self.tabs, has_rows and self._has_room())
@@ -191,23 +192,19 @@ class FlowPage(Page):
         show_when(self._card, has_rows and is_table)
         self._empty_card.setVisible(not has_rows)
 
-    def _give_card_its_width(self) -> None:
-        """Give the table the width that it gets: shown in another, it would be measured twice."""
+    def _table_room(self) -> int:
+        """Return the width that the table gets in the place of the picture."""
+        sides = self._card.contentsMargins()
         inside = self._card.layout()
-        if inside is not None and self._card.isHidden() and self.chart.isVisible():
-            self._card.resize(self.chart.width(), self._card.height())
-            inside.activate()
+        if inside is not None:
+            sides += inside.contentsMargins()
+        return self.chart.width() - sides.left() - sides.right()
 
     @Slot()
     def _on_measuring(self) -> None:
         """Measure the table while the picture is looked at."""
         if self.chart.isVisible():
-            sides = self._card.contentsMargins()
-            inside = self._card.layout()
-            if inside is not None:
-                sides += inside.contentsMargins()
-            room = self.chart.width() - sides.left() - sides.right()
-            self._turns.start(self.table.measuring(room), at_once=False)
+            self._turns.start(self.table.measuring(self._table_room()), at_once=False)
 
     def _show_legend(self, state: FlowState) -> None:
         if not self._legend_texts:

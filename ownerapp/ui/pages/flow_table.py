@@ -192,7 +192,9 @@ class FlowTable(KeyboardFocus, QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self.viewport().update)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_fitted = False
+        self._fitted_to = -1
 
     def show_rows(
         self, columns: Sequence[str], rows: Sequence[tuple[str, ...]], keys: Sequence[str]
@@ -201,14 +203,14 @@ class FlowTable(KeyboardFocus, QTableView):
         before = self.currentIndex()
         place = (before.row(), before.column())
         self.rows_model.show_rows(columns, rows, keys)
-        self._least = []
+        self._least, self._fitted_to = [], -1
         self._fit()
         if before.isValid() or place[0] >= 0:
             self.setCurrentIndex(self.rows_model.index(*place))
 
     def restyle(self) -> None:
         """Measure again in the look in force."""
-        self._least = []
+        self._least, self._fitted_to = [], -1
         self._fit()
 
     def measuring(self, room: int) -> Iterator[None]:
@@ -258,15 +260,29 @@ class FlowTable(KeyboardFocus, QTableView):
         A table that is not looked at is measured when it is: most see the picture only.
         """
         self._is_fitted = self.isVisible()
-        if not self._is_fitted:
+        if self._is_fitted:
+            self.fit_to(self.viewport().width())
+
+    def fit_to(self, room: int) -> None:
+        """Share a width among the columns, and take the height of all rows.
+
+        Called before the table is seen, it is laid out once.
+        """
+        if room == self._fitted_to:
             return
-        for number, width in enumerate(self._widths(self.viewport().width())):
+        self._fitted_to = room
+        widths = self._widths(room)
+        for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
         self._heads.updateGeometry()
         self.updateGeometries()
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self.rows_model.rowCount()))
-        needed = rows + self._heads.sizeHint().height() + 2
+        needed = self._heads.sizeHint().height() + 2
+        for number, row in enumerate(self.rows_model.rows):
+            height = max(
+                _cell_height(text, *at) for text, at in zip(row, enumerate(widths), strict=True)
+            )
+            self.verticalHeader().resizeSection(number, height)
+            needed += height
         if needed != self.minimumHeight():
             self.setFixedHeight(needed)
 
