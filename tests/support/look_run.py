@@ -64,7 +64,7 @@ def looked_at(shown: Shown, root: QWidget) -> tuple[list[str], int, float]:
     """Return what is wrong with a scene, how many texts were measured, and the palest."""
     picture = drawn(root.window(), root)
     measured = contrasts(picture)
-    found = [*problems(root), *pale_texts(picture), *misplaced_texts(picture), *sideways(root)]
+    found = [*problems(root), *pale_texts(measured), *misplaced_texts(picture), *sideways(root)]
     if root.window() is shown.window and shown.window.sidebar.isVisible():
         found += problems(shown.window.sidebar)
     return found, len(measured), min((item.contrast for item in measured), default=21.0)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -34,6 +35,7 @@ _LEAST_PIXELS: Final = 3
 _LEAST_SEEN: Final = 6
 """A text of which less can be seen is looked at where it is scrolled to."""
 _RING_SHARE: Final = 0.6
+_PIECE: Final = 256
 _SLACK: Final = 2
 """Letters may stand this many pixels over what they were measured to need."""
 _ISOLATES: Final = re.compile("[\u2060-\u2069\u200b-\u200f]")
@@ -97,14 +99,14 @@ def contrasts(of: Drawn) -> list[Measured]:
 
 def low_contrasts(window: QWidget, root: QWidget) -> list[str]:
     """Return the texts that are hard to read, each in one line."""
-    return pale_texts(drawn(window, root))
+    return pale_texts(contrasts(drawn(window, root)))
 
 
-def pale_texts(of: Drawn) -> list[str]:
-    """Return the texts of a drawn window that are hard to read, each in one line."""
+def pale_texts(seen: Iterable[Measured]) -> list[str]:
+    """Return the texts that are hard to read, each in one line."""
     return [
         f"{item.contrast:.2f}, {item.letters} on {item.background}: {item.words!r}"
-        for item in contrasts(of)
+        for item in seen
         if item.contrast < LEAST_CONTRAST
     ]
 
@@ -191,12 +193,14 @@ def _ring_is_drawn(ring: FocusRing) -> bool:
     return all(side.count(wanted) >= _RING_SHARE * len(side) for side in sides)
 
 
+@cache
 def contrast(one: int, other: int) -> float:
     """Return the contrast ratio of two colours, as WCAG 2 defines it."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def _luminance(rgb: int) -> float:
     red, green, blue = (_linear((rgb >> shift & 255) / 255) for shift in (16, 8, 0))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -207,7 +211,7 @@ def _linear(part: float) -> float:
 
 
 def _measured(words: str, image: QImage) -> Measured:
-    counts = Counter(memoryview(image.constBits()).cast("I"))
+    counts = _colours(bytes(image.constBits()))
     ((background, _count),) = counts.most_common(1)
     letters = max(
         (colour for colour, count in counts.items() if count >= _LEAST_PIXELS),
@@ -219,6 +223,16 @@ def _measured(words: str, image: QImage) -> Measured:
         letters=f"#{letters & 0xFFFFFF:06X}",
         background=f"#{background & 0xFFFFFF:06X}",
     )
+
+
+def _colours(pixels: bytes) -> Counter[int]:
+    """Count the colours of pixels of four bytes: first what is blank, in pieces, then the rest."""
+    blank = pixels[:4] * (_PIECE // 4)
+    pieces = [pixels[at : at + _PIECE] for at in range(0, len(pixels), _PIECE)]
+    rest = b"".join(piece for piece in pieces if piece != blank)
+    counts = Counter(memoryview(rest).cast("I").tolist())
+    counts[memoryview(pixels[:4]).cast("I")[0]] += (len(pixels) - len(rest)) // 4
+    return counts
 
 
 def _rendered(window: QWidget) -> QImage:
