@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+# Looked up once: a page is drawn by a few hundred calls, and each name of Qt's takes its time.
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing
+_NO_PEN, _NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+_ROUND_JOIN: Final = Qt.PenJoinStyle.RoundJoin
+_ROUND_CAP, _FLAT_CAP = Qt.PenCapStyle.RoundCap, Qt.PenCapStyle.FlatCap
 
-@contextmanager
-def painting(widget: QPaintDevice) -> Iterator[QPainter]:
+
+class _Painting:
+    """A smooth painter for as long as a ``with`` block lasts."""
+
+    __slots__ = ("_painter",)
+
+    def __init__(self, device: QPaintDevice) -> None:
+        self._painter = QPainter(device)
+        self._painter.setRenderHint(_SMOOTH)
+
+    def __enter__(self) -> QPainter:
+        return self._painter
+
+    def __exit__(self, *_raised: object) -> None:
+        self._painter.end()
+
+
+def painting(widget: QPaintDevice) -> _Painting:
     """Open a smooth painter on a widget and close it whatever happens."""
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    try:
-        yield painter
-    finally:
-        painter.end()
+    return _Painting(widget)
 
 
 def is_right_to_left(widget: QWidget) -> bool:
@@ -54,11 +69,11 @@ def rounded(
     inset = width / 2 if border is not None else 0.0
     inner = rect.adjusted(inset, inset, -inset, -inset)
     if border is None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
     else:
         painter.setPen(stroke(border, width, dashed=dashed))
     if fill is None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(_NO_BRUSH)
     else:
         painter.setBrush(fill)
     painter.drawRoundedRect(inner, radius - inset, radius - inset)
@@ -69,12 +84,12 @@ def stroke(
 ) -> QPen:
     """Return a round-ended pen; dashes are measured in logical pixels."""
     pen = QPen(colour, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(_ROUND_JOIN)
     if dashed:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setCapStyle(_FLAT_CAP)
         pen.setDashPattern([dash / width, gap / width])
     else:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setCapStyle(_ROUND_CAP)
     return pen
 
 
