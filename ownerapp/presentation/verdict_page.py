@@ -362,11 +362,11 @@ def page_notes() -> list[str]:
 
 def page_ask() -> str:
     """Return how to find out whose seal it is."""
-    # Translators: keys.json, ownerapp verify and checker.html are names; leave them as they are.
+    # Translators: keys.json, ownerapp and checker.html are names; leave them as they are.
     return _(
         "Ask the one who sealed it for the file keys.json with the history of their keys, and by "
-        "telephone or on paper for the fingerprint of their key. With both, ownerapp verify or "
-        "the page checker.html can tell whose seal it is."
+        "telephone or on paper for the fingerprint of their key. With both, ownerapp or the page "
+        "checker.html can tell whose seal it is."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,24 +10,25 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ownerapp.domain.errors import OwnerAppError
+from ownerapp.domain.errors import CheckFailedError, OwnerAppError
 from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.given_trust import keys_refused
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.ui.dialogs.said_sheet import SaidSheet
+from ownerapp.ui.pages.record_check import Checked, check_files
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.trust_fold import TrustFold
 from ownerapp.ui.pages.verdict_panel import VerdictPanel
+from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, panel_heading
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
-    from ownerapp.domain.verdict import Report
-    from ownerapp.presentation.desk import Desk
+    from ownerapp.ui.tasks import Task
 
 
 class CheckSheet(Sheet):
@@ -49,6 +51,7 @@ class CheckSheet(Sheet):
     ) -> None:
         super().__init__(window.window())
         self.setObjectName("check-sheet")
+        self._session = session
         self._path = path
         self._is_closed = is_closed
         self._parent_window = window.window()
@@ -56,12 +59,17 @@ class CheckSheet(Sheet):
         self.setAccessibleName(heading)
         self.panel = VerdictPanel()
         self.panel.hide()
+        self.said = Banner()
+        self.trust = TrustFold(session.documents_dir())
+        self.trust.hide()
         self._note = body(_("Checking the record"))
         self.close_button = ActionButton(pgettext("button", "Close"))
         self.data_button = ActionButton(pgettext("button", "Open my data"))
         self.data_button.setVisible(is_closed)
         self.body.addWidget(panel_heading(heading))
+        self.body.addWidget(self.said)
         self.body.addWidget(self.panel)
+        self.body.addWidget(self.trust)
         self.body.addWidget(self._note)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -71,20 +79,33 @@ class CheckSheet(Sheet):
         self.close_button.clicked.connect(self._on_close)
         self.data_button.clicked.connect(self._on_data)
         self.panel.open_pressed.connect(self._on_open)
-        self._task = session.call(
-            lambda desk: _checked(desk, path), self._on_checked, self._on_failed
-        )
+        self.trust.given.connect(self._check)
+        self._task: Task[Checked] | None = None
+        self._check()
         self.finished.connect(self._on_finished_checking)
 
+    @Slot()
+    def _check(self) -> None:
+        """Check the file, with what the person gave; an earlier check is forgotten."""
+        if self._task is not None:
+            self._task.cancel()
+        self.said.clear()
+        path, given = str(self._path), self.trust.trust()
+        self._task = self._session.call(
+            lambda desk: check_files(desk, (path,), "", given), self._on_checked, self._on_failed
+        )
+
     @Slot(object)
-    def _on_checked(self, found: tuple[Report, tzinfo]) -> None:
+    def _on_checked(self, found: Checked) -> None:
         """Show the verdict."""
-        report, zone = found
-        state = verdict_state(report, file_name=self._path.name, zone=zone)
+        report = found.files[0][1]
+        state = verdict_state(report, file_name=self._path.name, zone=found.zone)
+        state = replace(state, lines=(*found.given_lines(), *state.lines))
         self.panel.show_verdict(report.verdict, state)
         # The sheet has a button for it.
         self.panel.set_close_name("")
         self.panel.show()
+        self.trust.show()
         said = [_("Nothing of this file was kept.")]
         if self._is_closed and report.verdict is Verdict.CANNOT_TELL:
             said.append(_("Your own keys are not known here while your data is closed."))
@@ -93,6 +114,10 @@ class CheckSheet(Sheet):
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say why it could not be checked, in place of this sheet."""
+        if isinstance(error, CheckFailedError):
+            # Only a file of keys that was given fails by itself; a record has its verdict.
+            self.said.say(BannerKind.WARN, keys_refused())
+            return
         self.reject()
         SaidSheet(self._parent_window, explain(error), self._path.name).open_over()
 
@@ -115,9 +140,5 @@ class CheckSheet(Sheet):
     @Slot()
     def _on_finished_checking(self) -> None:
         """Forget a check that still runs."""
-        self._task.cancel()
-
-
-def _checked(desk: Desk, path: Path) -> tuple[Report, tzinfo]:
-    """Check the file; runs on the store thread."""
-    return desk.verify_file(str(path)), desk.zone()
+        if self._task is not None:
+            self._task.cancel()

@@ -26,6 +26,7 @@ from ownerapp.ui.widgets.text import Text
 from ownerapp.ui.window import MainWindow
 from tests.support.desks import Place
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
+from tests.support.records import known_key
 from tests.support.windows import OpenedUrls
 
 
@@ -193,3 +194,34 @@ def test_a_notice_that_was_changed_afterwards_is_not_shown(
     qtbot.waitUntil(lambda: bool(window.findChildren(SaidSheet)), timeout=20_000)
 
     assert not window.findChildren(NoticeWindow)
+
+
+def test_a_stranger_can_check_against_the_fingerprint_that_they_were_told(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.take_file(golden("valid.json"))
+    sheet = verdict(qtbot, window)
+    assert sheet.panel.kind() is ResultKind.CANNOT_TELL
+    sheet.trust.open_content(wanted=True)
+    form = sheet.trust.form()
+    assert form is not None
+    form.field.setText(known_key().fingerprint)
+    form.check_button.click()
+    qtbot.waitUntil(lambda: sheet.panel.kind() is ResultKind.VALID, timeout=20_000)
+    qtbot.waitUntil(lambda: any("fingerprint matches" in line for line in words(sheet)))
+
+
+def test_a_keys_file_that_does_not_hold_is_refused_and_the_verdict_stays(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "keys.json").write_text("{}", encoding="utf-8")
+    window.take_file(golden("valid.json"))
+    sheet = verdict(qtbot, window)
+    sheet.trust.open_content(wanted=True)
+    form = sheet.trust.form()
+    assert form is not None
+    form.take_file(str(tmp_path / "keys.json"))
+    qtbot.waitUntil(
+        lambda: sheet.said.text().startswith("The history of keys does not hold"), timeout=20_000
+    )
+    assert sheet.isVisible()
