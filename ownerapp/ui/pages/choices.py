@@ -190,6 +190,7 @@ class ChoicesPage(Page):
         self._groups: list[_Group] = []
         self._to_build: list[tuple[_Group, CardState]] = []
         self._waiting: list[QWidget] = []
+        self._content = self.scroll_area.content()
         self._ending_shown = ("", "")
         self._counts = Counts()
         self._all = AllPair()
@@ -323,14 +324,36 @@ class ChoicesPage(Page):
             card.note_wanted.connect(self.note_wanted)
             group.cards[state.practice] = card
             self._waiting.append(card)
+            if self._content.isVisible():
+                # Measured in this turn: the lot then needs but to be placed.
+                card.ensurePolished()
+                _height_at(card, self.column.contentsRect().width())
         is_first = self.column.count() <= _WITHOUT_CARDS
         if is_first or not self._to_build:
-            for widget in self._waiting:
-                self.column.insertWidget(self.column.count() - 1, widget)
-            self._waiting = []
+            self._place_waiting()
         if not self._to_build:
             self._builder.stop()
             self.built.emit()
+
+    def _place_waiting(self) -> None:
+        """Put what was built into the column, which is laid out once for all of it.
+
+        Shown one after the other, each would lay all of them out again, and in a column that
+        has no room for them yet; and for a moment they would be seen like that.
+        """
+        content, width = self._content, self.column.contentsRect().width()
+        self.column.setEnabled(False)
+        for widget in self._waiting:
+            self.column.insertWidget(self.column.count() - 1, widget)
+            if content.isVisible():
+                widget.resize(width, _height_at(widget, width))
+                widget.show()
+        self._waiting = []
+        if content.isVisible():
+            wanted = self.column.totalHeightForWidth(content.width())
+            content.resize(content.width(), max(content.height(), wanted))
+        self.column.setEnabled(True)
+        self.column.activate()
 
     @Slot()
     def _on_ending_pressed(self) -> None:
@@ -355,6 +378,13 @@ class ChoicesPage(Page):
     @override
     def retranslate(self) -> None:
         """Wait for the state in the new language: the window makes it."""
+
+
+def _height_at(widget: QWidget, width: int) -> int:
+    """Return the height that a widget wants at a width."""
+    if widget.hasHeightForWidth():
+        return widget.heightForWidth(width)
+    return widget.sizeHint().height()
 
 
 def _shape(state: ChoicesState) -> list[tuple[str, list[tuple[PracticeId, bool]]]]:

@@ -43,7 +43,11 @@ def is_right_to_left(widget: QWidget) -> bool:
 
 def show_when(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 -- reads as a setter
     """Show or hide a widget that may have no parent yet; Qt would open a window for it."""
-    if widget.parentWidget() is not None or not wanted:
+    has_parent = widget.parentWidget() is not None
+    if wanted and has_parent and not widget.isHidden():
+        # It is shown, or will be with its parent. Said again, it would be laid out at once.
+        return
+    if has_parent or not wanted:
         widget.setVisible(wanted)
     else:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)

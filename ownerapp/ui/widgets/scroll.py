@@ -94,8 +94,9 @@ class ScrollColumn(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column at its widest, and the bar inside the page's margin."""
-        super().resizeEvent(event)
+        # Before the content gets its new width: it is laid out once, for both.
         self._place_column()
+        super().resizeEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
