@@ -177,11 +177,15 @@ class RecordsPage(Page):
     # ------------------------------------------------------------------- the list
 
     @override
-    def visit(self) -> None:
-        """Read the list when something may have been added."""
-        self.offer.clear()
+    def prepare(self) -> None:
+        """Read the list when something may have been added; it is there for the first paint."""
         if self._is_stale:
             self._load()
+
+    @override
+    def visit(self) -> None:
+        """Offer what belongs to the present records only."""
+        self.offer.clear()
 
     @override
     def store_changed(self) -> None:

@@ -165,13 +165,17 @@ class SettingsPage(Page):
         self._show_settings(self._session.settings)
 
     @override
-    def visit(self) -> None:
-        """Show what the store says, as it is now."""
+    def prepare(self) -> None:
+        """Ask what the store says; the answers come while the page is laid out."""
         self.history.show_report(self._home.report())
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
         self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_failed)
         for part in self._parts:
             part.load()
+
+    @override
+    def visit(self) -> None:
+        """Lay out once what the answers change."""
         # Each answer shows or hides something: all is laid out once, when the last one came.
         self.column.setEnabled(False)
         self._session.call(lambda _desk: None, self._on_all_read, self._on_all_read)

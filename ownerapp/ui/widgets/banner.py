@@ -46,6 +46,16 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = BannerKind.INFO
+        self._is_made = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(40)
+        self.hide()
+
+    def _make(self) -> None:
+        """Make what is inside; most banners never say anything."""
+        self._is_made = True
         self._icon = Icon("info", size=18, tone=Tone.ACCENT)
         self._text = body()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -56,16 +66,11 @@ class Banner(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumHeight(40)
         self._link.clicked.connect(self._on_link_clicked)
-        self.hide()
 
     def text(self) -> str:
         """Return what the banner says."""
-        return self._text.text()
+        return self._text.text() if self._is_made else ""
 
     def kind(self) -> BannerKind:
         """Return what the banner is about."""
@@ -75,6 +80,10 @@ class Banner(QFrame):
         """Show a sentence and tell screen readers; an empty sentence hides the banner."""
         self._kind = kind
         self.setProperty("kind", kind.value)
+        if not self._is_made:
+            if not text:
+                return
+            self._make()
         name, tone = _ICONS[kind]
         self._icon.show_icon(icon or name, tone)
         self._text.setText(text)

@@ -101,19 +101,23 @@ class SectionHeader(QWidget):
     def __init__(self, *, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title()
-        self._count = label()
-        self._count.set_side(Qt.AlignmentFlag.AlignTrailing)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._count: Text | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
         if icon:
-            row.addWidget(Icon(icon, size=16), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+            self._row.addWidget(Icon(icon, size=16), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._title, 1)
 
     def set_texts(self, text: str, count: str = "") -> None:
         """Show a title and what stands at the trailing edge."""
         self._title.setText(text)
+        if self._count is None:
+            if not count:
+                return
+            self._count = label()
+            self._count.set_side(Qt.AlignmentFlag.AlignTrailing)
+            self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._count.setText(count)
         self._count.setVisible(bool(count))
 

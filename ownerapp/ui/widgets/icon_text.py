@@ -153,6 +153,18 @@ class IconText(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._looks: Final = (role, size, gap)
+        self._is_made = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if text:
+            self._make(icon, text, tone)
+
+    def _make(self, icon: str, text: str, tone: Tone) -> None:
+        """Make what is inside; many a line, such as what is wrong with a field, is never said."""
+        role, size, gap = self._looks
+        self._is_made = True
         self._icon = Icon(icon, size=size, tone=tone)
         self._text = Text(text, role=role, tone=tone)
         row = QHBoxLayout(self)
@@ -161,20 +173,22 @@ class IconText(QWidget):
         self._icon.stand_beside(self._text)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def text(self) -> str:
         """Return the words."""
-        return self._text.text()
+        return self._text.text() if self._is_made else ""
 
     def show_line(self, icon: str, text: str, tone: Tone) -> None:
         """Show another icon, text and tone."""
+        if not self._is_made:
+            if not text:
+                return
+            self._make(icon, text, tone)
         self._icon.show_icon(icon, tone)
         self._icon.setVisible(bool(icon))
         self._text.setText(text)
         self._text.set_tone(tone)
+        self._text.show()
 
 
 class StatusCount(IconText):

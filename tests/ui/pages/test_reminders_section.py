@@ -87,7 +87,7 @@ def test_what_the_desktop_turned_off_itself_is_shown_as_off(soon: Shown, place: 
     press(soon, page.reminders.sign_in_row)
     assert place.autostart is not None
     place.autostart.turn_off()
-    page.visit()
+    page.prepare()
     soon.wait_idle()
     assert not page.reminders.sign_in_row.isChecked()
 
