@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ownerapp.domain.errors import CheckFailedError
@@ -223,3 +223,12 @@ _SIMPLE_VALUES = st.recursive(
 @given(_SIMPLE_VALUES)
 def test_the_quick_way_writes_the_same_bytes_as_the_library(value: JsonValue) -> None:
     assert canonical_bytes(value) == rfc8785.dumps(value)
+
+
+@settings(max_examples=30)
+@given(_SIMPLE_VALUES)
+def test_what_is_written_in_parts_has_the_same_bytes(value: JsonValue) -> None:
+    many = 500
+    part = rfc8785.dumps({"b": value, "a": {}})
+    whole = b'{"parts":[' + b",".join([part] * many) + b'],"too":1}'
+    assert canonical_bytes({"too": 1, "parts": [{"b": value, "a": {}}] * many}) == whole
