@@ -73,8 +73,6 @@ if TYPE_CHECKING:
 
 REFRESH_MS: Final = 5_000
 _MANY_YOUNG: Final = 2_000
-_MANY_COLLECTIONS: Final = 3
-"""After so many what outlived them is looked at, too: left to Python, it grew without end."""
 OTHERS_AFTER_MS: Final = 200
 """The first page is drawn before the modules of others are loaded."""
 
@@ -421,9 +419,9 @@ class Home(QObject):
 
         Nobody waits for anything then: garbage is collected, too, and not while a page opens.
         """
-        young, collections, _older = gc.get_count()
-        if young > _MANY_YOUNG:
-            gc.collect(1 if collections > _MANY_COLLECTIONS else 0)
+        if gc.get_count()[0] > _MANY_YOUNG:
+            # What outlived the last time, too: kept for a tenth, it would be too much at once.
+            gc.collect(1)
         view = self._view
         if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
             return
