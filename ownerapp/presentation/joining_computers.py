@@ -89,10 +89,10 @@ def _about_rules(rules: JoinedRules) -> list[str]:
         said.append(
             # Translators: {count} is a number of rules that a person wrote down for themselves.
             ngettext(
-                "{count} own rule came along and stands under Your rules in the settings. A "
-                "rule only suggests.",
-                "{count} own rules came along and stand under Your rules in the settings. A "
-                "rule only suggests.",
+                "{count} own rule came along. You find it in the settings, and it turns nothing on "
+                "or off.",
+                "{count} own rules came along. You find them in the settings, and they turn "
+                "nothing on or off.",
                 len(rules.came),
                 count=len(rules.came),
             )

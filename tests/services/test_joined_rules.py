@@ -100,8 +100,7 @@ class TestTheSamePerson:
         ]
         assert merged.rules.other == ()
         assert (
-            "1 own rule came along and stands under Your rules in the settings. A rule only "
-            "suggests."
+            "1 own rule came along. You find it in the settings, and it turns nothing on or off."
         ) in said(merged, first)
 
     def test_where_both_have_one_on_a_subject_the_one_here_stays_and_that_is_said(
