@@ -49,7 +49,7 @@ _BANNED: Mapping[str, str] = {
 # Qt's own words are looked up as Qt writes them, with Qt's capitals.
 _QT_WORDS = "ownerapp/ui/languages.py"
 # What argparse puts into the middle of a line begins small.
-_HELP = re.compile(r"ownerapp/cli/(\w+_)?arguments\.py")
+_HELP = re.compile(r"ownerapp/cli/((\w+_)?arguments|parser)\.py")
 # Words that stand inside a list or a sentence, by their context.
 _PIECES = {
     "badge",
