@@ -80,6 +80,7 @@ class CarPicture(QWidget):
         self._dots: dict[str, SensorDot] = {}
         self._shown: frozenset[str] = frozenset()
         self._belongs: dict[str, QPointF] = {}
+        self._placed_for: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_car(self, outline: str | None, driver_side: str | None) -> None:
@@ -201,9 +202,14 @@ class CarPicture(QWidget):
 
         Before the picture is shown its size is not known yet; showing comes back to this.
         """
-        self._belongs = {}
         if not self.isVisible():
+            self._placed_for = ()
+            self._belongs = {}
             return
+        placed_for = (self.size(), self._spots, theme.current().measures())
+        if placed_for == self._placed_for:
+            return
+        self._placed_for = placed_for
         place, side = self._frame(), SensorDot.side()
         self._belongs = self._where(place)
         points = [(point.x(), point.y()) for point in self._belongs.values()]
