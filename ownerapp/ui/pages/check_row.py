@@ -13,7 +13,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import KeepsHeights, WrapsWords, text_box
+from ownerapp.ui.widgets.wrapping import KeepsHeights, WrapsWords, air_of_lines, text_box
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -53,7 +53,8 @@ class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
     @override
     def sizeHint(self) -> QSize:
         """Return the row in one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._mark() + _GAP + 2
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        width = self._mark() + _GAP + words + 2 + self._air()
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -68,10 +69,13 @@ class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
         """Say that the words wrap."""
         return True
 
+    def _air(self) -> int:
+        return air_of_lines(self.font(), right_to_left=is_right_to_left(self))
+
     @override
     def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = max(width - self._mark() - _GAP, 1)
+        room = max(width - self._mark() - _GAP - self._air(), 1)
         words = text_box(self.text(), self.font(), room, _WRAP).height()
         return max(theme.current().half_px(32), words + 8)
 
@@ -89,7 +93,7 @@ class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
         words = self.rect().adjusted(mark + _GAP, 0, 0, 0)
         if is_right_to_left(self):
             box.moveLeft(self.width() - mark)
-            words = self.rect().adjusted(0, 0, -mark - _GAP, 0)
+            words = self.rect().adjusted(self._air(), 0, -mark - _GAP, 0)
         line = tokens.ink if self.underMouse() else tokens.muted
         with painting(self) as painter:
             rounded(

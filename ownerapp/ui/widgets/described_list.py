@@ -60,7 +60,7 @@ class DescribedRow(RadioRow):
             words_width(self.font(), self.text()),
             words_width(self._small(), self._described),
         )
-        width = widest + self._mark() + _GAP + 2
+        width = widest + self._mark() + _GAP + 2 + self._air()
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -75,7 +75,7 @@ class DescribedRow(RadioRow):
     @override
     def words_height(self, width: int) -> int:
         """Return the height that both texts need at a width."""
-        heights = self._heights(width - self._mark() - _GAP)
+        heights = self._heights(width - self._mark() - _GAP - self._air())
         return max(theme.current().half_px(32), sum(heights) + 2 * _AIR)
 
     @override
@@ -87,7 +87,7 @@ class DescribedRow(RadioRow):
         x = mark / 2
         if is_right_to_left(self):
             x = self.width() - mark / 2
-            words = self.rect().adjusted(0, _AIR, -mark - _GAP, 0)
+            words = self.rect().adjusted(self._air(), _AIR, -mark - _GAP, 0)
         first, _second = self._heights(words.width())
         y = _AIR + self.fontMetrics().height() / 2
         with painting(self) as painter:

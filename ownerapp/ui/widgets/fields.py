@@ -27,6 +27,7 @@ from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.wrapping import (
     KeepsHeights,
     WrapsWords,
+    air_of_lines,
     longest_word,
     text_box,
     words_width,
@@ -220,7 +221,7 @@ class RadioRow(KeyboardFocus, KeepsHeights, WrapsWords, QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         """Return the row in one line."""
-        width = words_width(self.font(), self.text()) + self._mark() + 8 + 2
+        width = words_width(self.font(), self.text()) + self._mark() + 8 + 2 + self._air()
         return QSize(width, self.heightForWidth(width))
 
     @override
@@ -234,10 +235,13 @@ class RadioRow(KeyboardFocus, KeepsHeights, WrapsWords, QRadioButton):
         """Say that the words wrap."""
         return True
 
+    def _air(self) -> int:
+        return air_of_lines(self.font(), right_to_left=is_right_to_left(self))
+
     @override
     def words_height(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        room = max(width - self._mark() - 8, 1)
+        room = max(width - self._mark() - 8 - self._air(), 1)
         words = text_box(self.text(), self.font(), room, _WRAP).height()
         return max(theme.current().half_px(32), words + 8)
 
@@ -256,7 +260,7 @@ class RadioRow(KeyboardFocus, KeepsHeights, WrapsWords, QRadioButton):
         words = self.rect().adjusted(mark + 8, 0, 0, 0)
         if is_right_to_left(self):
             x = self.width() - mark / 2
-            words = self.rect().adjusted(0, 0, -mark - 8, 0)
+            words = self.rect().adjusted(self._air(), 0, -mark - 8, 0)
         with painting(self) as painter:
             line = tokens.accent if chosen else tokens.ink if self.underMouse() else tokens.muted
             painter.setPen(stroke(theme.colour(line), 1.4))

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.wrapping import words_width
+from ownerapp.ui.widgets.wrapping import air_of_lines, words_width
 
 _BY_PALETTE = {
     Tone.INK: QPalette.ColorRole.WindowText,
@@ -80,12 +80,14 @@ class Text(QLabel):
         self._side = Qt.AlignmentFlag.AlignLeading
         self._is_at_top = False
         self._aligned: Qt.AlignmentFlag | None = None
+        self._air = 0
         self._ground = QPalette.ColorRole.WindowText
         self._has_palette = False
         self.setSizePolicy(_WRAPS if wraps else _KEEPS_TO_A_LINE)
         self._take_tone()
         self._take_side()
         self.setFont(theme.current().font(role))
+        self._take_air()
         if text:
             super().setText(text)
 
@@ -121,6 +123,7 @@ class Text(QLabel):
         self._take_side()
         self._forget()
         self.setFont(theme.current().font(self._role))
+        self._take_air()
         # The same font may find glyphs in a file that was loaded since: QLabel measures again.
         self.setIndent(self.indent())
 
@@ -140,6 +143,15 @@ class Text(QLabel):
         if side != self._aligned:
             self._aligned = side
             self.setAlignment(side)
+
+    def _take_air(self) -> None:
+        """Keep room at the far edge for the space that ends a line from right to left."""
+        air = air_of_lines(self.font(), right_to_left=self.wordWrap() and self.isRightToLeft())
+        if air != self._air:
+            margins = self.contentsMargins()
+            margins.setLeft(margins.left() - self._air + air)
+            self._air = air
+            super().setContentsMargins(margins)
 
     def _take_tone(self) -> None:
         """Set the colour role, or a palette for tones that no role stands for."""
@@ -169,7 +181,9 @@ class Text(QLabel):
     def setContentsMargins(self, *margins: Any) -> None:
         """Keep free of words what is at the edges."""
         self._forget()
+        self._air = 0
         super().setContentsMargins(*margins)
+        self._take_air()
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -192,7 +206,7 @@ class Text(QLabel):
             font = self.font()
             lines = self.text().split("\n")
             natural = max(words_width(font, line) for line in lines)
-            width = min(natural, theme.current().px(self._widest))
+            width = min(natural, theme.current().px(self._widest)) + self._air
             self._wanted = QSize(width, self.heightForWidth(width))
         return self._wanted
 

@@ -6,12 +6,14 @@ that of all its cells; so what was measured is kept, by words, font and width, u
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QResizeEvent,
     QShowEvent,
@@ -72,6 +74,16 @@ def words_width(font: QFont, text: str) -> int:
 def longest_word(font: QFont, text: str) -> int:
     """Return the width below which a word would be cut; Chinese breaks between signs."""
     return text_box(text, font, 1).width()
+
+
+def air_of_lines(font: QFont, *, right_to_left: bool) -> int:
+    """Return the room that wrapped words need at their far edge.
+
+    From right to left, Qt takes the space at which a line was broken for its first part and
+    moves the words by it, also where they are Latin and it stands at their other end: what
+    fills a line would be cut.
+    """
+    return ceil(QFontMetricsF(font).horizontalAdvance(" ")) if right_to_left else 0
 
 
 def laid_out(text: str, font: QFont, width: float, *, right_to_left: bool = False) -> QTextLayout:
