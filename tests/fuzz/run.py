@@ -33,6 +33,7 @@ _HANG_SECONDS = 20
 _HIGHEST_MEMORY_MB = 3_000
 _COVERAGE = re.compile(r"^#(\d+)\s.*cov: (\d+) ft: (\d+)", re.MULTILINE)
 _MUTATIONS = 2_000
+_LEAST_EDGES = 51
 
 
 @dataclass(kw_only=True)
@@ -92,6 +93,8 @@ def led_by_coverage(name: str, folder: Path, wish: Wish) -> Run:
             run.found.append(f"{name}: the process ended with {code}: {told[-2_000:]}")
             break
     run.found += confirmed(name, sorted((folder / "findings").iterdir()))
+    if run.executions and run.edges < _LEAST_EDGES:
+        run.found.append(f"{name}: coverage leads nowhere, {run.edges} edges were seen")
     return run
 
 
