@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -200,12 +200,19 @@ def _is_missing(text: str, font: QFont) -> bool:
     return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
-def walked_by_tab(window: QWidget) -> list[QWidget]:
+def _pass_by(_part: QWidget) -> None:
+    """Look at nothing."""
+
+
+def walked_by_tab(
+    window: QWidget, *, at_each_stop: Callable[[QWidget], None] = _pass_by
+) -> list[QWidget]:
     """Return what Tab stops at, in its order, until it comes around."""
     begin: QWidget | None = window.focusWidget()
     QTest.keyClick(window if begin is None else begin, Qt.Key.Key_Tab)
     stops = [window.focusWidget()]
     for _ in range(400):
+        at_each_stop(stops[-1])
         QTest.keyClick(stops[-1], Qt.Key.Key_Tab)
         if window.focusWidget() is stops[0]:
             return stops
@@ -219,10 +226,12 @@ def tab_scope(window: QWidget) -> QWidget:
     return sheets[-1] if sheets else window
 
 
-def tab_problems(window: QWidget) -> list[str]:
+def tab_problems(
+    window: QWidget, *, at_each_stop: Callable[[QWidget], None] = _pass_by
+) -> list[str]:
     """Return what Tab does not reach, or reaches more than once."""
     scope = tab_scope(window)
-    stops = walked_by_tab(window)
+    stops = walked_by_tab(window, at_each_stop=at_each_stop)
     found = [f"twice: {say(stop)}" for stop in stops if stops.count(stop) > 1]
     found += [f"outside: {say(stop)}" for stop in stops if not scope.isAncestorOf(stop)]
     for part in focusable(scope):

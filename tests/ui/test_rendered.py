@@ -34,7 +34,14 @@ from tests.support.pixels import (
 )
 from tests.support.record_scenes import export_dialog
 from tests.support.scenes import SCENES, Scene, opened
-from tests.support.sweep import key_problems, say, tab_scope
+from tests.support.sweep import (
+    focusable,
+    key_problems,
+    say,
+    tab_problems,
+    tab_scope,
+    texts_told,
+)
 from tests.support.windows import Shown, shown_window
 
 
@@ -80,36 +87,28 @@ def test_every_text_stands_out_and_keys_press_what_they_are_seen_on(
         with opened(scene, shown) as root:
             wrong, count, _least = looked_at(shown, root)
             assert count
+            assert texts_told(root)
+            assert focusable(shown.window)
             found += [f"{language}, {colours.value}, {percent} %: {line}" for line in wrong]
             if colours is Theme.HIGH_CONTRAST:  # its ring is the widest
-                found += ring_problems(shown, root.window())
+                found += walk_problems(shown, root.window())
                 found += key_problems(root.window())
     assert not found, "\n".join(dict.fromkeys(found))
 
 
-def focus_of(window: QWidget) -> QWidget:
-    focused: QWidget | None = window.focusWidget()
-    return window if focused is None else focused
-
-
-def ring_problems(shown: Shown, window: QWidget) -> list[str]:
-    """Walk with Tab and look at each stop."""
+def walk_problems(shown: Shown, window: QWidget) -> list[str]:
+    """Walk with Tab, look at each stop, and say what the walk did not reach or reached twice."""
     window.activateWindow()
     shown.qtbot.waitUntil(window.isActiveWindow)
     scope = tab_scope(window)
     found: list[str] = []
-    seen: list[QWidget] = []
-    part = focus_of(window)
-    for _stop in range(400):
-        QTest.keyClick(part, Qt.Key.Key_Tab)
-        part = focus_of(window)
-        if part in seen:
-            return found
-        seen.append(part)
+
+    def look(part: QWidget) -> None:
         problem = ring_problem(part) if scope.isAncestorOf(part) else ""
         if problem:
             found.append(f"{problem}: {say(part)}")
-    raise AssertionError(seen)
+
+    return [*tab_problems(window, at_each_stop=look), *found]
 
 
 DIALOGS: tuple[Scene, ...] = (

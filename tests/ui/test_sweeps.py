@@ -33,8 +33,11 @@ LOOKS = tuple(
     for language in ("en", "zh_Hans", "en-XA", "ar-XB")
     for percent, size in ((100, (1180, 760)), (200, (960, 640)))
 )
-ALWAYS = frozenset({("en", 100), ("zh_Hans", 200), ("en-XA", 200), ("ar-XB", 100)})
-"""Every scene is looked at so, and in one of the other looks; ``dev.py looks`` has them all."""
+ALWAYS = frozenset({("zh_Hans", 200), ("en-XA", 200), ("ar-XB", 100)})
+"""Every scene is looked at so, and in one of the other looks; ``dev.py looks`` has them all.
+
+In English at 100 % each is looked at and walked through in ``test_rendered.py``.
+"""
 WALKED = (("en", 100), ("ar-XB", 100))
 """Where Tab is pressed through everything: where it goes depends on no words, but on their side."""
 
@@ -81,7 +84,7 @@ def test_everything_shown_is_whole_named_drawn_and_freed(shown: Shown, scene: Sc
             found += [f"{where}: {line}" for line in problems(root)]
             if percent == 100:
                 found += [f"{where}: {line}" for line in problems(shown.window.sidebar)]
-            if (language, percent) in WALKED:
+            if language == "ar-XB" and percent == 100:
                 found += [f"{where}: tab {line}" for line in tab_problems(root.window())]
         assert not shown.window.findChildren(QDialog), where
     assert not found, "\n".join(dict.fromkeys(found))
