@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.choice import Status
@@ -16,7 +16,6 @@ from ownerapp.domain.errors import DiskFullError
 from ownerapp.domain.event import EventKind
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.own_rule import OwnRule, RuleAbout
-from ownerapp.domain.settings import Theme
 from ownerapp.domain.term import Term
 from ownerapp.i18n import set_language
 from ownerapp.services.own_rules import OwnRuleService
@@ -32,26 +31,16 @@ from tests.support.desks import CABIN, DRIVING, OWNER, Place, add_car, commit, n
 from tests.support.notice_versions import PACK
 from tests.support.rule_scenes import (
     RULES,
-    rules_empty,
-    rules_offer,
-    rules_scene,
-    rules_sheet,
     settings_page,
     with_rules,
 )
-from tests.support.sweep import key_problems, problems, tab_problems, texts_told
+from tests.support.sweep import texts_told
 from tests.support.windows import Shown, shown_window
 
 POSITION, VOICE, REMOTE = (
     PracticeId(name) for name in ("precise-location", "voice-commands", "remote-cabin-view")
 )
 DROWSY = PracticeId("drowsiness-warning")
-SCENES = (rules_empty, rules_scene, rules_offer, rules_sheet)
-LOOKS = tuple(
-    (language, percent, size)
-    for language in ("en", "zh_Hans", "en-XA", "ar-XB")
-    for percent, size in ((100, (1180, 760)), (200, (960, 640)))
-)
 
 
 @pytest.fixture
@@ -436,27 +425,3 @@ class TestOffer:
         assert card is not None
         assert "rules" not in " ".join(texts_told(card))
         sheet_of(shown).reject()
-
-
-@pytest.mark.rule("US-C-20")
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_everything_about_rules_is_whole_named_and_drawn(
-    shown: Shown, scene: Callable[[Shown], Iterator[QWidget]]
-) -> None:
-    found: list[str] = []
-    for language, percent, size in LOOKS:
-        shown.window.resize(*size)
-        shown.look(language=language, theme=Theme.LIGHT, percent=percent)
-        steps = scene(shown)
-        root = next(steps)
-        shown.settle()
-        where = f"{language} {percent} %"
-        found += [f"{where}: {line}" for line in problems(root)]
-        if (language, percent) == ("en", 100):
-            found += [f"{where}: tab {line}" for line in tab_problems(shown.window)]
-            found += [f"{where}: key {line}" for line in key_problems(shown.window)]
-        assert list(steps) == []
-        shown.wait_idle()
-        shown.settle()
-        assert not [item for item in shown.window.findChildren(QDialog) if item.isVisible()]
-    assert not found, "\n".join(dict.fromkeys(found))
