@@ -490,7 +490,10 @@ def wants_workers(arguments: Sequence[str]) -> bool:
 def test(arguments: list[str]) -> int:
     """Run the tests, on every core; ARGUMENTS go to pytest."""
     workers = ["-n", "auto", "--dist", "worksteal"] if wants_workers(arguments) else []
-    return start(["python", "-m", "pytest", *workers, *arguments], tools=True)
+    # Each worker prepares all tests; the programs that they start read what the first one wrote.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    program = ["python", "-m", "pytest", *workers, *arguments]
+    return start(program, tools=True, environment=kept)
 
 
 @command
