@@ -6,7 +6,11 @@ Rules:
    nesting, with the same words in the same fonts in labels, buttons and fields, in plain
    columns. What is hidden in ours is made and hidden in the twin, and the pages lie in a stack
    of which one is shown, as ours do. A chart or a list, which paints its words itself, has a
-   label for each text that it painted.
+   label for each text that it painted. What is drawn from a file of lines, as all icons and
+   the car are, is so in the twin: a bare window has its pictures, too, and without them the
+   comparison would be one of a window that draws with one that does not. The twin keeps each
+   as it was drawn, and draws those in sight again in other colours or another size, but for
+   those on buttons.
 2. Ours and the twin run in processes of their own, in turns, and each page is opened once in
    each: both find the caches of glyphs and fonts empty, and neither follows the other's look.
    The medians over all processes are compared.
@@ -25,19 +29,21 @@ Rules:
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import json
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPixmap, QRegion, QTextLayout
+from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap, QRegion, QTextLayout
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,15 +60,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from benchmarks.promise import Promise
 from ownerapp.bootstrap import make_desk, passphrase, settings_file
 from ownerapp.domain.event import Method
 from ownerapp.domain.settings import Theme
-from ownerapp.ui import fonts, theme
+from ownerapp.ui import fonts, icons, theme
 from ownerapp.ui.app import Application
 from ownerapp.ui.pages.home import Home
 from ownerapp.ui.pages.names import CAR, CHOICES, FLOW, RECORDS, SETTINGS, TIMELINE
+from ownerapp.ui.widgets import car_picture
 from ownerapp.ui.widgets.nav import Sidebar
 
 LIMIT: Final = 1.5
@@ -78,6 +86,16 @@ Measured = dict[str, list[float]]
 """Seconds until all that is seen is as it will stay, and those that follow later, by name."""
 Spec = dict[str, Any]
 """A bare widget: its kind, words, font, whether it is hidden, and what lies in it."""
+Picture = tuple[str, int, int]
+"""A drawing, and the width and the height in which it is drawn."""
+Painted = tuple[list[str], list[Picture]]
+"""What a widget painted: words, and drawings."""
+_NOTHING: Final[Painted] = ([], [])
+_DRAWING: Final[tuple[tuple[Any, Any], ...]] = (
+    (icons, icons._pixmap),  # noqa: SLF001 - what it kept would not be seen
+    (car_picture, car_picture._drawn),  # noqa: SLF001 - as above
+)
+"""The modules that draw from files of lines, and what keeps their drawings."""
 
 
 def run(data_dir: Path, env: dict[str, str], *, processes: int = _PROCESSES) -> list[Promise]:
@@ -153,23 +171,52 @@ def _sidebar_of(parts: Application) -> QWidget:
     return sidebar
 
 
-def _painted_on(page: QWidget) -> dict[QWidget, list[str]]:
-    """Return what is painted by widgets that hold no labels: charts and lists.
+def _painted_on(page: QWidget) -> dict[QWidget, Painted]:
+    """Return what is painted by widgets that hold no labels: charts, lists, icons.
 
     Each is painted alone and whole, as labels below the edge of the window are widgets, too.
     """
-    found: dict[QWidget, list[str]] = {}
+    found: dict[QWidget, Painted] = {}
     for widget in (page, *page.findChildren(QWidget)):
-        if widget.isVisible() and not isinstance(widget, QLabel | QAbstractButton):
+        if widget.isVisible() and not isinstance(widget, QLabel):
             restyle = getattr(widget, "restyle", None)
             if restyle is not None:
                 restyle()  # nothing that is kept painted
-            with _texts() as texts:
+            with _texts() as texts, _pictures() as pictures:
                 picture = QPixmap(widget.size())
                 widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
-            if texts:
-                found[widget] = texts
+            if isinstance(widget, QAbstractButton):
+                texts = []  # its words are the twin's own
+            if texts or pictures:
+                found[widget] = texts, pictures
     return found
+
+
+@contextlib.contextmanager
+def _pictures() -> Iterator[list[Picture]]:
+    """Write down what is drawn from a file of lines, even if it was drawn before."""
+    pictures: list[Picture] = []
+
+    class Noted(QSvgRenderer):
+        def __init__(self, source: QByteArray) -> None:
+            super().__init__(source)
+            self._source = bytes(source.data()).decode("utf-8")
+
+        @override
+        def render(self, *values: Any) -> None:
+            """Write down what is drawn, and draw it."""
+            room = values[1]
+            pictures.append((self._source, round(room.width()), round(room.height())))
+            super().render(*values)
+
+    for module, kept in _DRAWING:
+        kept.cache_clear()
+        module.QSvgRenderer = Noted
+    try:
+        yield pictures
+    finally:
+        for module, _kept in _DRAWING:
+            module.QSvgRenderer = QSvgRenderer
 
 
 @contextlib.contextmanager
@@ -195,7 +242,7 @@ def _texts() -> Iterator[list[str]]:
         painter_type.drawText, layout_type.draw = draw_text, draw_layout
 
 
-def _described(widget: QWidget, painted: dict[QWidget, list[str]]) -> Spec:
+def _described(widget: QWidget, painted: dict[QWidget, Painted]) -> Spec:
     """Return the plain widget that stands for one of ours, and what lies in it."""
     font = widget.font()
     spec: Spec = {
@@ -207,7 +254,8 @@ def _described(widget: QWidget, painted: dict[QWidget, list[str]]) -> Spec:
     if isinstance(widget, QLabel):
         return spec | {"kind": "label", "words": widget.text(), "wraps": widget.wordWrap()}
     if isinstance(widget, QAbstractButton):
-        return spec | {"kind": "button", "words": widget.text()}
+        pictures = painted.get(widget, _NOTHING)[1]
+        return spec | {"kind": "button", "words": widget.text(), "pictures": pictures}
     if isinstance(widget, QLineEdit):
         return spec | {"kind": "field", "words": widget.text()}
     if isinstance(widget, QComboBox):
@@ -218,11 +266,15 @@ def _described(widget: QWidget, painted: dict[QWidget, list[str]]) -> Spec:
     if held is None and isinstance(widget, QAbstractScrollArea):
         # Its words are painted on its viewport; scroll bars are Qt's own in the twin, too.
         children = []
-    texts = painted.get(widget, [])
+    texts, pictures = painted.get(widget, _NOTHING)
     if isinstance(widget, QAbstractScrollArea):
-        texts = [*texts, *painted.get(widget.viewport(), [])]
+        inner_texts, inner_pictures = painted.get(widget.viewport(), _NOTHING)
+        texts, pictures = [*texts, *inner_texts], [*pictures, *inner_pictures]
     labels = [
         spec | {"kind": "label", "words": said, "wraps": True, "hidden": False} for said in texts
+    ]
+    labels += [
+        spec | {"kind": "picture", "pictures": [picture], "hidden": False} for picture in pictures
     ]
     inside = [_described(child, painted) for child in children if not child.isWindow()]
     kind = "area" if held is not None else "frame" if isinstance(widget, QFrame) else "part"
@@ -265,21 +317,31 @@ class BareWindow:
     def say_again(self) -> None:
         """Give every label and button the words of the other language, in its fonts."""
         families = list(fonts.families_for("zh_Hans"))
+        pictures = {part for part, _picture in _PICTURED}
         for key, page in self._sides.items():
             words = itertools.cycle(self._spec["chinese"][key])
             for part in page.findChildren(QWidget):
                 font = part.font()
                 font.setFamilies(families)
                 part.setFont(font)
-                if isinstance(part, QLabel | QPushButton):
+                if isinstance(part, QLabel | QPushButton) and part not in pictures:
                     part.setText(next(words))
 
     def recolour(self) -> None:
         """Give all of it the colours that ours get."""
         QApplication.setPalette(theme.palette_of(theme.DARK))
+        self._draw_again(1.0)
+
+    def _draw_again(self, scale: float) -> None:
+        """Draw the pictures in sight again, each once for a size."""
+        _kept_picture.cache_clear()
+        for part, picture in _PICTURED:
+            if part.isVisible():
+                _show_picture(part, picture, scale)
 
     def grow(self) -> None:
         """Give every widget a larger font, as ours gets."""
+        self._draw_again(_LARGE_PERCENT / 100)
         for part in self.window.findChildren(QWidget):
             font = part.font()
             font.setPixelSize(font.pixelSize() * _LARGE_PERCENT // 100)
@@ -309,14 +371,48 @@ def _made(spec: Spec) -> QWidget:
     return made
 
 
+_PICTURED: Final[list[tuple[QWidget, Picture]]] = []
+"""The labels of the twin that are pictures; icons on its buttons stay as they were drawn."""
+
+
+@functools.lru_cache(maxsize=512)
+def _kept_picture(source: str, width: int, height: int) -> QPixmap:
+    """Draw a picture once."""
+    drawn = QPixmap(max(width, 1), max(height, 1))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(source.encode("utf-8"))).render(painter, QRectF(drawn.rect()))
+    painter.end()
+    return drawn
+
+
+def _show_picture(part: QWidget, picture: Sequence[Any], scale: float = 1.0) -> None:
+    """Give a label or a button its picture."""
+    source, width, height = picture
+    drawn = _kept_picture(source, round(width * scale), round(height * scale))
+    if isinstance(part, QLabel):
+        part.setFixedSize(drawn.size())  # so that nothing is laid out again for other colours
+        part.setPixmap(drawn)
+    elif isinstance(part, QPushButton):
+        part.setIcon(QIcon(drawn))
+
+
 def _of_kind(spec: Spec) -> QWidget:  # noqa: PLR0911 - one for each kind
     match spec["kind"]:
+        case "picture":
+            label = QLabel()
+            _show_picture(label, spec["pictures"][0])
+            _PICTURED.append((label, spec["pictures"][0]))
+            return label
         case "label":
             label = QLabel(spec["words"])
             label.setWordWrap(spec["wraps"])
             return label
         case "button":
-            return QPushButton(spec["words"])
+            button = QPushButton(spec["words"])
+            for picture in spec["pictures"][:1]:
+                _show_picture(button, picture)
+            return button
         case "field":
             return QLineEdit(spec["words"])
         case "list":
