@@ -41,6 +41,7 @@ from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import Icon, IconText
 from ownerapp.ui.widgets.scroll import ThinScrollBar
 from ownerapp.ui.widgets.text import Text
+from ownerapp.ui.widgets.wrapping import text_box
 
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _ROW: Final = 40
@@ -117,11 +118,9 @@ class _NavDelegate(QStyledItemDelegate):
         if not self.compact and isinstance(index.model(), _NavModel):
             view = self.parent()
             width = view.viewport().width() if isinstance(view, QListView) else width
-            room = QRect(0, 0, max(width - _text_at() - _INDENT, 1), 10_000)
             words = index.data(Qt.ItemDataRole.DisplayRole) or ""
-            flags = int(Qt.TextFlag.TextWordWrap)
-            metrics = option.fontMetrics
-            height = max(height, metrics.boundingRect(room, flags, words).height() + 14)
+            room = max(width - _text_at() - _INDENT, 1)
+            height = max(height, text_box(words, option.font, room).height() + 14)
         return QSize(width, height + _ROW_GAP)
 
     @override

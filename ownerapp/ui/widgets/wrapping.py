@@ -196,9 +196,11 @@ class WrapsWords(_Mixed):
         """Take the height that the words need; call it when they or the font change."""
         if not self.isVisible():
             return  # the width is not known yet; showing comes back to this
-        needed = self.heightForWidth(self.width())
-        if needed <= self.sizeHint().height():
-            needed = 0  # one line; asking for it again would lay the whole page out again
+        wanted, needed = self.sizeHint(), 0
+        if self.width() < wanted.width():
+            needed = self.heightForWidth(self.width())
+            if needed <= wanted.height():
+                needed = 0  # one line; asking for it again would lay the whole page out again
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
 
