@@ -189,6 +189,10 @@ class CarPresenter:
         self._zone = zone
         self._known_uses: dict[PracticeId, UseState] = {}
         self._known_marks: dict[PracticeId, Mark] = {}
+        self._by_sensor: dict[str, list[Practice]] = {}
+        for practice in view.notice.practices:
+            for sensor in dict.fromkeys(practice.sensors):
+                self._by_sensor.setdefault(sensor, []).append(practice)
 
     def state(self) -> CarState:
         """Return the whole page."""
@@ -279,7 +283,7 @@ class CarPresenter:
         )
 
     def _sensor(self, sensor: Sensor, number: int) -> SensorState:
-        practices = self._practices({sensor.id})
+        practices = tuple(self._by_sensor.get(sensor.id, ()))
         mark = self._mark(practices)
         place = None
         if sensor.x is not None and sensor.y is not None and sensor.group != OFF_CAR:

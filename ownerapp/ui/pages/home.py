@@ -692,9 +692,11 @@ class Home(QObject):
     def _on_others_loaded(self, _nothing: object) -> None:
         """Look whether an answer is due, now that nobody waits for anything.
 
-        What was loaded stays for good: a collection of garbage need not look at it again.
+        What was loaded stays for good: a collection of garbage need not look at it again. One
+        that finds nothing to look at begins the count of new objects anew.
         """
         gc.freeze()
+        gc.collect(0)
         from ownerapp.ui.pages.rights_badge import RightsBadge  # noqa: PLC0415 - off the start
 
         self._rights_badge = RightsBadge(self._session, self._sidebar.nav, self)

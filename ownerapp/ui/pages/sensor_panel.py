@@ -114,7 +114,9 @@ class _Area(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         """Ask for little height where it scrolls: it takes what the picture beside it has."""
-        return QSize(super().sizeHint().width(), 100 if self._scrolls else self.minimumHeight())
+        if self._scrolls:
+            return QSize(100, 100)  # the panel has a width of its own then
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def fit(self) -> None:
         """Take the height of the content where it does not scroll; showing comes back to this."""
