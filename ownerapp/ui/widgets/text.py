@@ -117,7 +117,6 @@ class Text(QLabel):
         """Take font, colour and direction from what is in force."""
         self._take_measures()
         self.recolour()
-        self.updateGeometry()
 
     def _take_measures(self) -> None:
         self._take_side()
