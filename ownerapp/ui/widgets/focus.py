@@ -176,6 +176,10 @@ class FocusRing(QWidget):
         if target is None or frame is None or not isinstance(target, KeyboardFocus):
             self.hide()
             return
+        if not frame.isAncestorOf(target):
+            # The head of a page moves into what scrolls, and out of it again.
+            self.surround(target)
+            return
         rect = target.focus_rect()
         reach = GAP + theme.current().tokens.focus_width
         corner = target.mapTo(frame, QPoint(rect.left(), rect.top()))

@@ -152,6 +152,28 @@ def test_the_ring_scrolls_with_its_widget_and_brings_it_into_view(
     assert ring.parentWidget() is scroll.content()
 
 
+def test_the_ring_follows_a_widget_out_of_what_scrolls(qapp: QApplication, qtbot: QtBot) -> None:
+    window, scroll, head = QWidget(), ScrollColumn(), QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(scroll)
+    button = ActionButton("Full notice", parent=head)
+    scroll.column.addWidget(head)
+    window.resize(400, 300)
+    window.show()
+    ring = ring_of(button)
+    ring.surround(button)
+    assert ring.parentWidget() is scroll.content()
+    scroll.column.removeWidget(head)
+    column.insertWidget(0, head)
+    head.show()
+    qapp.processEvents()
+    ring.follow()
+    assert ring.parentWidget() is window
+    middle = ring.mapTo(window, ring.rect().center())
+    assert (middle - button.mapTo(window, button.rect().center())).manhattanLength() <= 2
+
+
 def test_high_contrast_has_a_thicker_ring(qapp: QApplication, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
