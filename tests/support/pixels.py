@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ownerapp.ui import theme
 from ownerapp.ui.widgets.focus import FocusRing, KeyboardFocus, ring_of
+from ownerapp.ui.widgets.kept_picture import KeptPicture
 from ownerapp.ui.widgets.reading_text import ReadingText
 from ownerapp.ui.widgets.text import Text
 
@@ -273,7 +274,9 @@ def painted_texts() -> Iterator[list[tuple[QWidget, QRect, str]]]:
         return draw_layout(layout, painter, at, *more)
 
     painter_type.drawText, layout_type.draw = noted_text, noted_layout
+    KeptPicture.keeps = False  # what was painted before is painted again, and seen
     try:
         yield found
     finally:
+        KeptPicture.keeps = True
         painter_type.drawText, layout_type.draw = draw_text, draw_layout

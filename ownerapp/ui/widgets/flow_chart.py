@@ -11,7 +11,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -31,11 +31,11 @@ from ownerapp.ui.widgets.drawing import (
     circle,
     dotted,
     is_right_to_left,
-    painting,
     rounded,
     stroke,
     tick,
 )
+from ownerapp.ui.widgets.kept_picture import KeptPicture
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
 from ownerapp.ui.widgets.wrapping import draw_wrapped, unbroken, wrapped_height
 
@@ -133,6 +133,7 @@ class FlowChart(QWidget):
         self._rows: tuple[FlowLine, ...] = ()
         self._laid: dict[int, _Laid] = {}
         self._hovered = -1
+        self._kept = KeptPicture()
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -155,6 +156,7 @@ class FlowChart(QWidget):
 
     def _forget(self) -> None:
         self._laid.clear()
+        self._kept.forget()
         self.updateGeometry()
         self.update()
 
@@ -231,17 +233,19 @@ class FlowChart(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw lanes, gates and rows."""
+        ground = theme.colour(theme.current().tokens.window)
+        self._kept.show(self, event.rect(), ground, self._paint)
+
+    def _paint(self, painter: QPainter, seen: QRect) -> None:
         laid = self._lay(self.width())
-        with painting(self) as painter:
-            self._paint_lanes(painter, laid)
-            self._paint_heads(painter, laid)
-            self._paint_gate_lines(painter, laid)
-            seen = event.rect()
-            for number, row in enumerate(self._rows):
-                top = laid.tops[number]
-                if top <= seen.bottom() and top + laid.heights[number] >= seen.top():
-                    self._paint_row(painter, number, row, laid)
-            self._paint_nothing(painter, laid)
+        self._paint_lanes(painter, laid)
+        self._paint_heads(painter, laid)
+        self._paint_gate_lines(painter, laid)
+        for number, row in enumerate(self._rows):
+            top = laid.tops[number]
+            if top <= seen.bottom() and top + laid.heights[number] >= seen.top():
+                self._paint_row(painter, number, row, laid)
+        self._paint_nothing(painter, laid)
 
     def _x(self, begin: float, end: float | None = None) -> float:
         """Return a place across, or the left side of a stretch, in the layout direction."""
@@ -479,18 +483,25 @@ class FlowChart(QWidget):
         """Mark the row below the pointer."""
         number = self._row_at(event.position().y())
         if number != self._hovered:
-            self._hovered = number
+            self._mark(number)
             hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
             self.setCursor(hand if number >= 0 else arrow)
             self.setToolTip(self._rows[number].spoken if number >= 0 else "")
-            self.update()
+
+    def _mark(self, number: int) -> None:
+        """Mark a row, or none, and draw only what that changes."""
+        rows, self._hovered = (self._hovered, number), number
+        for row in rows:
+            if 0 <= row < len(self._rows):
+                place = self.row_rect(row).toAlignedRect()
+                self._kept.forget(place)
+                self.update(place)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
         """Mark no row."""
         super().leaveEvent(event)
-        self._hovered = -1
-        self.update()
+        self._mark(-1)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
