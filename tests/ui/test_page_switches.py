@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.names import nav_texts
 from tests.support.desks import Place, add_car
 from tests.support.windows import Shown, shown_window
@@ -63,3 +65,32 @@ def test_every_page_is_freed_with_its_window(
             page.destroyed.connect(lambda _page=None, key=key: freed.append(key))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert sorted(freed) == sorted(keys)
+
+
+class Paints(QObject):
+    """Counts how often a widget is drawn."""
+
+    count = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_page_is_drawn_once_when_it_is_shown(
+    qapp: QApplication, qtbot: QtBot, place: Place
+) -> None:
+    """A column that covered what lies below it would be drawn twice."""
+    with shown_window(qapp, qtbot, place) as shown:
+        page = shown.go("choices")
+        assert isinstance(page, ChoicesPage)
+        page.scroll_area.verticalScrollBar().setValue(40)
+        shown.settle()
+        shown.go("records")
+        shown.settle()
+        counter = Paints()
+        page.cards()[1].installEventFilter(counter)
+        shown.home.show_page("choices")
+        shown.settle()
+        assert counter.count == 1

@@ -88,11 +88,8 @@ class Page(QWidget):
         self._owed = Owed(self)
         self.head = PageHead()
         self.banner = Banner()
-        self.scroll_area = ScrollColumn()
+        self.scroll_area = ScrollColumn(covers=True)
         self.column = self.scroll_area.column
-        # In the colour of the window, as it is anyway: what covers all below it is moved by
-        # scrolling, and only what comes into sight is drawn.
-        self.scroll_area.content().setAutoFillBackground(True)
         self._top = QWidget()
         self._fixed = QVBoxLayout(self._top)
         self._fixed.setSpacing(12)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -28,7 +28,8 @@ from ownerapp.domain.values import dataclass
 from ownerapp.resources import resource_path
 from ownerapp.ui import theme
 from ownerapp.ui.theme import DARK, LIGHT, Tokens
-from ownerapp.ui.widgets.drawing import circle, painting, stroke
+from ownerapp.ui.widgets.drawing import circle, stroke
+from ownerapp.ui.widgets.kept_picture import KeptPicture
 from ownerapp.ui.widgets.sensor_dot import DOT, DotShape, SensorDot
 from ownerapp.ui.widgets.spreading import spread
 
@@ -41,6 +42,8 @@ _INK, _MUTED, _SURFACE, _GLASS = b"#1B2322", b"#55605D", b"#FFFFFF", b"#EEF2F1"
 _DARK_GLASS: Final = "#273031"
 _APART: Final = DOT + 4
 _FIELD_PERCENT: Final = 13
+_NO_GROUND: Final = QColor(0, 0, 0, 0)
+"""The border of the card is seen at its edge."""
 _MOVED: Final = 5.0
 _SEAT_X, _WHEEL_Y = 0.3, 0.41
 _WHEEL = QSize(50, 15)
@@ -81,13 +84,14 @@ class CarPicture(QWidget):
         self._shown: frozenset[str] = frozenset()
         self._belongs: dict[str, QPointF] = {}
         self._placed_for: tuple[object, ...] = ()
+        self._kept = KeptPicture()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_car(self, outline: str | None, driver_side: str | None) -> None:
         """Draw another outline; ``driver_side`` is ``left``, ``right`` or not stated."""
         self._outline = outline if outline in SHAPES else SHAPES[0]
         self._driver_side = driver_side
-        self.update()
+        self._draw_again()
 
     def set_spots(self, spots: Sequence[Spot]) -> None:
         """Show these sensors; the dots of those that stay are used again."""
@@ -117,6 +121,7 @@ class CarPicture(QWidget):
 
     def restyle(self) -> None:
         """Take sizes and colours from the look in force."""
+        self._kept.forget()
         self.updateGeometry()
         self._place()
 
@@ -147,21 +152,23 @@ class CarPicture(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the car, what the chosen sensors look at, and lines to dots that had to move."""
+        self._kept.show(self, event.rect(), _NO_GROUND, self._paint)
+
+    def _paint(self, painter: QPainter, _seen: QRect) -> None:
         tokens, place = theme.current().tokens, self._frame()
         self._belongs = self._belongs or self._where(place)
-        with painting(self) as painter:
-            picture = _drawn(
-                self._outline,
-                _colours(tokens),
-                round(place.width() * self.devicePixelRatioF()),
-                round(place.height() * self.devicePixelRatioF()),
-            )
-            painter.drawPixmap(place, picture, QRectF(picture.rect()))
-            self._paint_wheel(painter, place)
-            for spot in self._spots:
-                if spot.key in self._shown:
-                    self._paint_field(painter, spot, place)
-            self._paint_leaders(painter)
+        picture = _drawn(
+            self._outline,
+            _colours(tokens),
+            round(place.width() * self.devicePixelRatioF()),
+            round(place.height() * self.devicePixelRatioF()),
+        )
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        self._paint_wheel(painter, place)
+        for spot in self._spots:
+            if spot.key in self._shown:
+                self._paint_field(painter, spot, place)
+        self._paint_leaders(painter)
 
     def _made(self, spot: Spot) -> SensorDot:
         dot = SensorDot(spot.key, spot.number, self)
@@ -218,7 +225,7 @@ class CarPicture(QWidget):
         found = spread(points, apart=apart, edge=side / 2 + 1, room=room)
         for key, (x, y) in zip(self._belongs, found, strict=True):
             self._dots[key].setGeometry(round(x - side / 2), round(y - side / 2), side, side)
-        self.update()
+        self._draw_again()
 
     def _paint_wheel(self, painter: QPainter, place: QRectF) -> None:
         """Draw the steering wheel, where the notice states the side of the driver."""
@@ -236,13 +243,20 @@ class CarPicture(QWidget):
     def _draw_fields_again(self, keys: Collection[str]) -> None:
         """Draw anew where these sensors look, and nothing else."""
         if not self._belongs:
-            self.update()
+            self._draw_again()
             return
         place = self._frame()
         for spot in self._spots:
             if spot.key in keys and spot.aim is not None and spot.field_of_view:
                 field = self._field(spot, place).boundingRect()
-                self.update(field.adjusted(-2, -2, 2, 2).toAlignedRect())
+                part = field.adjusted(-2, -2, 2, 2).toAlignedRect()
+                self._kept.forget(part)
+                self.update(part)
+
+    def _draw_again(self) -> None:
+        """Draw all of it anew."""
+        self._kept.forget()
+        self.update()
 
     def _paint_field(self, painter: QPainter, spot: Spot, place: QRectF) -> None:
         """Draw what a sensor looks at, roughly."""

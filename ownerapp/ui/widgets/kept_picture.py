@@ -3,8 +3,8 @@
 Rules:
 
 1. Only what was seen is painted; what comes into sight is painted then.
-2. The picture is opaque, on the ground that the widget stands on: letters are as smooth in it
-   as they are on the widget.
+2. Where there are letters, the picture is opaque, on the ground that the widget stands on:
+   they are as smooth in it as they are on the widget.
 3. Where a logical pixel is no whole number of device pixels, or the picture would be very
    large, nothing is kept, and the widget paints itself as if this were not here.
 """
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QWidget
 from ownerapp.ui import theme
 from ownerapp.ui.widgets.drawing import painting
 
+_REPLACES: Final = QPainter.CompositionMode.CompositionMode_Source
+_ADDS: Final = QPainter.CompositionMode.CompositionMode_SourceOver
 _MOST_PIXELS: Final = 8_000_000
 """Of a picture that is kept; four bytes each."""
 
@@ -54,7 +56,7 @@ class KeptPicture:
         Args:
             widget: Whose picture it is.
             seen: What is to be shown.
-            ground: What the widget stands on.
+            ground: What the widget stands on; a transparent colour leaves it to be seen.
             paint: Paints everything that touches a part; what lies beyond the part is cut off.
         """
         ratio = widget.devicePixelRatioF()
@@ -66,6 +68,7 @@ class KeptPicture:
             return
         if self._picture.size() != size or self._picture.devicePixelRatio() != ratio:
             self._picture, self._look = QPixmap(size), None
+            self._picture.fill(ground)
             self._picture.setDevicePixelRatio(ratio)
         if self._look is not theme.current():
             self._look, self._drawn = theme.current(), QRegion()
@@ -75,7 +78,9 @@ class KeptPicture:
             with painting(self._picture) as painter:
                 painter.setFont(widget.font())
                 painter.setClipRect(part)
+                painter.setCompositionMode(_REPLACES)
                 painter.fillRect(part, ground)
+                painter.setCompositionMode(_ADDS)
                 paint(painter, part)
             self._drawn = self._drawn.united(QRegion(part))
         whole = int(ratio)

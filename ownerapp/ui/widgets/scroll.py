@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -62,18 +62,30 @@ class ScrollColumn(QScrollArea):
     """A vertically scrolling column of at most 960, with the page's margins.
 
     Put widgets into ``column``.
+
+    Args:
+        margin: At every side but the upper one.
+        widest: How wide the column may get.
+        covers: It stands on the plain colour of the window. While it is scrolled it paints that
+            colour itself: what covers all below it is moved, and only what comes into sight is
+            drawn. While it is not, Qt would draw it twice whenever it is shown.
     """
+
+    # A default on the class: a window that Python is collecting is still hidden by Qt.
+    _covers = False
 
     def __init__(
         self,
         *,
         margin: int = PAGE_MARGIN,
         widest: int = CONTENT_MAX,
+        covers: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._margin = margin
         self._widest = widest
+        self._covers = covers
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(margin, 0, margin, margin)
@@ -90,6 +102,20 @@ class ScrollColumn(QScrollArea):
     def content(self) -> QWidget:
         """Return the widget that scrolls."""
         return self._content
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Cover what lies below for as long as the page is looked at."""
+        if self._covers and self.isVisible():
+            self._content.setAutoFillBackground(True)
+        super().scrollContentsBy(dx, dy)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be drawn once when it is shown again."""
+        super().hideEvent(event)
+        if self._covers:
+            self._content.setAutoFillBackground(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

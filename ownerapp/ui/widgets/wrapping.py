@@ -192,10 +192,14 @@ class WrapsWords(_Mixed):
     one line; the least height is therefore set from the real width.
     """
 
+    _owes_height = True
+
     def fit_height(self) -> None:
         """Take the height that the words need; call it when they or the font change."""
-        if not self.isVisible():
-            return  # the width is not known yet; showing comes back to this
+        # While hidden, the width is not known yet; showing comes back to this.
+        self._owes_height = not self.isVisible()
+        if self._owes_height:
+            return
         wanted, needed = self.sizeHint(), 0
         if self.width() < wanted.width():
             needed = self.heightForWidth(self.width())
@@ -208,7 +212,8 @@ class WrapsWords(_Mixed):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while hidden."""
         super().showEvent(event)
-        self.fit_height()
+        if self._owes_height:
+            self.fit_height()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
