@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 
-from ownerapp.cli.arguments import parse_arguments
-from ownerapp.cli.run import Terminal, report_error, run_command
 from ownerapp.domain.errors import (
     DiskFullError,
     FileMissingError,
@@ -20,7 +17,7 @@ from ownerapp.domain.trust import AuthorKey
 from ownerapp.services.author_keys import AuthorKeys
 from ownerapp.system import passphrase_vault
 from ownerapp.system.vaults import SystemVaults
-from tests.support.desks import Place, SettableClock
+from tests.support.desks import Place, SettableClock, command
 
 OLD, NEW = "the old passphrase", "quite another one"
 
@@ -78,27 +75,7 @@ class TestARealFile:
 class TestTheCommand:
     @staticmethod
     def run(place: Place, *words: str, says: list[str]) -> tuple[int, str, str]:
-        answers = iter(says)
-        out, err = io.StringIO(), io.StringIO()
-        terminal = Terminal(
-            out=out,
-            err=err,
-            is_interactive=True,
-            ask=input,
-            ask_secret=lambda _words: next(answers),
-        )
-        arguments = parse_arguments(["--lang", "en", "notice", "passphrase", *words])
-        desk = place.desk()
-        try:
-            code = run_command(
-                arguments, desk, terminal=terminal, language="en", passphrase=lambda: None
-            )
-        except OwnerAppError as error:
-            code = report_error(error, arguments, terminal)
-        finally:
-            desk.close()
-        assert next(answers, None) is None
-        return code, out.getvalue(), err.getvalue()
+        return command(place, "notice", "passphrase", *words, says=says)
 
     @staticmethod
     def kept(place: Place, passphrase: str) -> list[str]:

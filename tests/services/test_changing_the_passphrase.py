@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ownerapp.bootstrap import make_surroundings
-from ownerapp.cli.arguments import parse_arguments
-from ownerapp.cli.run import Terminal, report_error, run_command
 from ownerapp.domain.errors import (
     DiskFullError,
     OwnerAppError,
@@ -22,7 +19,7 @@ from ownerapp.presentation.desk import Desk
 from ownerapp.system import atomic_files, passphrase_vault
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.passphrase_vault import PassphraseVault
-from tests.support.desks import Place, add_car
+from tests.support.desks import Place, add_car, command
 
 OLD, NEW = "the old passphrase", "quite another one"
 QUICK = Argon2Cost(memory_kib=19 * 1024, passes=1, lanes=1)
@@ -94,26 +91,7 @@ class TestTheCommand:
 
     @staticmethod
     def run(place: Place, *words: str, says: list[str] | None = None) -> tuple[int, str, str]:
-        answers = iter(says or [])
-        out, err = io.StringIO(), io.StringIO()
-        terminal = Terminal(
-            out=out,
-            err=err,
-            is_interactive=says is not None,
-            ask=input,
-            ask_secret=lambda _words: next(answers),
-        )
-        arguments = parse_arguments(["--lang", "en", "keys", "passphrase", *words])
-        desk = place.desk()
-        try:
-            code = run_command(
-                arguments, desk, terminal=terminal, language="en", passphrase=lambda: None
-            )
-        except OwnerAppError as error:
-            code = report_error(error, arguments, terminal)
-        finally:
-            desk.close()
-        return code, out.getvalue(), err.getvalue()
+        return command(place, "keys", "passphrase", *words, says=says)
 
     def test_of_a_vault_file_it_is_changed_at_the_terminal(self, place: Place) -> None:
         place.vaults.keyring_trouble = None
@@ -129,7 +107,7 @@ class TestTheCommand:
     def test_a_wrong_old_passphrase_is_told_and_changes_nothing(self, place: Place) -> None:
         place.open(OLD)
         place.close()
-        code, _out, err = self.run(place, says=["something else", NEW, NEW])
+        code, _out, err = self.run(place, says=["something else"])
         assert (code, "passphrase" in err) == (2, True)
         place.open(OLD)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -253,11 +253,23 @@ def kinds_of(opened: OpenedStore) -> list[str]:
     return [event.kind.value for event in events_of(opened)]
 
 
-def command(place: Place, *words: str) -> tuple[int, str, str]:
-    """Run a command with this folder's clock and keyring; return code, output and errors."""
+def command(place: Place, *words: str, says: Sequence[str] | None = None) -> tuple[int, str, str]:
+    """Run a command with this folder's clock and keyring; return code, output and errors.
+
+    Args:
+        place: The folder.
+        words: The command as it is typed.
+        says: What somebody at a terminal types where a secret is asked for, all of it; None
+            where nobody is there.
+    """
+    answers = iter(says or ())
     out, err = io.StringIO(), io.StringIO()
     terminal = Terminal(
-        out=out, err=err, is_interactive=False, ask=input, ask_secret=lambda _words: ""
+        out=out,
+        err=err,
+        is_interactive=says is not None,
+        ask=input,
+        ask_secret=lambda _words: next(answers, ""),
     )
     arguments = parse_arguments(["--lang", "en", *words])
     desk = place.desk()
@@ -269,4 +281,5 @@ def command(place: Place, *words: str) -> tuple[int, str, str]:
         code = report_error(error, arguments, terminal)
     finally:
         desk.close()
+    assert next(answers, None) is None, "more was said than was asked for"
     return code, out.getvalue(), err.getvalue()
