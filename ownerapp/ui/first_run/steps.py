@@ -21,6 +21,7 @@ from ownerapp.presentation.first_run import (
 )
 from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports.notices import LoadedNotice
+from ownerapp.ui import fonts
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.passphrase_fields import PassphraseFields, passphrase_reason
@@ -65,6 +66,8 @@ class LanguageStep(Page):
         self._intro = intro_text()
         self.head.leading.addWidget(self._intro)
         self._list = RadioList()
+        for tag in available_languages():
+            fonts.load_for(tag)  # its name is read before the other fonts come
         self._list.set_choices([(tag, language_name(tag)) for tag in available_languages()])
         self._list.picked.connect(self.picked)
         self.column.addWidget(_card(self._list))
