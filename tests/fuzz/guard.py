@@ -1,12 +1,15 @@
 """Watches what a fuzz target does to the outside: files, processes and the network.
 
 What native code does by itself no audit hook sees; see ``targets`` for what that leaves out.
+Only the thread of the target is watched: a server or a browser that another test keeps open goes
+on with its own work meanwhile. From Python 3.12 on a target may start no other thread either.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +24,7 @@ _CHANGING = {
 }  # fmt: skip
 """How many of an event's first arguments are paths."""
 _LOOKING = frozenset({"os.listdir", "os.scandir"})
-_NEVER = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.")
+_NEVER = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.", "_thread.")
 _LOADING = "ctypes.dlopen"
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -36,12 +39,14 @@ class _Guard:
     Attributes:
         active: Whether anything is refused now.
         folder: Where a target may write.
+        thread: The one thread that is watched.
         touched: What was refused since it was made empty: a target may swallow the error.
     """
 
     def __init__(self) -> None:
         self.active = False
         self.folder = ""
+        self.thread = 0
         self.touched: list[str] = []
         # Its own code and data, the language's, and the time zones of the computer.
         roots = (ROOT, sys.prefix, sys.base_prefix, *zoneinfo.TZPATH)
@@ -49,7 +54,7 @@ class _Guard:
         sys.addaudithook(self._see)
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self.active:
+        if not self.active or threading.get_ident() != self.thread:
             return
         if event.startswith(_NEVER) or event == _LOADING:
             self._refuse(event)
@@ -83,6 +88,7 @@ def guarded(folder: Path) -> Iterator[_Guard]:
     """Return the guard for a folder; ``active`` turns it on and off."""
     guard = _only_guard()
     guard.folder = str(folder.resolve())
+    guard.thread = threading.get_ident()
     guard.touched.clear()
     try:
         yield guard

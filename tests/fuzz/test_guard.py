@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,3 +40,15 @@ def test_a_target_that_reaches_outside_is_found(
         with pytest.raises(TouchedOutsideError):
             reach(tmp_path / "outside")
     assert not (tmp_path / "outside").exists()
+
+
+def test_what_another_thread_does_meanwhile_is_not_the_targets(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    with guarded(inside) as guard:
+        guard.active = True
+        other = threading.Thread(target=(tmp_path / "outside").write_text, args=["words"])
+        other.start()
+        other.join()
+    assert guard.touched == []
+    assert (tmp_path / "outside").read_text(encoding="utf-8") == "words"
