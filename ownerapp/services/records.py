@@ -173,6 +173,8 @@ class RecordService:
         """Return how many of its practices were on in each record, when it was exported."""
         with self._opened.store.read() as work:
             exports = {entry.seq: entry for entry in work.exports()}
+            if not exports:
+                return {}  # reading a long history takes longer than opening the page
             events = record_events(work, self._opened.around.sealer)
             counts: dict[RecordId, int] = {}
             kept: dict[ChoiceKey, Choice] = {}

@@ -133,6 +133,15 @@ class TestWhatIsWritten:
 
         assert [counts[entry.record] for entry in service.exports()] == [1, 2, 0]
 
+    def test_the_list_reads_no_history_where_no_record_was_made(
+        self, opened: OpenedStore, car: Vehicle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        commit(opened, car, no(CABIN))
+        monkeypatch.setattr(
+            "ownerapp.services.records.record_events", lambda *_given: pytest.fail("read")
+        )
+        assert RecordService(opened, ChoiceService(opened)).on_counts() == {}
+
     def test_a_second_export_never_writes_over_the_first(
         self, place: Place, car: Vehicle, folder: Path
     ) -> None:
