@@ -7,7 +7,7 @@ the size of what is seen and no part of it has to know how to draw focus.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -21,6 +21,8 @@ from ownerapp.ui.widgets.drawing import painting, rounded
 GAP: Final = 2
 _VEILS: Final[list[ref[QWidget]]] = []
 """What covers windows, the latest on top; a window that may be about to go is not searched."""
+_RINGS: Final[WeakKeyDictionary[QWidget, ref[FocusRing]]] = WeakKeyDictionary()
+"""The ring of each window: a ring knows its widget, and would keep the window by it."""
 _AIR: Final = 16
 """What is shown above and below the focused widget when the page scrolls to it."""
 
@@ -82,8 +84,8 @@ class KeyboardFocus(_Mixed):
 
     def shows_focus(self) -> bool:
         """Say whether the ring is drawn around this widget now."""
-        ring = self.window().findChild(FocusRing)
-        return isinstance(ring, FocusRing) and ring.target() is self and ring.isVisible()
+        ring = _ring_in(self.window())
+        return ring is not None and ring.target() is self and ring.isVisible()
 
     def scroll_into_view(self) -> None:
         """Let the scrolled page show the widget and its ring."""
@@ -132,6 +134,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        _RINGS[window] = ref(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -228,8 +231,16 @@ def area_of(widget: QWidget) -> QScrollArea | None:
 def ring_of(widget: QWidget) -> FocusRing:
     """Return the ring of the widget's window, made when first needed."""
     window = widget.window()
-    ring = window.findChild(FocusRing)
-    return ring if isinstance(ring, FocusRing) else FocusRing(window)
+    return _ring_in(window) or FocusRing(window)
+
+
+def _ring_in(window: QWidget) -> FocusRing | None:
+    """Return the ring of a window, if it has one; the way through its tree would be long."""
+    kept = _RINGS.get(window)
+    ring = kept() if kept is not None else None
+    if ring is None or not shiboken6.isValid(ring) or ring.window() is not window:
+        return None
+    return ring
 
 
 def _frame_of(widget: QWidget) -> QWidget:
