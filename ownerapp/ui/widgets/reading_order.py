@@ -20,30 +20,48 @@ def focus_stops(root: QWidget, *, keep: QWidget | None = None) -> list[QWidget]:
         root: The widget whose parts are looked through.
         keep: A part that is returned even if it was just hidden or disabled.
     """
-    return [
-        part
-        for part in _parts(root, keep)
-        if part is keep or (part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled())
-    ]
+    return list(_stops(root, keep))
 
 
 def move_focus(root: QWidget, *, forward: bool) -> QWidget | None:
     """Move the focus to the next part below a widget, around at its end; return the part."""
     focused = root.window().focusWidget()
-    stops = focus_stops(root, keep=focused)
-    if focused in stops:
-        at = stops.index(focused)
-        following = stops[at + 1 :] + stops[:at]
-        if not forward:
-            following = stops[:at][::-1] + stops[at + 1 :][::-1]
-    else:
-        following = stops if forward else stops[::-1]
-    if not following:
-        return None
-    following[0].setFocus(
-        Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    )
-    return following[0]
+    stops = _stops(root, focused)
+    found = _after(stops, focused) if forward else _before(stops, focused)
+    if found is not None:
+        found.setFocus(
+            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        )
+    return found
+
+
+def _stops(root: QWidget, keep: QWidget | None) -> Iterator[QWidget]:
+    """Yield what Tab stops at; whoever has found the one they want looks no further."""
+    for part in _parts(root, keep):
+        if part is keep or (part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()):
+            yield part
+
+
+def _after(stops: Iterator[QWidget], focused: QWidget | None) -> QWidget | None:
+    """Return the stop after the focused one; after the last, or without one, the first."""
+    first = None
+    for stop in stops:
+        if stop is focused:
+            return next(stops, first)
+        if first is None:
+            first = stop
+    return first
+
+
+def _before(stops: Iterator[QWidget], focused: QWidget | None) -> QWidget | None:
+    """Return the stop before the focused one; before the first, or without one, the last."""
+    last = None
+    for stop in stops:
+        if stop is not focused:
+            last = stop
+        elif last is not None:
+            break
+    return last
 
 
 def _parts(widget: QWidget, keep: QWidget | None) -> Iterator[QWidget]:
