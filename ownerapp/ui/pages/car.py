@@ -116,10 +116,9 @@ class CarPage(Page):
 
     @override
     def store_changed(self) -> None:
-        """Show the present state now, or when the page is next looked at."""
+        """Show the present state now, or while nobody looks: then the page comes at once."""
         self._is_stale = True
-        if self.isVisible():
-            self._show()
+        self.do_when_seen("state", self.prepare)
 
     @override
     def retranslate(self) -> None:

@@ -126,10 +126,9 @@ class TimelinePage(Page):
 
     @override
     def store_changed(self) -> None:
-        """Read the history again, now or when the page is next looked at."""
+        """Read the history again, now or while nobody looks: then the page comes at once."""
         self._is_stale = self._picture_is_stale = True
-        if self.isVisible():
-            self._read_shown()
+        self.do_when_seen("state", self._read_shown)
 
     @override
     def retranslate(self) -> None:
