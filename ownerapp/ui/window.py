@@ -437,10 +437,10 @@ class MainWindow(QMainWindow):
         """Go back to the pages; nothing was saved."""
         run, self._first_run = self._first_run, None
         if run is not None and self._home is not None:
-            self.stack.removeWidget(run)
-            run.deleteLater()
             self.sidebar.show()
             self._home.show_page(self.sidebar.nav.current_key())
+            self.stack.removeWidget(run)
+            run.deleteLater()
 
     @Slot(str)
     def _on_first_run_done(self, car: str) -> None:
