@@ -58,6 +58,22 @@ class ThinScrollBar(QScrollBar):
             rounded(painter, handle, radius=_HANDLE / 2, fill=colour)
 
 
+class _Content(QWidget):
+    """What scrolls. Held, it says that it needs no room, and none of its parts is measured."""
+
+    is_held = False
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return what the column asks for."""
+        return QSize() if self.is_held else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return what the column needs."""
+        return QSize() if self.is_held else super().minimumSizeHint()
+
+
 class ScrollColumn(QScrollArea):
     """A vertically scrolling column of at most 960, with the page's margins.
 
@@ -86,7 +102,7 @@ class ScrollColumn(QScrollArea):
         self._margin = margin
         self._widest = widest
         self._covers = covers
-        self._content = QWidget()
+        self._content = _Content()
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(margin, 0, margin, margin)
         self.column.setSpacing(CARD_GAP)
@@ -102,6 +118,27 @@ class ScrollColumn(QScrollArea):
     def content(self) -> QWidget:
         """Return the widget that scrolls."""
         return self._content
+
+    def hold(self) -> None:
+        """Measure and lay out nothing of the column until ``let_go``: it is still being filled.
+
+        Room is kept for the bar: a long column would be laid out again when the bar came.
+        """
+        if self._content.is_held:
+            return
+        self._content.is_held = True
+        self._content.hide()
+        self.setWidgetResizable(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def let_go(self) -> None:
+        """Lay the whole column out at once, and show it."""
+        if not self._content.is_held:
+            return
+        self._content.is_held = False
+        self.setWidgetResizable(True)  # before it is shown: in another size it would be for nothing
+        self._content.show()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
