@@ -115,7 +115,7 @@ class CarPage(Page):
             self._show()
 
     @override
-    def store_changed(self) -> None:
+    def choices_changed(self) -> None:
         """Show the present state now, or while nobody looks: then the page comes at once."""
         self._is_stale = True
         self.do_when_seen("state", self.prepare)

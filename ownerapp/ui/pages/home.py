@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -140,7 +141,7 @@ class Home(QObject):
         self._history = self._make_history(opened.report)
         self._refresher = QTimer(self)
         self._refresher.setInterval(REFRESH_MS)
-        self._refresher.timeout.connect(self.refresh)
+        self._refresher.timeout.connect(self._on_rest)
         if opened.view is not None:
             self._take(opened.view)
 
@@ -300,7 +301,7 @@ class Home(QObject):
             if self._is_ready:
                 self._deeds.look()
         for page in self._pages.values():
-            page.store_changed()
+            page.choices_changed()
         self._finding.car_shown(view.vehicle)
 
     @Slot()
@@ -404,7 +405,7 @@ class Home(QObject):
         self._noticing.take(view)
         self._show_sidebar()
         for page in self._pages.values():
-            page.store_changed()
+            page.choices_changed()
 
     @Slot(object)
     def _on_save_failed(self, error: OwnerAppError) -> None:
@@ -414,14 +415,16 @@ class Home(QObject):
         self._changing.failed(error)
 
     @Slot()
-    def refresh(self) -> None:
-        """Look whether something else wrote to the store, or another notice applies by now.
-
-        Nobody waits for anything then: garbage is collected, too, and not while a page opens.
-        """
+    def _on_rest(self) -> None:
+        """Collect garbage, as nobody waits for anything, and look at the store."""
         if gc.get_count()[0] > _MANY_YOUNG:
             # What outlived the last time, too: kept for a tenth, it would be too much at once.
             gc.collect(1)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look whether something else wrote to the store, or another notice applies by now."""
         view = self._view
         if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
             return
@@ -440,19 +443,19 @@ class Home(QObject):
     def _on_refreshed(self, found: tuple[CarChoices, NoticeStanding]) -> None:
         """Take over what changed, and nothing when nothing did.
 
-        On another day every offered term ends on another day, too.
+        An entry that changed no choice, as that of an export, concerns the history alone.
         """
         view, standing = found
         present = self._view
         if present is None or view.vehicle.id != present.vehicle.id:
             return
-        is_new_day = (
-            view.now.astimezone(self._zone).date() != present.now.astimezone(self._zone).date()
-        )
-        is_same = view.choices == present.choices and view.trust == present.trust
-        is_same = is_same and (view.rules, view.set_aside) == (present.rules, present.set_aside)
-        if is_new_day or view.entries != present.entries or not is_same:
+        if not _says_the_same(view, present, self._zone):
             self._take(view)
+        elif view.entries != present.entries:
+            self._view = view
+            self._show_sidebar()
+            for page in self._pages.values():
+                page.store_changed()
         self._changing.take_standing(standing)
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
@@ -525,7 +528,7 @@ class Home(QObject):
     def _on_notice_kept(self) -> None:
         """Let every page know of a notice, or of a key that is accepted by now."""
         for page in self._pages.values():
-            page.store_changed()
+            page.choices_changed()
         self.look_again()
 
     @Slot()
@@ -719,6 +722,15 @@ class Home(QObject):
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.banner.say(BannerKind.STOP, explain(error).text())
+
+
+def _says_the_same(view: CarChoices, present: CarChoices, zone: tzinfo) -> bool:
+    """Tell whether the cards say of two views the same.
+
+    On another day every offered term ends on another day, too.
+    """
+    days = {each.now.astimezone(zone).date() for each in (view, present)}
+    return len(days) == 1 and view == replace(present, now=view.now, entries=view.entries)
 
 
 def _ignore(_error: OwnerAppError) -> None:

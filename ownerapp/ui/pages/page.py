@@ -124,6 +124,10 @@ class Page(QWidget):
     def visit(self) -> None:
         """Take notice that the page is shown; overridden by pages."""
 
+    def choices_changed(self) -> None:
+        """Take notice that a choice may have changed; overridden by pages that show choices."""
+        self.store_changed()
+
     def store_changed(self) -> None:
         """Take notice that the store's content changed; overridden by pages."""
 
