@@ -183,11 +183,15 @@ class FocusRing(QWidget):
             # The head of a page moves into what scrolls, and out of it again.
             self.surround(target)
             return
+        if not target.isVisibleTo(frame):
+            # It moves often while its page is laid out, before it is there.
+            self.hide()
+            return
         rect = target.focus_rect()
         reach = GAP + theme.current().tokens.focus_width
         corner = target.mapTo(frame, QPoint(rect.left(), rect.top()))
         self.setGeometry(QRect(corner, rect.size()).adjusted(-reach, -reach, reach, reach))
-        self.setVisible(target.isVisibleTo(frame))
+        self.show()
         self.raise_()
         # A window that is not active sends no focus events: what lies below a sheet may keep
         # its ring, and moves when the window does.
