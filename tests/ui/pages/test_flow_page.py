@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.settings import Theme
 from ownerapp.ui import theme
@@ -53,6 +54,21 @@ def test_a_choice_that_changes_is_seen_at_once(shown: Shown) -> None:
     shown.settle()
 
     assert any(row[0] == "Cabin camera clips" and row[1] == "Off" for row in cells(page))
+
+
+def test_the_page_follows_an_answer_while_nobody_looks(shown: Shown, qtbot: QtBot) -> None:
+    """Whoever comes to it then does not wait for it."""
+    page = flow_page(shown)
+    shown.go(names.CHOICES)
+    car = shown.home.car()
+    assert car is not None
+    shown.session.call(lambda desk: desk.answer(car, (no(CABIN),), language=ENGLISH))
+    shown.wait_idle()
+    shown.home.look_again()
+    off = ("Cabin camera clips", "Off")
+    assert off not in {row[:2] for row in cells(page)}
+    qtbot.waitUntil(lambda: off in {row[:2] for row in cells(page)})
+    assert not page.isVisible()
 
 
 def test_pressing_a_row_leads_to_its_choice(shown: Shown) -> None:
