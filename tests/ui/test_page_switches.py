@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.names import nav_texts
-from tests.support.desks import CABIN, ENGLISH, Place, add_car, no
+from tests.support.desks import Place, add_car
 from tests.support.windows import Shown, shown_window
 
 
@@ -94,39 +94,3 @@ def test_a_page_is_drawn_once_when_it_is_shown(
         shown.home.show_page("choices")
         shown.settle()
         assert counter.count == 1
-
-
-@pytest.mark.parametrize("is_answer", [False, True])
-def test_only_an_answer_makes_the_cards_say_it_again(
-    qapp: QApplication, qtbot: QtBot, place: Place, is_answer: bool
-) -> None:
-    """An export adds to the history too, and its entry concerns no card."""
-    with shown_window(qapp, qtbot, place) as shown:
-        page = shown.go("choices")
-        assert isinstance(page, ChoicesPage)
-        view = shown.home.view()
-        assert view is not None
-        card = page.card(CABIN)
-        assert card is not None
-        said = card.state_shown()
-        if is_answer:
-            answers = (no(CABIN),)
-            shown.session.call(lambda desk: desk.answer(view.vehicle, answers, language=ENGLISH))
-        else:
-            folder = str(shown.session.documents_dir())
-            shown.session.call(
-                lambda desk: desk.export(
-                    view.vehicle,
-                    folder=folder,
-                    language=ENGLISH,
-                    interface_language="en",
-                    formats=("json",),
-                )
-            )
-        shown.wait_idle()
-        shown.home.refresh()
-        shown.wait_idle()
-        now = shown.home.view()
-        assert now is not None
-        assert now.entries > view.entries
-        assert (card.state_shown() is not said) == is_answer

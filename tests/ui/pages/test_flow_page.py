@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -69,6 +70,36 @@ def test_the_page_follows_an_answer_while_nobody_looks(shown: Shown, qtbot: QtBo
     assert off not in {row[:2] for row in cells(page)}
     qtbot.waitUntil(lambda: off in {row[:2] for row in cells(page)})
     assert not page.isVisible()
+
+
+@pytest.mark.parametrize("is_answer", [False, True])
+def test_only_an_answer_makes_the_page_say_it_again(shown: Shown, is_answer: bool) -> None:
+    """An export adds to the history too, and its entry concerns no flow."""
+    page = flow_page(shown)
+    view = shown.home.view()
+    assert view is not None
+    said = cells(page)
+    folder = str(shown.session.documents_dir())
+    if is_answer:
+        shown.session.call(lambda desk: desk.answer(view.vehicle, (no(CABIN),), language=ENGLISH))
+    else:
+        shown.session.call(
+            lambda desk: desk.export(
+                view.vehicle,
+                folder=folder,
+                language=ENGLISH,
+                interface_language="en",
+                formats=("json",),
+            )
+        )
+    shown.wait_idle()
+    shown.home.refresh()
+    shown.wait_idle()
+
+    now = shown.home.view()
+    assert now is not None
+    assert now.entries > view.entries
+    assert (cells(page) is not said) == is_answer
 
 
 def test_pressing_a_row_leads_to_its_choice(shown: Shown) -> None:
