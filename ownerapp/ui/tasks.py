@@ -4,7 +4,9 @@ Rules:
 
 1. Store work runs in a pool of one thread, so writes are in order; documents in another.
 2. A task is a main-thread object owned by ``Tasks``. The runnable holds a callable and one
-   bound ``emit``; nothing of Qt or of a page crosses threads, only frozen values.
+   bound ``emit``; nothing of Qt or of a page crosses threads, only frozen values. The signal
+   is that of ``Tasks``, which outlives its threads: Qt looks at the sender again after the
+   receivers were told, and by then a task may be deleted.
 3. Results, failures and crashes arrive on the main thread, in the order of their start
    within a pool.
 4. A deliberate error goes to the task's own ``on_failed``; anything else is our bug and goes
@@ -21,6 +23,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Any, Final, Generic, TypeVar
 
 import shiboken6
@@ -51,7 +55,6 @@ class Task(QObject, Generic[T]):
     """
 
     finished = Signal()
-    _came_back = Signal(object)
 
     def __init__(
         self,
@@ -67,9 +70,9 @@ class Task(QObject, Generic[T]):
         self._on_done = on_done
         self._on_failed = on_failed
         self._cancelled = threading.Event()
-        self._came_back.connect(self._on_came_back)
+        self.number = parent.take_number()
         self.runnable = lane.runnable()
-        self.runnable.take(work, self._came_back.emit, self._cancelled)
+        self.runnable.take(work, partial(parent.came_back.emit, self.number), self._cancelled)
 
     def start(self) -> None:
         """Wait for the thread, then run there."""
@@ -97,8 +100,7 @@ class Task(QObject, Generic[T]):
         self._tasks.forget(self)
         self.finished.emit()
 
-    @Slot(object)
-    def _on_came_back(self, outcome: _Outcome) -> None:
+    def come_back(self, outcome: _Outcome) -> None:
         """Report on the main thread."""
         self._tasks.forget(self)
         if not self._cancelled.is_set():
@@ -125,17 +127,25 @@ class Tasks(QObject):
         crashed: Work raised something that is no deliberate error, or a deliberate one that
             nobody handles; the exception.
         busy_changed: The first task began or the last one ended.
+        came_back: The work of a task is over; its number, and what came of it (rule 2).
     """
 
     crashed = Signal(object)
     busy_changed = Signal(bool)
+    came_back = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = _Lane(self)
         self._documents = _Lane(self)
-        self._open: list[Task[Any]] = []
+        self._numbers = count(1)
+        self._open: dict[int, Task[Any]] = {}
         self._closing = False
+        self.came_back.connect(self._on_came_back)
+
+    def take_number(self) -> int:
+        """Return the number of the next task."""
+        return next(self._numbers)
 
     def run_store(
         self,
@@ -162,7 +172,7 @@ class Tasks(QObject):
     def shut_down(self, deadline_ms: int = CLOSE_DEADLINE_MS) -> bool:
         """Stop (rule 7) and say whether everything had ended by the deadline."""
         self._closing = True
-        for task in tuple(self._open):
+        for task in tuple(self._open.values()):
             task.cancel()
             if task.withdraw():
                 task.settle()
@@ -172,14 +182,19 @@ class Tasks(QObject):
 
     def forget(self, task: Task[Any]) -> None:
         """Let go of a task that is over; its one deletion path (rule 2)."""
-        self._open.remove(task)
+        del self._open[task.number]
         task.let_go()
         if not self._open:
             self.busy_changed.emit(False)  # noqa: FBT003 -- Qt's signature
 
+    @Slot(int, object)
+    def _on_came_back(self, number: int, outcome: _Outcome) -> None:
+        """Let the task report."""
+        self._open[number].come_back(outcome)
+
     def _run(self, task: Task[T]) -> Task[T]:
         """Start a task, or refuse it once closing has begun."""
-        self._open.append(task)
+        self._open[task.number] = task
         if self._closing:
             task.cancel()
             task.settle()

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.errors import StoreBusyError
-from ownerapp.ui.tasks import Tasks
+from ownerapp.ui.tasks import Task, Tasks
 
 
 @pytest.fixture
@@ -59,6 +59,19 @@ def test_rule_1_documents_do_not_wait_for_the_store(qtbot: QtBot, tasks: Tasks) 
     qtbot.waitUntil(lambda: results == ["pdf"])
     gate.set()
     qtbot.waitUntil(lambda: results == ["pdf", "store"])
+
+
+def test_rule_2_what_a_thread_sends_comes_from_what_outlives_it(qtbot: QtBot) -> None:
+    """A task is deleted as soon as it has reported, which its thread may not have left by then."""
+    tasks = Tasks()
+    gone = []
+    tasks.came_back.connect(lambda number, _outcome: gone.append(number))
+    task = tasks.run_store(lambda: 1)
+    with qtbot.waitSignal(task.destroyed):
+        pass
+    assert gone == [task.number]
+    assert [name for name, value in vars(Task).items() if isinstance(value, Signal)] == ["finished"]
+    assert tasks.shut_down()
 
 
 def test_rule_3_results_arrive_on_the_main_thread(qtbot: QtBot, tasks: Tasks) -> None:
