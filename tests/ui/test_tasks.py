@@ -61,17 +61,10 @@ def test_rule_1_documents_do_not_wait_for_the_store(qtbot: QtBot, tasks: Tasks) 
     qtbot.waitUntil(lambda: results == ["pdf", "store"])
 
 
-def test_rule_2_what_a_thread_sends_comes_from_what_outlives_it(qtbot: QtBot) -> None:
-    """A task is deleted as soon as it has reported, which its thread may not have left by then."""
-    tasks = Tasks()
-    gone = []
-    tasks.came_back.connect(lambda number, _outcome: gone.append(number))
-    task = tasks.run_store(lambda: 1)
-    with qtbot.waitSignal(task.destroyed):
-        pass
-    assert gone == [task.number]
-    assert [name for name, value in vars(Task).items() if isinstance(value, Signal)] == ["finished"]
-    assert tasks.shut_down()
+def test_rule_2_no_thread_sends_a_signal_of_a_task() -> None:
+    """It is deleted as soon as it has reported, and its thread may not have left it by then."""
+    signals = [name for name, value in vars(Task).items() if isinstance(value, Signal)]
+    assert signals == ["finished"]
 
 
 def test_rule_3_results_arrive_on_the_main_thread(qtbot: QtBot, tasks: Tasks) -> None:
