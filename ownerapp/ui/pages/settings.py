@@ -42,11 +42,14 @@ from ownerapp.ui.pages.settings_sections import (
 )
 from ownerapp.ui.pages.settings_where import WhereSection
 from ownerapp.ui.pages.time_stamp_section import TimeStampSection
+from ownerapp.ui.pages.waited_for import WaitedFor
 from ownerapp.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
     from ownerapp.ui.pages.home import Home
 
+_SHOWN_MS: Final = 120
+"""So long what was shown before stays in sight at most, when the page is opened first."""
 _LAID_OUT_MS: Final = 200
 """So long the page waits at most until all of it is laid out again."""
 
@@ -59,6 +62,8 @@ class SettingsPage(Page):
         self._session = session
         self._home = home
         self._sheet: ConfirmSheet | None = None
+        self._waited_for = WaitedFor(self, most_ms=_SHOWN_MS)
+        self._is_new, self._is_asked = True, False
         self.language = LanguageSection()
         self.look = LookSection()
         self.data = DataSection(session.data_dir)
@@ -89,6 +94,7 @@ class SettingsPage(Page):
         self.where = WhereSection()
         self.where.pressed.connect(self._on_where_pressed)
         self.about = AboutSection()
+        self._ask()  # the store answers while the rest is made
         self._sections = (
             self.language,
             self.look,
@@ -113,9 +119,7 @@ class SettingsPage(Page):
         self.data.folder_pressed.connect(self._on_folder_pressed)
         self._follow_history()
         self.stamps.named.connect(self._on_stamp_server_named)
-        self.reminders.window_ticked.connect(self._on_reminders_ticked)
-        self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
-        self.reminders.file_pressed.connect(self._on_calendar_pressed)
+        self._follow_reminders()
         self.notices.open_pressed.connect(home.choose_notice_file)
         self.notices.compare_pressed.connect(home.compare_notices)
         self.keys_part.changed.connect(home.refresh)
@@ -147,6 +151,11 @@ class SettingsPage(Page):
         self.known.trust_changed.connect(home.look_again)
         self.known.failed.connect(self._on_failed)
 
+    def _follow_reminders(self) -> None:
+        self.reminders.window_ticked.connect(self._on_reminders_ticked)
+        self.reminders.desktop_ticked.connect(self._on_desktop_ticked)
+        self.reminders.file_pressed.connect(self._on_calendar_pressed)
+
     def _follow_history(self) -> None:
         self._stopped = threading.Event()
         self.history.check_pressed.connect(self._on_check_pressed)
@@ -166,8 +175,22 @@ class SettingsPage(Page):
 
     @override
     def prepare(self) -> None:
-        """Ask what the store says; the answers come while the page is laid out."""
+        """Ask what the store says; the first time, nothing is laid out before it is known.
+
+        Each answer shows or hides something, and all of the page would be laid out for it.
+        """
         self.history.show_report(self._home.report())
+        if self._is_new:
+            self._is_new = False
+            self._waited_for.begin()
+        if not self._is_asked:
+            self._ask()
+        self._is_asked = False
+        self._session.call(lambda _desk: None, self._on_all_read, self._on_all_read)
+
+    def _ask(self) -> None:
+        """Ask all that the page shows of the store."""
+        self._is_asked = True
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
         self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_failed)
         for part in self._parts:
@@ -176,14 +199,14 @@ class SettingsPage(Page):
     @override
     def visit(self) -> None:
         """Lay out once what the answers change."""
-        # Each answer shows or hides something: all is laid out once, when the last one came.
-        self.column.setEnabled(False)
-        self._session.call(lambda _desk: None, self._on_all_read, self._on_all_read)
-        QTimer.singleShot(_LAID_OUT_MS, self, self._lay_out_again)
+        if not self._waited_for.is_waiting():
+            self.column.setEnabled(False)
+            QTimer.singleShot(_LAID_OUT_MS, self, self._lay_out_again)
 
     @Slot(object)
     def _on_all_read(self, _nothing: object) -> None:
         """Lay out what all answers changed; they came in the order of the questions."""
+        self._waited_for.end()
         self._lay_out_again()
 
     @Slot()
@@ -195,10 +218,12 @@ class SettingsPage(Page):
 
     @override
     def store_changed(self) -> None:
-        """Show what is kept by now, if the page is looked at."""
+        """Show what is kept by now, or ask again before the page is looked at."""
         if self.isVisible():
             for part in self._parts:
                 part.load()
+        else:
+            self._is_asked = False
 
     def confirm_sheet(self) -> ConfirmSheet | None:
         """Return the open question, if any."""
@@ -220,6 +245,7 @@ class SettingsPage(Page):
 
     def show_lock(self) -> None:
         """Go to what is said about the lock."""
+        self._waited_for.end()
         self.lock.set_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.ensureWidgetVisible(self.lock)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from ownerapp.domain.settings import Theme
 from ownerapp.i18n import current_language
 from ownerapp.services.ledger import HEAD_SECRET
 from ownerapp.ui import theme
+from ownerapp.ui.pages import settings
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.settings import SettingsPage
@@ -41,6 +45,69 @@ def choose(field: ChoiceField, key: str) -> None:
             return
         QTest.keyClick(field, Qt.Key.Key_Down)
     raise AssertionError(key)
+
+
+class AtFirstSight(QObject):
+    """Writes down what the page says as it comes into sight."""
+
+    def __init__(self, page: SettingsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.said: list[tuple[str, str, str]] = []
+        page.scroll_area.content().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            page = self._page
+            self.said.append(
+                (page.keys.fingerprint(), page.lock.line.text(), page.backup.kit_line.text())
+            )
+        return False
+
+
+def test_the_page_comes_into_sight_once_with_all_that_the_store_says(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "_SHOWN_MS", 600_000)
+    page = shown.home.page("settings")
+    assert isinstance(page, SettingsPage)
+    seen = AtFirstSight(page)
+    shown.home.show_page("settings")
+    shown.wait_idle()
+    assert len(seen.said) == 1
+    assert all(seen.said[0])
+    assert page.isVisible()
+
+
+def test_a_store_that_is_busy_keeps_the_page_out_of_sight_for_a_moment_only(
+    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "_SHOWN_MS", 20)
+    is_free = threading.Event()
+    shown.session.call(lambda _desk: is_free.wait(60))
+    shown.home.show_page("settings")
+    page = shown.home.page("settings")
+    qtbot.waitUntil(page.scroll_area.content().isVisible)
+    assert isinstance(page, SettingsPage)
+    assert not page.keys.fingerprint()
+    is_free.set()
+    shown.wait_idle()
+    assert page.keys.fingerprint()
+
+
+def test_what_changed_before_the_page_is_looked_at_is_read_again(shown: Shown) -> None:
+    page = shown.home.page("settings")
+    assert isinstance(page, SettingsPage)
+    shown.wait_idle()
+    before = page.keys.fingerprint()
+    shown.session.call(lambda desk: desk.rotate_key())
+    shown.wait_idle()
+    page.store_changed()
+    shown.home.show_page("settings")
+    shown.wait_idle()
+    assert before
+    assert page.keys.fingerprint() != before
 
 
 def test_a_theme_is_in_force_and_kept_at_once(shown: Shown, page: SettingsPage) -> None:
