@@ -460,14 +460,7 @@ class ChoicesPresenter:
 def _heading(on: int, count: int) -> str:
     if not count:
         return _("This notice states no switch")
-    # Translators: a heading. {on} of {count} collections are on; both are numbers.
-    return ngettext(
-        "{on} of {count} optional collection is on",
-        "{on} of {count} optional collections are on",
-        count,
-        on=on,
-        count=count,
-    )
+    return words.collections_on(on, count)
 
 
 def _item_count(count: int) -> str:

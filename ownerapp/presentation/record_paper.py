@@ -199,14 +199,7 @@ class _Paper:
         if self._content.as_of is not None:
             # Translators: {on} and {count} are numbers.
             return _("{on} of {count} choices were on at the end of that day", on=on, count=count)
-        # Translators: a heading. {on} of {count} collections are on; both are numbers.
-        return ngettext(
-            "{on} of {count} optional collection is on",
-            "{on} of {count} optional collections are on",
-            count,
-            on=on,
-            count=count,
-        )
+        return words.collections_on(on, count)
 
     def _summary(self) -> list[PaperRow]:
         content = self._content

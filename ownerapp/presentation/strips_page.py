@@ -225,24 +225,10 @@ class StripsPresenter:
         elif day == self.today:
             last = end - timedelta(milliseconds=1)
             on = sum(any(span.overlaps(last, end) for span in strip.spans) for strip in strips)
-            said = ngettext(
-                # Translators: {on} of {count} collections.
-                "{on} of {count} optional collection is on.",
-                "{on} of {count} optional collections are on.",
-                count,
-                on=on,
-                count=count,
-            )
+            said = _on_now(on, count)
         else:
             on = sum(item.word is DayWord.ON for item in items)
-            said = ngettext(
-                # Translators: {on} of {count} collections, on a day in the past.
-                "{on} of {count} optional collection was on all day.",
-                "{on} of {count} optional collections were on all day.",
-                count,
-                on=on,
-                count=count,
-            )
+            said = _on_all_day(on, count)
         if changed and is_sure:
             more = ngettext(
                 # Translators: {count} is a number of collections.
@@ -308,3 +294,33 @@ class StripsPresenter:
     def _title(self, strip: Strip) -> str:
         language = notice_language(strip.notice, current_language())
         return Voice(strip.notice, language).words(strip.practice.title)
+
+
+def _on_now(on: int, count: int) -> str:
+    """Return the sentence of ``words.collections_on``."""
+    if count == 1:
+        # Translators: for a notice with one collection; {on} is 0 or 1, {count} is 1.
+        return _("{on} of {count} optional collection is on.", on=on, count=count)
+    return ngettext(
+        # Translators: {on} of {count} collections; the forms go with {on}.
+        "{on} of {count} optional collections is on.",
+        "{on} of {count} optional collections are on.",
+        on,
+        on=on,
+        count=count,
+    )
+
+
+def _on_all_day(on: int, count: int) -> str:
+    """Return the same of a day in the past."""
+    if count == 1:
+        # Translators: for a notice with one collection; {on} is 0 or 1, {count} is 1.
+        return _("{on} of {count} optional collection was on all day.", on=on, count=count)
+    return ngettext(
+        # Translators: {on} of {count} collections, on a day in the past; the forms go with {on}.
+        "{on} of {count} optional collections was on all day.",
+        "{on} of {count} optional collections were on all day.",
+        on,
+        on=on,
+        count=count,
+    )

@@ -12,7 +12,7 @@ from ownerapp.domain.choice import Choice, Status
 from ownerapp.domain.evidence import EvidenceLevel
 from ownerapp.domain.notice import Notice, NotStated, Origin, Practice, Reach, Regime
 from ownerapp.domain.term import Term
-from ownerapp.i18n import _, pgettext
+from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.joined_words import joined_line
 from ownerapp.presentation.states import ChipState, LineState, Tone
@@ -301,3 +301,18 @@ def dated_version(notice: Notice) -> str:
         return _("Version {version}, compiled on {date}", version=notice.version, date=date)
     # Translators: {version} is the version of a notice, {date} the day from which it applies.
     return _("Version {version}, in force from {date}", version=notice.version, date=date)
+
+
+def collections_on(on: int, count: int) -> str:
+    """Return how many optional collections are on; the verb goes with the first number."""
+    if count == 1:
+        # Translators: a heading for a notice with one collection; {on} is 0 or 1, {count} is 1.
+        return _("{on} of {count} optional collection is on", on=on, count=count)
+    # Translators: a heading. {on} of {count} collections are on; the forms go with {on}.
+    return ngettext(
+        "{on} of {count} optional collections is on",
+        "{on} of {count} optional collections are on",
+        on,
+        on=on,
+        count=count,
+    )

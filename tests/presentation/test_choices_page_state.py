@@ -30,6 +30,7 @@ from ownerapp.presentation.states import (
     MeterCell,
     Tone,
 )
+from ownerapp.presentation.words import collections_on
 from ownerapp.services.choices import CarChoices
 from tests.support import records
 from tests.support.choice_views import CHINESE, ENGLISH, choice_on, notice_of, view
@@ -439,3 +440,17 @@ def test_every_text_of_the_page_is_filled_in_every_language(pack: str, language:
         assert not unfilled.search(repr(card))
     assert state.all_off != state.all_on
     assert state.origin_note
+
+
+@pytest.mark.parametrize(
+    ("on", "count", "said"),
+    [
+        (0, 19, "0 of 19 optional collections are on"),
+        (1, 19, "1 of 19 optional collections is on"),
+        (2, 19, "2 of 19 optional collections are on"),
+        (0, 1, "0 of 1 optional collection is on"),
+        (1, 1, "1 of 1 optional collection is on"),
+    ],
+)
+def test_the_verb_goes_with_how_many_are_on(on: int, count: int, said: str) -> None:
+    assert collections_on(on, count) == said

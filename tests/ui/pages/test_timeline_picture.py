@@ -44,7 +44,7 @@ def said(page: TimelinePage) -> list[str]:
 def test_today_is_told_first(page: TimelinePage) -> None:
     assert page.shows_picture()
     assert page.picture.day() == TODAY
-    answer = "1 of 19 optional collections are on. 1 changed on that day. Notice 1.0 applied."
+    answer = "1 of 19 optional collections is on. 1 changed on that day. Notice 1.0 applied."
     assert answer in said(page)
     assert "Cabin camera clips" in said(page)
 
