@@ -6,10 +6,12 @@ import json
 import unicodedata
 from collections.abc import Sequence
 
+from ownerapp.i18n.filling import OWN_MARKS
+
 _WIDE = frozenset("WF")
 _GAP = "  "
-_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
-"""Our own isolates around values are for windows; terminals print them as boxes."""
+_OWN_MARKS = OWN_MARKS | frozenset("\u2066\u2067")
+"""Our own marks around values are for windows; terminals print them as boxes."""
 
 
 def harmless(text: str) -> str:
@@ -23,7 +25,7 @@ def harmless(text: str) -> str:
         if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
         else "\ufffd"
         for character in text
-        if character not in _ISOLATES
+        if character not in _OWN_MARKS
     )
 
 

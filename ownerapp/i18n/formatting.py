@@ -16,7 +16,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ownerapp.i18n.active import current_language
-from ownerapp.i18n.languages import canonical, formatting_locale, parse
+from ownerapp.i18n.filling import from_right, isolated
+from ownerapp.i18n.languages import canonical, direction, formatting_locale, parse
 from ownerapp.i18n.pseudo import MIRRORED, STRETCHED
 
 if TYPE_CHECKING:
@@ -203,7 +204,11 @@ def format_list(
     from babel import lists  # noqa: PLC0415 - rule 3
 
     style: Literal["standard", "or"] = "standard" if kind == "and" else "or"
-    return str(lists.format_list(items, style=style, locale=_locale(language)))
+    tag = current_language() if language is None else language
+    if direction(tag) == "rtl" and len(items) > 1:
+        # The first item, such as the name of a language, would decide how the line runs.
+        return from_right(lists.format_list(list(map(isolated, items)), style, _locale(tag)))
+    return str(lists.format_list(items, style=style, locale=_locale(tag)))
 
 
 def format_territory(code: str, *, language: str | None = None) -> str:

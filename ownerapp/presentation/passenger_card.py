@@ -18,6 +18,7 @@ from ownerapp.domain.paper import PaperLanguage, PaperRow, PaperTable
 from ownerapp.domain.small_paper import CardPaper, CardSide
 from ownerapp.domain.text import Text
 from ownerapp.i18n import _, available_languages, npgettext, pgettext, translate_in
+from ownerapp.i18n.filling import OWN_MARKS
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.paper_language import paper_language
@@ -28,7 +29,7 @@ from ownerapp.services.choices import CarChoices
 CODE_LIMIT_BYTES = 440
 """So that a code at level M is at most 45 mm wide, on a card of 105 mm."""
 _CONTACT_LIMIT_BYTES = 160
-_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+_OWN_MARKS = OWN_MARKS | frozenset("\u2066\u2067")
 
 
 def second_language(view: CarChoices, first: str) -> str:
@@ -180,7 +181,7 @@ def _plain(text: str) -> str:
     kept = "".join(
         " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
         for sign in text
-        if sign not in _ISOLATES
+        if sign not in _OWN_MARKS
     )
     return " ".join(kept.split())
 

@@ -141,6 +141,9 @@ def test_numbers_and_lists_follow_the_current_language() -> None:
     assert format_number(1234567.5) == "1,234,567.5"
     assert format_percent(0.256) == "26%"
     assert format_list(["a", "b"]) == "a and b"
+    mirrored = format_list(["简体中文", "English"], language="ar-XB")
+    assert mirrored.startswith("\u200f\u2068简体中文\u2069")
+    assert mirrored.endswith("\u2068English\u2069")
     with translate_in("zh_Hans"):
         assert format_list(["甲", "乙", "丙"]) == "甲、乙和丙"
     assert format_number(1234567.5, language="de") == "1.234.567,5"

@@ -55,7 +55,16 @@ def test_values_are_put_in_as_they_are() -> None:
 
 
 def test_values_are_isolated_on_demand() -> None:
-    assert fill("{a}-{b}", {"a": 1, "b": "x"}, isolate=True) == "\u20681\u2069-\u2068x\u2069"
+    assert fill("A {a}-{b}", {"a": 1, "b": "x"}, isolate=True) == "A \u20681\u2069-\u2068x\u2069"
+
+
+@pytest.mark.parametrize("text", ["{a} {b}", "{a}, {b}", "{a}: {b}", "({a})"])
+def test_a_text_without_a_letter_of_its_own_says_which_way_it_runs(text: str) -> None:
+    values = {"a": "one", "b": "two"}
+    assert fill(text, values, isolate=True)[0] == "\u200f"
+    assert "\u200f" not in fill(text, values, isolate=False)
+    assert "\u200f" not in fill(f"{text} and more", values, isolate=True)
+    assert fill("100 %", {}, isolate=True) == "100 %"
 
 
 def test_forgotten_value_is_an_error() -> None:
