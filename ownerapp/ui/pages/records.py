@@ -54,6 +54,7 @@ from ownerapp.ui.pages.record_check import Check, CheckArea, Checked, check_file
 from ownerapp.ui.pages.records_table import RecordsTable
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.trust_fold import TrustFold
+from ownerapp.ui.pages.waited_for import WaitedFor
 from ownerapp.ui.tasks import Task
 from ownerapp.ui.widgets.banner import Banner, BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -99,6 +100,7 @@ class RecordsPage(Page):
         self._dialog: ExportDialog | None = None
         self._import: ImportSheet | None = None
         self._is_stale = True
+        self._waited_for = WaitedFor(self)
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
         self.head.leading.addWidget(self._intro)
@@ -178,9 +180,14 @@ class RecordsPage(Page):
 
     @override
     def prepare(self) -> None:
-        """Read the list when something may have been added; it is there for the first paint."""
+        """Read the list when something may have been added; the first one is waited for.
+
+        Half of the page comes with it, and moves the other half.
+        """
         if self._is_stale:
             self._load()
+        if self._exports is None:
+            self._waited_for.begin()
 
     @override
     def visit(self) -> None:
@@ -217,12 +224,14 @@ class RecordsPage(Page):
         """Show what was read."""
         self._exports = exports
         self._show_records()
+        self._waited_for.end()
         self._open_wanted()
 
     @Slot(object)
     def _on_load_failed(self, error: OwnerAppError) -> None:
         """Say why the list cannot be read, and read it again at the next visit."""
         self._is_stale = True
+        self._waited_for.end()
         self.banner.say(BannerKind.STOP, explain(error).text())
 
     def _state(self) -> RecordsState | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_MS: Final = 60
 """Nobody notices a wait this short; after a longer one, the page is shown as far as it is."""
 
+_ROUNDS: Final = 3
+"""A part that wants more room tells what it lies in, and that what it lies in itself."""
+
 
 class WaitedFor:
     """Lets nothing be drawn in the place of a page until its content is there.
@@ -33,6 +36,9 @@ class WaitedFor:
         self._most_ms = most_ms
         self._held: QWidget | None = None
         self._turn = 0
+        # A page that is put among the others has its room painted, though it is hidden: with
+        # the ground alone, as those that stand there are held.
+        page.resize(0, 0)
 
     def is_waiting(self) -> bool:
         """Say whether the page is still waited for."""
@@ -56,7 +62,7 @@ class WaitedFor:
             return
         if shiboken6.isValid(self._page):
             self._page.scroll_area.let_go()
-            for pending in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
+            for pending in (*[QEvent.Type.LayoutRequest] * _ROUNDS, QEvent.Type.UpdateLater):
                 QCoreApplication.sendPostedEvents(None, pending)
         held.setUpdatesEnabled(True)
 

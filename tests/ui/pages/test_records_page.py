@@ -7,11 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from ownerapp.domain.verdict import Verdict
 from ownerapp.presentation.states import ExportRow
@@ -62,6 +63,47 @@ def export(shown: Shown, page: RecordsPage, *formats: str) -> tuple[Path, ...]:
 def check(shown: Shown, page: RecordsPage, path: Path) -> None:
     page.check_file(path)
     shown.wait_idle()
+
+
+class AtFirstSight(QObject):
+    """Writes down whether the list was read each time the page comes into sight."""
+
+    def __init__(self, page: RecordsPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.knew: list[bool] = []
+        page.scroll_area.content().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self.knew.append(not self._page.imported.isHidden())
+        return False
+
+
+def test_the_page_comes_into_sight_once_with_its_list(shown: Shown) -> None:
+    page = shown.home.page("records")
+    assert isinstance(page, RecordsPage)
+    page._waited_for._most_ms = 600_000
+    seen = AtFirstSight(page)
+    shown.home.show_page("records")
+    assert not seen.knew
+    shown.wait_idle()
+    assert seen.knew == [True]
+    assert page.check_area.isVisible()
+
+
+def test_a_list_that_takes_long_is_waited_for_a_moment_only(shown: Shown, qtbot: QtBot) -> None:
+    page = shown.home.page("records")
+    assert isinstance(page, RecordsPage)
+    is_free = threading.Event()
+    shown.session.call(lambda _desk: is_free.wait(60))
+    shown.home.show_page("records")
+    qtbot.waitUntil(page.check_area.isVisible)
+    assert not page.imported.isVisible()
+    is_free.set()
+    shown.wait_idle()
+    assert page.imported.isVisible()
 
 
 def test_an_exported_record_is_checked_listed_and_says_nothing_that_was_not_ticked(
