@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -36,8 +36,9 @@ class Icon(QWidget):
         self.update()
 
     def stand_beside(self, words: QWidget) -> None:
-        """Be as high as a line of these words, in the middle of which the icon is drawn."""
+        """Be as high as these words, a line at least; the icon is in the middle of the first."""
         self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_size(self, size: int) -> None:
         """Draw the icon in another size."""
@@ -70,10 +71,18 @@ class Icon(QWidget):
             paint_icon(
                 painter,
                 self._name,
-                QRectF(0, (self.height() - side) // 2, side, side),
+                QRectF(0, self._top(side), side, side),
                 theme.current().tokens.colour(self._tone),
                 right_to_left=is_right_to_left(self),
             )
+
+    def _top(self, side: int) -> int:
+        """Return where the icon begins; words stand in the middle of the room they are given."""
+        if self._words is None:
+            return (self.height() - side) // 2
+        line = self._words.fontMetrics().height()
+        spare = self.height() - self._words.heightForWidth(self._words.width())
+        return max(0, (max(spare, 0) + line - side) // 2)
 
 
 class IconTile(QWidget):
@@ -171,7 +180,7 @@ class IconText(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
         self._icon.stand_beside(self._text)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._text, 1)
 
     def text(self) -> str:
