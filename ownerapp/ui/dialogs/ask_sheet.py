@@ -159,7 +159,7 @@ class AskSheet(Sheet):
         """Keep the terms beside the answers, unless they would leave no room for the text."""
         width = super().wanted_size(room).width()
         inside = self.foot.indexOf(self._terms) < 0
-        foot = self.foot.totalHeightForWidth(width)
+        foot = self.foot_height(width)
         if inside:
             foot += self._terms.heightForWidth(width - 2 * PADDING)
         to_body = foot > room.height() * _MOST_FOR_FOOT

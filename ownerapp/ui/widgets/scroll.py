@@ -62,6 +62,11 @@ class _Content(QWidget):
     """What scrolls. Held, it says that it needs no room, and none of its parts is measured."""
 
     is_held = False
+    is_fitted = False
+    """Whether it needs no more height than its words have at its real width.
+
+    Words ask for the height at the width that they like best; in a wider column it is less.
+    """
 
     @override
     def sizeHint(self) -> QSize:
@@ -71,7 +76,13 @@ class _Content(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """Return what the column needs."""
-        return QSize() if self.is_held else super().minimumSizeHint()
+        if self.is_held:
+            return QSize()
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        if not self.is_fitted or layout is None or not layout.hasHeightForWidth():
+            return least
+        return QSize(least.width(), min(least.height(), layout.totalHeightForWidth(self.width())))
 
 
 class ScrollColumn(QScrollArea):
@@ -118,6 +129,10 @@ class ScrollColumn(QScrollArea):
     def content(self) -> QWidget:
         """Return the widget that scrolls."""
         return self._content
+
+    def fit_lines(self) -> None:
+        """Be no higher than the words are at the column's real width."""
+        self._content.is_fitted = True
 
     def hold(self) -> None:
         """Measure and lay out nothing of the column until ``let_go``: it is still being filled.

@@ -27,6 +27,9 @@ from ownerapp.ui.widgets.scroll import ScrollColumn
 
 WIDTH: Final = 792
 _PADDING: Final = 32
+_BELOW: Final = 24
+_LEAST_BELOW: Final = 12
+"""The room below the answers, and what is left of it where the words need the rest."""
 _AIR: Final = 16
 _RING: Final = 6
 """How far inside the edge the ring begins, at its widest."""
@@ -50,7 +53,7 @@ class Sheet(QDialog):
         self.body = self._scroll.column
         self.body.setSpacing(12)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(_PADDING, 12, _PADDING, 12)
+        self.foot.setContentsMargins(_PADDING, 12, _PADDING, _BELOW)
         self.foot.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +75,7 @@ class Sheet(QDialog):
         self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def wanted_size(self, room: QSize) -> QSize:
-        """Return the sheet's size in a window of a size."""
+        """Return the sheet's size in a window of a size, and leave room below for that."""
         look = theme.current()
         width = min(look.half_px(self._wide), room.width() - 2 * _AIR)
         content = self._scroll.content()
@@ -80,13 +83,26 @@ class Sheet(QDialog):
         # While there is a bar, the margins are narrower by it; the words are not wider for it.
         margins = self.body.contentsMargins()
         inner = width - 2 * _PADDING + margins.left() + margins.right()
-        height = layout.totalHeightForWidth(inner) if layout is not None else 0
-        height = max(height, content.minimumSizeHint().height())
-        if self.foot.hasHeightForWidth():
-            height += self.foot.totalHeightForWidth(width)
+        if layout is not None and layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(inner)
         else:
-            height += self.foot.totalSizeHint().height()
-        return QSize(width, min(height, room.height() - 2 * _AIR))
+            height = content.minimumSizeHint().height()
+        height += self.foot_height(width)
+        most = room.height() - 2 * _AIR
+        below = _BELOW if height + _BELOW - _LEAST_BELOW <= most else _LEAST_BELOW
+        edges = self.foot.contentsMargins()
+        if edges.bottom() != below:
+            edges.setBottom(below)
+            self.foot.setContentsMargins(edges)
+        return QSize(width, min(height + below - _LEAST_BELOW, most))
+
+    def foot_height(self, width: int) -> int:
+        """Return the height of the answers at a width, with the least room below them."""
+        if self.foot.hasHeightForWidth():
+            height = self.foot.totalHeightForWidth(width)
+        else:
+            height = self.foot.totalSizeHint().height()
+        return height - self.foot.contentsMargins().bottom() + _LEAST_BELOW
 
     @override
     def setAccessibleName(self, name: str) -> None:
@@ -147,6 +163,7 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(margin=_PADDING, widest=10_000, parent=parent)
         self.column.setContentsMargins(_PADDING, 24, _PADDING, 6)
+        self.fit_lines()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
