@@ -366,7 +366,7 @@ class ChoicesPresenter:
                 )
             )
         # Translators: this statement holds for every car of the model, not for one car.
-        rows.append(RowState(label=_("Says who"), text=self._scope_words()))
+        rows.append(RowState(label=_("Who says so"), text=self._scope_words()))
         return tuple(rows)
 
     def _scope_words(self) -> str:

@@ -144,7 +144,7 @@ def result(found: DriftList, said: Mapping[PracticeId, CarSays], language: Langu
             "{n} settings in the car are as you decided.",
             same,
         ),
-        _("With the last press it is written down that you saw them so. Nobody checked it."),
+        _("When you finish, it is written down that you saw them so. Nobody checked it."),
     ]
     rows = [_different(found, item, word, voice) for item, word in different]
     rows += [

@@ -384,9 +384,9 @@ def _border_name(regime: Regime) -> str:
 def _nothing_outside(regime: Regime) -> str:
     match regime:
         case Regime.EU:
-            return _("The notice says of no other collection that it leaves the EU and EEA.")
+            return _("The notice names no other collection that leaves the EU and EEA.")
         case Regime.CHINA | Regime.CALIFORNIA:
-            return _("The notice says of no other collection that it leaves the country.")
+            return _("The notice names no other collection that leaves the country.")
 
 
 def _route_missing(notice: Notice) -> str:

@@ -154,7 +154,7 @@ def _shows() -> tuple[str, ...]:
         # Translators: ownerapp verify is a command; keep it.
         _("Programs that show PDF files show the seal, and ownerapp verify checks it."),
         _("It does not show that anything was deleted, and names nobody."),
-        _("Who has a list of such numbers can try which one gives this hash."),
+        _("Anyone with a list of such numbers can try which one gives this hash."),
     )
 
 

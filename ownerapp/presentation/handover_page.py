@@ -129,7 +129,7 @@ def _car(plan: HandoverPlan, voice: Voice) -> StepState:
 
 
 def _says_only() -> str:
-    return _("Say of each what you did. Nobody checks it, and it is kept as your word.")
+    return _("For each, say what you did. Nobody checks it; it is kept as your word.")
 
 
 def _phone_heading(occasion: Occasion) -> str:
@@ -181,12 +181,12 @@ def _closing(plan: HandoverPlan, voice: Voice) -> StepState:
     titles = {item.id: voice.words(item.title) for item in plan.notice.practices}
     lines = [
         ngettext(
-            "With the last press {n} collection that is on is turned off for this car.",
-            "With the last press {n} collections that are on are turned off for this car.",
+            "When you finish, {n} collection that is on is turned off for this car.",
+            "When you finish, {n} collections that are on are turned off for this car.",
             count,
         )
         if count
-        else _("Nothing optional is on. With the last press it is recorded that it stays off."),
+        else _("Nothing optional is on. When you finish, it is recorded that it stays off."),
         *_named(plan, titles),
         _("This is the same as turning all off on the page of your choices."),
         _("The car does not hear of it: what is set in the car stays until somebody changes it."),
@@ -226,7 +226,7 @@ def _certificate() -> StepState:
             ),
             _(
                 "The VIN is not on it. A hash lets the next owner compare it with the VIN on "
-                "the car. Who has a list of such numbers can try them, too."
+                "the car. Anyone with a list of such numbers can try them, too."
             ),
         ),
     )

@@ -172,7 +172,10 @@ def requests_state(views: Sequence[RequestView], interface: str) -> RequestsStat
             _("1. Choose what you want and what it is about. A letter is written for you."),
             _("2. Send it yourself, by your own mail or by post, and say here when you did."),
             _("3. The last day for the answer is counted by the law and shown with each step."),
-            _("4. Keep the replies here. If none comes, you can complain with everything in it."),
+            _(
+                "4. Keep the replies here. If none comes, a complaint is put together from what "
+                "is kept here."
+            ),
         ),
     )
 

@@ -65,4 +65,4 @@ def offer_words() -> str:
 
 def later_words() -> str:
     """Return where the card is found later."""
-    return _("You find this again in the settings, under What is where.")
+    return _("You can find this again in the settings, under What is where.")

@@ -284,7 +284,7 @@ def test_what_the_notice_does_not_state_is_said_to_be_not_stated(required: bool)
     assert card is not None
 
     stated = {row.label: row.text for row in card.details}
-    assert stated.pop("Says who").startswith("Declared in notice 1.0 for ")
+    assert stated.pop("Who says so").startswith("Declared in notice 1.0 for ")
     assert set(stated.values()) == {"Not stated by the maker"}
     assert "Time kept not stated" in {chip.text for chip in card.chips}
     assert not any("Stored" in chip.text for chip in card.chips)

@@ -76,15 +76,15 @@ class RemindersSection(Section):
         self._text.setText(
             _(
                 "A choice that ends soon can be announced, 7 days and 1 day before its end, and "
-                "an answer of a company when its last day comes near."
+                "a company's answer when its last day is near."
             )
         )
         self.window_row.setText(_("In this window"))
         self.desktop_row.setText(_("As a notification of this computer, while the window is open"))
         self._desktop_hint.setText(
             _(
-                "It says how many and when. What is collected, which car and which company never "
-                "stand in it: a locked screen may show it to everybody."
+                "It says how many and when, never what is collected, which car or which company: "
+                "a locked screen may show it to everybody."
             )
         )
         self.sign_in_row.setText(_("As a notification, once at each sign-in to this computer"))
