@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -93,7 +92,7 @@ class EraseSheet(Sheet):
         return self._done is not None
 
     def _build(self, files: tuple[str, ...]) -> None:
-        paths = indented(self._files, 24)
+        paths = indented(self._files, mark=16, gap=8)
         paths.setSpacing(2)
         for path in files:
             paths.addWidget(PathLabel(path))
@@ -169,11 +168,7 @@ class EraseSheet(Sheet):
             return
         if not self.tick.isChecked():
             self._asks_tick = True
-            self._trouble.show()
-            self.tick.setFocus(Qt.FocusReason.OtherFocusReason)
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self._trouble, self._trouble.text())
-            )
+            self.demand(self.tick, self._trouble)
             return
         plan = self._plan
         self.said.clear()

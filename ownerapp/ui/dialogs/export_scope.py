@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +30,8 @@ from ownerapp.ui.widgets.text import Text, label, title
 
 ALL, SOME, EVERY_CAR = "all", "some", "every-car"
 NOW, DAY = "now", "day"
-_INDENT: Final = 28
+_MARK, _GAP = 16, 8
+"""The size of a radio button, and the room between it and its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +138,11 @@ class ExportScope(QWidget):
         head.setSpacing(16)
         head.addWidget(self._line, 1)
         head.addWidget(self.change_button)
-        ticks = indented(self._ticks, _INDENT)
+        ticks = indented(self._ticks, mark=_MARK, gap=_GAP)
         ticks.setSpacing(0)
         for row in self.rows.values():
             ticks.addWidget(row)
-        typed = indented(self._typed, _INDENT)
+        typed = indented(self._typed, mark=_MARK, gap=_GAP)
         typed.setContentsMargins(0, 4, 0, 0)
         typed.setSpacing(4)
         typed.addWidget(self._day_note)

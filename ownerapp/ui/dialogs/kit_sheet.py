@@ -266,11 +266,7 @@ class KitSheet(Sheet):
             return
         if not self.tick.isChecked():
             self._asks_tick = True
-            self._trouble.show()
-            self.tick.setFocus(Qt.FocusReason.OtherFocusReason)
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self._trouble, self._trouble.text())
-            )
+            self.demand(self.tick, self._trouble)
             return
         self._set_busy(busy=True)
         self._session.call(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ownerapp.ui.widgets.icon_text import Icon
 
-def indented(holder: QWidget, by: int) -> QVBoxLayout:
-    """Return a column inside a widget, indented at the leading edge.
+
+def indented(holder: QWidget, *, mark: int, gap: int) -> QVBoxLayout:
+    """Return a column inside a widget that begins where words beside a mark do.
 
     Args:
         holder: The widget; it has no layout yet.
-        by: The indent in pixels. A margin would not do: layouts do not mirror margins.
+        mark: The size of the mark above, an icon's or a radio button's; it grows with the text.
+        gap: The room between the mark and its words.
     """
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addSpacing(by)
+    row.setSpacing(gap)
+    row.addWidget(Icon("", size=mark))
     column = QVBoxLayout()
     row.addLayout(column, 1)
     return column

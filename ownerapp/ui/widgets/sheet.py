@@ -14,7 +14,13 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QMouseEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +28,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_SHEET
 from ownerapp.ui.widgets.drawing import painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus, cover
+from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.reading_order import move_focus
 from ownerapp.ui.widgets.scroll import ScrollColumn
 
@@ -74,6 +81,10 @@ class Sheet(QDialog):
         self._dim.fit()
         self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def scroll_part(self) -> ScrollColumn:
+        """Return the part that scrolls."""
+        return self._scroll
+
     def wanted_size(self, room: QSize) -> QSize:
         """Return the sheet's size in a window of a size, and leave room below for that."""
         look = theme.current()
@@ -103,6 +114,18 @@ class Sheet(QDialog):
         else:
             height = self.foot.totalSizeHint().height()
         return height - self.foot.contentsMargins().bottom() + _LEAST_BELOW
+
+    def demand(self, part: KeyboardFocus, complaint: IconText) -> None:
+        """Say that a part wants an answer first: it has the focus, and can be seen."""
+        complaint.show()
+        # The complaint takes room from what scrolls: only then is it known what can be seen.
+        self._dim.fit()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        part.scroll_into_view()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(complaint, complaint.text()))
 
     @override
     def setAccessibleName(self, name: str) -> None:
