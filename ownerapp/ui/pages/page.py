@@ -174,7 +174,9 @@ class Page(QWidget):
         """Give the head its margins, and decide whether it scrolls."""
         spare = max(self.width() - 2 * PAGE_MARGIN - theme.current().half_px(CONTENT_MAX), 0)
         inner = self.width() - 2 * PAGE_MARGIN - spare
-        height = self._fixed.totalHeightForWidth(inner + 2 * PAGE_MARGIN + spare)
+        # In the room that the words get either way: what was decided last must not count.
+        margins = self._fixed.contentsMargins()
+        height = self._fixed.totalHeightForWidth(inner + margins.left() + margins.right())
         scrolls = self._may_scroll and height > self.height() * _MOST_OF_PAGE
         if scrolls != self._head_scrolls:
             self._head_scrolls = scrolls
