@@ -13,7 +13,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_CARD, Tone
 from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
-from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.drawing import dashed_outline, painting, rounded
 from ownerapp.ui.widgets.icon_text import Icon
 from ownerapp.ui.widgets.text import Text, body, label, panel_heading
 
@@ -123,15 +123,19 @@ class DropArea(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed border; a solid one while a file hovers above."""
         tokens = theme.current().tokens
+        room = QRectF(self.rect())
         with painting(self) as painter:
+            if not self._dragging:
+                colour = theme.colour(tokens.muted)
+                dashed_outline(painter, room, radius=RADIUS_CARD, colour=colour, width=2)
+                return
             rounded(
                 painter,
-                QRectF(self.rect()),
+                room,
                 radius=RADIUS_CARD,
-                fill=theme.colour(tokens.accent_soft) if self._dragging else None,
-                border=theme.colour(tokens.accent if self._dragging else tokens.muted),
+                fill=theme.colour(tokens.accent_soft),
+                border=theme.colour(tokens.accent),
                 width=2,
-                dashed=not self._dragging,
             )
 
 
