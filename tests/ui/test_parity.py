@@ -25,12 +25,13 @@ from ownerapp.ui.widgets.buttons import DecisionPair
 from tests.support import scenes
 from tests.support.desks import CABIN, DRIVING, Place, add_car
 from tests.support.parity import PRESSES, PROPERTY, PairWeight, table, weighed
+from tests.support.rule_scenes import rules_offer
 from tests.support.scenes import Scene, opened
 from tests.support.windows import Shown, shown_window
 
 LANGUAGES = (*available_languages(), "en-XA", "ar-XB")
 SCENES: tuple[Scene, ...] = (
-    scenes.choices, scenes.question_in_card, scenes.sheet, scenes.notice_file,
+    scenes.choices, scenes.question_in_card, scenes.sheet, scenes.notice_file, rules_offer,
 )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.own_rules_page import OfferState
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.buttons import ActionButton
+from ownerapp.ui.widgets.buttons import DecisionPair
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.text import label
@@ -36,8 +36,8 @@ class OfferCard(Card):
         self._state: OfferState | None = None
         self._text = IconText("user", role=TextRole.BODY, size=18)
         self._hint = label()
-        self.later_button = ActionButton()
-        self.go_button = ActionButton()
+        self.pair = DecisionPair()
+        self.later_button, self.go_button = self.pair.refuse_button, self.pair.agree_button
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._text)
@@ -46,14 +46,9 @@ class OfferCard(Card):
         self._row.setContentsMargins(16, 10, 16, 10)
         self._row.setSpacing(16)
         self._row.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for button in (self.later_button, self.go_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(buttons)
-        self.later_button.clicked.connect(self.later_pressed)
-        self.go_button.clicked.connect(self.go_pressed)
+        self._row.addWidget(self.pair, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.pair.refused.connect(self.later_pressed)
+        self.pair.agreed.connect(self.go_pressed)
 
     def state_shown(self) -> OfferState | None:
         """Return what the card offers."""
@@ -65,8 +60,7 @@ class OfferCard(Card):
         self._state = state
         self._text.show_line("user", state.text, Tone.INK)
         self._hint.setText(state.hint)
-        self.later_button.setText(state.later)
-        self.go_button.setText(state.go)
+        self.pair.set_texts(state.later, state.go)
         self.setAccessibleName(state.text)
         self.setAccessibleDescription(state.hint)
         for button in (self.later_button, self.go_button):
@@ -84,8 +78,10 @@ class OfferCard(Card):
 
     def _place_buttons(self) -> None:
         """Put the buttons beside the words where both fit."""
-        buttons = self.later_button.sizeHint().width() + self.go_button.sizeHint().width()
-        beside = self.width() >= buttons + theme.current().px(_WORDS)
+        beside = self.width() >= self.pair.sizeHint().width() + theme.current().px(_WORDS)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
+            self._row.setSpacing(16 if beside else 8)
+            side = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
+            self._row.setAlignment(self.pair, side)

@@ -379,6 +379,22 @@ class TestOffer:
         assert asked(shown).ask().practice == offer.yeses[0]
         asked(shown).reject()
 
+    @pytest.mark.rule("US-C-20")
+    @pytest.mark.parametrize("width", [960, 1180, 1900])
+    def test_not_now_is_as_large_as_going_through_and_stands_first(
+        self, shown: Shown, width: int
+    ) -> None:
+        shown.window.resize(width, 760)
+        with_rules(shown)
+        offer = offer_of(shown)
+        assert offer is not None
+        shown.settle()
+        no, go = offer.later_button, offer.go_button
+        assert no.size() == go.size()
+        assert no.font() == go.font()
+        assert (no.y(), go.y()) == (0, 0)
+        assert no.x() < go.x()
+
     def test_not_now_is_for_good_with_this_version_and_a_new_rule_brings_only_its_own(
         self, shown: Shown, qapp: QApplication, qtbot: QtBot, place: Place
     ) -> None:
