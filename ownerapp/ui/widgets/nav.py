@@ -47,6 +47,7 @@ _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCe
 _ROW: Final = 40
 _ROW_GAP: Final = 2
 _INDENT: Final = 12
+_AFTER: Final = 8
 _BADGE: Final = 8
 _FOOT_INDENT: Final = 12
 _SIDEBAR_MARGIN: Final = 12
@@ -115,12 +116,16 @@ class _NavDelegate(QStyledItemDelegate):
         look = theme.current()
         width = option.rect.width()
         height = look.half_px(_ROW)
-        if not self.compact and isinstance(index.model(), _NavModel):
+        model = index.model()
+        if not self.compact and isinstance(model, _NavModel):
             view = self.parent()
             width = view.viewport().width() if isinstance(view, QListView) else width
             words = index.data(Qt.ItemDataRole.DisplayRole) or ""
-            room = max(width - _text_at() - _INDENT, 1)
-            height = max(height, text_box(words, option.font, room).height() + 14)
+            badge = _BADGE + 8 if model.items[index.row()].key in model.badges else 0
+            room = max(width - _text_at() - _AFTER - badge, 1)
+            # In bold, as it is when it is picked: no row moves then.
+            font = look.font(TextRole.STRONG)
+            height = max(height, text_box(words, font, room).height() + 14)
         return QSize(width, height + _ROW_GAP)
 
     @override
@@ -153,10 +158,10 @@ class _NavDelegate(QStyledItemDelegate):
         side = look.half_px(20)
         left = row.left() + (row.width() - side) / 2 if self.compact else row.left() + _INDENT
         square = QRectF(left, row.center().y() - side / 2 + 0.5, side, side)
-        words = row.adjusted(_text_at(), 0, -8, 0)
+        words = row.adjusted(_text_at(), 0, -_AFTER, 0)
         if reversed_ and not self.compact:
             square.moveLeft(row.right() + 1 - _INDENT - side)
-            words = row.adjusted(8, 0, -_text_at(), 0)
+            words = row.adjusted(_AFTER, 0, -_text_at(), 0)
         tone = tokens.accent if selected else tokens.muted
         paint_icon(painter, item.icon, square, theme.colour(tone), right_to_left=reversed_)
         if item.key in model.badges:
@@ -237,6 +242,8 @@ class NavList(KeyboardFocus, QListView):
         """
         badges = {name: words for name, words in self._model.badges.items() if name != key}
         self._model.badges = {**badges, key: spoken} if spoken else badges
+        self.doItemsLayout()  # the mark takes room from the words
+        self.updateGeometry()
         self.viewport().update()
 
     def badge(self, key: str) -> str:
