@@ -29,7 +29,7 @@ def run(context: Context) -> int:
     if len(cars) > 1 and practices is not None:
         # The same id may stand for another collection in another car's notice.
         raise CarNeededError(cars=tuple(car.name for car in cars))
-    result = desk.export(
+    result = desk.records.export(
         vehicle,
         folder=expanded(options.to),
         language=context.notice_language(desk.notice_of(vehicle)),

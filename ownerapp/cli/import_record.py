@@ -18,7 +18,7 @@ from ownerapp.services.importing import Imported, RecordedAnswer
 def run(context: Context) -> int:
     """Verify and keep a record; its choices count here only after a clear yes."""
     options, desk = context.options, context.desk
-    records = desk.read_record(expanded(options.file), car=options.car, accepted=options.key)
+    records = desk.records.read(expanded(options.file), car=options.car, accepted=options.key)
     zone = desk.zone()
     if not context.json:
         for record in records:
@@ -31,7 +31,7 @@ def run(context: Context) -> int:
             context.show(sentence)
         # Translators: y and N are the keys to press; N is the default.
         adopt = context.agrees(_("Let them hold here? [y/N] "))
-    imported = desk.import_records(records, adopt=adopt)
+    imported = desk.records.import_records(records, adopt=adopt)
     if context.json:
         context.say_json([_value(item) for item in imported])
         return 0

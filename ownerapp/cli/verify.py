@@ -18,10 +18,10 @@ def run(context: Context) -> int:
     keys = expanded(options.keys) if options.keys else None
     if CODE_START.match(options.file):
         path = ""
-        report = context.desk.verify_text(options.file, accepted=options.key, keys=keys)
+        report = context.desk.records.verify_text(options.file, accepted=options.key, keys=keys)
     else:
         path = expanded(options.file)
-        report = context.desk.verify_file(path, accepted=options.key, keys=keys)
+        report = context.desk.records.verify_file(path, accepted=options.key, keys=keys)
     if context.json:
         context.say_json(
             {

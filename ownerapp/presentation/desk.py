@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.event import Event, Method
-from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId
+from ownerapp.domain.ids import Language, NoticeHash, PracticeId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.values import dataclass
@@ -29,30 +29,24 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
-    from ownerapp.domain.json_value import JsonObject
     from ownerapp.domain.keys import KnownKey
     from ownerapp.domain.notice_change import NoticeDifference
-    from ownerapp.domain.paper import RecordPaper
-    from ownerapp.domain.record import Disclosure, RecordContent
     from ownerapp.domain.trust import AcceptedKey, NoticeTrust
-    from ownerapp.domain.verdict import Report
     from ownerapp.presentation.about_page import AboutFacts
     from ownerapp.presentation.author_desk import AuthorDesk
     from ownerapp.presentation.backup_desk import BackupDesk
     from ownerapp.presentation.car_desk import CarDesk
+    from ownerapp.presentation.record_desk import RecordDesk
     from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
-    from ownerapp.services.importing import Imported, ImportService, ReadRecord
     from ownerapp.services.key_loss import BegunAnew
     from ownerapp.services.keys import KeyBreak, KeyService
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
     from ownerapp.services.own_rules import OwnRuleService
-    from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
     from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.services.ports.vault import VaultKind
-    from ownerapp.services.records import ExportResult, OtherCar, RecordService
     from ownerapp.services.strips import Strips, StripService, StripsSoFar
     from ownerapp.services.surroundings import Surroundings
 
@@ -501,7 +495,7 @@ class Desk:
         library = self._library()
         return compare_notices(library.load(old).notice, library.load(new).notice)
 
-    # -------------------------------------------------------------- history and records
+    # -------------------------------------------------------------- history
 
     def history(
         self,
@@ -575,182 +569,6 @@ class Desk:
         accept_break(self._require().ledger, report)
         return self.check_history()
 
-    def exports(self) -> tuple[ExportEntry, ...]:
-        """Return all exported records, newest first."""
-        return self._record_service().exports()
-
-    def on_counts(self) -> dict[RecordId, int]:
-        """Return how many of its practices were on when each record was exported."""
-        return self._record_service().on_counts()
-
-    def export(
-        self,
-        vehicle: Vehicle,
-        *,
-        folder: str,
-        language: Language,
-        interface_language: str,
-        formats: tuple[str, ...] = ("pdf", "json"),
-        disclosure: Disclosure | None = None,
-        practices: Sequence[PracticeId] | None = None,
-        day: date | None = None,
-        every_car: bool = False,
-        time_stamp: str | None = None,
-        is_wanted: Callable[[], bool] = lambda: True,
-        on_paper: Callable[[RecordPaper], None] = lambda _paper: None,
-    ) -> ExportResult:
-        """Sign and write a record of a car, or one of each car; see ``RecordService.export``.
-
-        Args:
-            vehicle: The car; of several, the first.
-            folder: Where the files go.
-            language: The language of the notice's texts.
-            interface_language: The language of all other words.
-            formats: What is written.
-            disclosure: What identifies the person, as they ticked it.
-            practices: What the record is about; None means everything optional.
-            day: How the choices stood when this day ended; None means now.
-            every_car: Make a record of each other car, too.
-            time_stamp: The server that is asked for time stamps; None asks nobody.
-            is_wanted: Asked before and after the slow part; a no leaves nothing behind.
-            on_paper: Takes the words of each PDF, so that it can be printed as well.
-        """
-        # Loaded when first needed: a start neither exports nor verifies.
-        from ownerapp.domain.record import Disclosure  # noqa: PLC0415
-        from ownerapp.presentation.bundle_guide import bundle_guide  # noqa: PLC0415
-        from ownerapp.presentation.history_rows import history_rows  # noqa: PLC0415
-        from ownerapp.presentation.record_paper import record_paper  # noqa: PLC0415
-        from ownerapp.presentation.voice import practice_titles  # noqa: PLC0415
-        from ownerapp.services.records import ExportRequest  # noqa: PLC0415
-
-        request = ExportRequest(
-            vehicle=vehicle,
-            folder=folder,
-            formats=formats,
-            language=language,
-            disclosure=disclosure or Disclosure(),
-            practices=None if practices is None else tuple(practices),
-            day=day,
-            others=self._other_cars(vehicle, interface_language) if every_car else (),
-            time_stamp=time_stamp,
-        )
-        zone = self.zone()
-        fingerprints = {key.did: key.fingerprint for key in self.keys()}
-
-        def paper(
-            content: RecordContent, signed: JsonObject, digest: str, code: str
-        ) -> RecordPaper:
-            made = record_paper(
-                content,
-                signed,
-                digest,
-                code=code,
-                fingerprint=fingerprints.get(content.issuer, ""),
-                language=interface_language,
-                zone=zone,
-            )
-            on_paper(made)
-            return made
-
-        return self._record_service().export(
-            request,
-            paper=paper,
-            history_rows=lambda events: history_rows(
-                events,
-                {
-                    name: title
-                    for car in reversed(request.cars())
-                    for name, title in practice_titles(
-                        self.followed(car.vehicle), car.language
-                    ).items()
-                },
-                zone,
-            ),
-            guide=lambda folders, checker, stamped: bundle_guide(
-                folders, checker, language=interface_language, stamped=stamped
-            ),
-            is_wanted=is_wanted,
-        )
-
-    def preview_record(
-        self,
-        vehicle: Vehicle,
-        *,
-        language: Language,
-        interface_language: str,
-        disclosure: Disclosure,
-        practices: Sequence[PracticeId] | None = None,
-        day: date | None = None,
-        every_car: bool = False,
-    ) -> tuple[RecordPaper, ...]:
-        """Return the words of the PDFs that :meth:`export` would write now; nothing is signed."""
-        from ownerapp.presentation.record_paper import preview_paper  # noqa: PLC0415 - as above
-        from ownerapp.services.records import ExportRequest  # noqa: PLC0415 - as above
-
-        zone = self.zone()
-        fingerprints = {key.did: key.fingerprint for key in self.keys()}
-        return self._record_service().preview(
-            ExportRequest(
-                vehicle=vehicle,
-                folder="",
-                formats=("pdf",),
-                language=language,
-                disclosure=disclosure,
-                practices=None if practices is None else tuple(practices),
-                day=day,
-                others=self._other_cars(vehicle, interface_language) if every_car else (),
-            ),
-            paper=lambda content: preview_paper(
-                content,
-                fingerprint=fingerprints.get(content.issuer, ""),
-                language=interface_language,
-                zone=zone,
-            ),
-        )
-
-    def draw_record(self, papers: Sequence[RecordPaper]) -> tuple[bytes, ...]:
-        """Return the pages of records as pictures (PNG); any thread may ask, they take turns."""
-        return tuple(page for paper in papers for page in self.around.paper.draw(paper))
-
-    def _other_cars(self, vehicle: Vehicle, interface_language: str) -> tuple[OtherCar, ...]:
-        from ownerapp.presentation.voice import notice_language  # noqa: PLC0415 - as above
-        from ownerapp.services.records import OtherCar  # noqa: PLC0415 - as above
-
-        return tuple(
-            OtherCar(vehicle=car, language=notice_language(self.notice_of(car), interface_language))
-            for car in self.cars()
-            if car.id != vehicle.id
-        )
-
-    def verify_file(
-        self, path: str, *, accepted: Sequence[str] = (), keys: str | None = None
-    ) -> Report:
-        """Check a file; works with and without an open store.
-
-        See ``VerificationService.verify_file``.
-        """
-        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
-
-        return VerificationService(self.around, self._opened).verify_file(
-            path, accepted=accepted, keys=keys
-        )
-
-    def keys_in_file(self, path: str) -> tuple[KnownKey, ...]:
-        """Return the keys in an issuer's file of keys; see ``VerificationService.keys_in``."""
-        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
-
-        return VerificationService(self.around, self._opened).keys_in(path)
-
-    def verify_text(
-        self, text: str, *, accepted: Sequence[str] = (), keys: str | None = None
-    ) -> Report:
-        """Check a text that was typed or pasted; see ``VerificationService.verify_text``."""
-        from ownerapp.services.verification import VerificationService  # noqa: PLC0415 - as above
-
-        return VerificationService(self.around, self._opened).verify_text(
-            text, accepted=accepted, keys=keys
-        )
-
     # -------------------------------------------------------------- requests
 
     @property
@@ -762,7 +580,21 @@ class Desk:
             self._rights = RightsDesk(self._require(), self._method, self._shelf())
         return self._rights
 
-    # -------------------------------------------------------------- backups, authors, this car
+    # -------------------------------------------------------------- records, backups, and others
+
+    @property
+    def records(self) -> RecordDesk:
+        """Return what is done with records: export, check, import."""
+        from ownerapp.presentation.record_desk import RecordDesk  # noqa: PLC0415 - as above
+
+        return RecordDesk(
+            self.around,
+            self._require,
+            if_open=self._opened,
+            choices=self._choice_service,
+            shelf=self._shelf(),
+            trust=self._trust_reader(),
+        )
 
     @property
     def backups(self) -> BackupDesk:
@@ -826,24 +658,6 @@ class Desk:
         from ownerapp.services import key_loss  # noqa: PLC0415 - as above
 
         return key_loss.begin_anew(self.around, record=record, passphrase=passphrase)
-
-    # -------------------------------------------------------------- another computer
-
-    def read_record(
-        self, path: str, *, car: str | None = None, accepted: Sequence[str] = ()
-    ) -> tuple[ReadRecord, ...]:
-        """Verify a record that was made elsewhere, to import it; see ``ImportService.read``."""
-        return self._import_service().read(path, car=car, accepted=accepted)
-
-    def import_records(
-        self, records: Sequence[ReadRecord], *, adopt: bool = False
-    ) -> tuple[Imported, ...]:
-        """Join records to the history; see ``ImportService.keep``."""
-        return self._import_service().keep(records, adopt=adopt)
-
-    def imported_records(self, vehicle: Vehicle | None = None) -> tuple[ImportedRecord, ...]:
-        """Return the imported records of a car, or of all, newest first."""
-        return self._import_service().all(vehicle)
 
     # -------------------------------------------------------------- erasing
 
@@ -909,11 +723,6 @@ class Desk:
 
         return NoticeLibrary(self.around, self._opened)
 
-    def _import_service(self) -> ImportService:
-        from ownerapp.services.importing import ImportService  # noqa: PLC0415 - as above
-
-        return ImportService(self._require(), self._trust_reader(), self._shelf())
-
     def _erasure_service(self) -> ErasureService:
         from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above
 
@@ -923,10 +732,3 @@ class Desk:
         from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above
 
         return KeyService(self._require())
-
-    def _record_service(self) -> RecordService:
-        from ownerapp.services.records import RecordService  # noqa: PLC0415 - as above
-
-        return RecordService(
-            self._require(), self._choice_service(), self._shelf(), self._trust_reader()
-        )

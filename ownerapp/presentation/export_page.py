@@ -56,7 +56,7 @@ class Saved:
 def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]) -> Saved:
     """Write the ordered files and check them as anybody else would."""
     papers: list[RecordPaper] = []
-    result = desk.export(
+    result = desk.records.export(
         order.vehicle,
         folder=order.folder,
         language=order.language,
@@ -75,7 +75,9 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
         record=result.entry.record if result.entry is not None else "",
         paths=tuple(paths),
         reports=tuple(
-            desk.verify_file(path) for path in paths if PurePath(path).suffix in SIGNED_ENDINGS
+            desk.records.verify_file(path)
+            for path in paths
+            if PurePath(path).suffix in SIGNED_ENDINGS
         ),
         papers=tuple(papers),
     )
@@ -83,7 +85,7 @@ def save_and_check(desk: Desk, order: ExportOrder, is_wanted: Callable[[], bool]
 
 def preview(desk: Desk, order: ExportOrder) -> tuple[RecordPaper, ...]:
     """Return the words of the PDFs that an order would write; nothing is signed or written."""
-    return desk.preview_record(
+    return desk.records.preview(
         order.vehicle,
         language=order.language,
         interface_language=order.interface_language,

@@ -31,11 +31,11 @@ def save_request_bundle(
 
     Raises:
         ExportStoppedError: It is not wanted any more.
-        OwnerAppError: As ``RightsDesk.save_bundle`` and ``Desk.export``.
+        OwnerAppError: As ``RightsDesk.save_bundle`` and ``RecordDesk.export``.
     """
 
     def record(vehicle: Vehicle, folder: str, practices: Sequence[PracticeId] | None) -> str:
-        made = desk.export(
+        made = desk.records.export(
             vehicle,
             folder=folder,
             language=notice_language(desk.notice_of(vehicle), interface_language),

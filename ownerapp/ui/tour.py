@@ -353,7 +353,7 @@ class _Script:
             raise TourFailedError
         exported: list[str] = []
         self._parts.session.call(
-            lambda used: used.exports()[0].record,
+            lambda used: used.records.exports()[0].record,
             exported.append,
             lambda _error: exported.append(""),
         )
@@ -367,7 +367,7 @@ class _Script:
         def verify(used: Desk) -> list[str]:
             lines = []
             for path in paths:
-                report = used.verify_file(str(path))
+                report = used.records.verify_file(str(path))
                 lines.append(path.name)
                 lines += [f"{item.outcome.value}: {check_sentence(item)}" for item in report.checks]
                 lines.append(report.verdict.value)

@@ -56,7 +56,7 @@ def exporting(place: Place, opened: OpenedStore) -> None:
     desk = Desk(lambda: place.around(lock=lock), data_dir=str(place.data_dir), method=Method.CLI)
     car = next(car for car in desk.cars() if car.name == NAME)
     for _time in range(TIMES):
-        desk.export(
+        desk.records.export(
             car,
             folder=str(place.data_dir.parent / "exports"),
             language=ENGLISH,

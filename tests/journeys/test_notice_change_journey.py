@@ -102,10 +102,10 @@ def exported(desk: Desk, folder: Path) -> dict[str, Any]:
     """Export a record, check it, and return its processes by their practice."""
     folder.mkdir()
     car = desk.find_car(None)
-    result = desk.export(
+    result = desk.records.export(
         car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
     )
-    report = desk.verify_file(result.paths[0])
+    report = desk.records.verify_file(result.paths[0])
     assert report.verdict is Verdict.VALID
     record = json.loads(Path(result.paths[0]).read_bytes())
     (activity,) = record["credentialSubject"]["dpv:hasRecordOfActivity"]
@@ -151,7 +151,7 @@ def test_a_record_made_before_the_answer_says_that_it_waits(place: Place, tmp_pa
     desk = place.desk()
     desk.open()
     found = exported(desk, tmp_path / "Documents")
-    counts = desk.on_counts()
+    counts = desk.records.on_counts()
     desk.close()
 
     voice = found[VOICE]

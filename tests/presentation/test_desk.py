@@ -99,11 +99,11 @@ def test_the_main_job_through_the_desk(desk: Desk, tmp_path: Path) -> None:
     assert len(desk.history(newest=1)) == 1
     assert {item.practice.id for item in desk.on_day(car, date(2026, 11, 20))} >= {CABIN}
 
-    result = desk.export(
+    result = desk.records.export(
         car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
     )
-    assert [desk.verify_file(path).verdict for path in result.paths] == [Verdict.VALID]
-    assert [entry.formats for entry in desk.exports()] == [("json",)]
+    assert [desk.records.verify_file(path).verdict for path in result.paths] == [Verdict.VALID]
+    assert [entry.formats for entry in desk.records.exports()] == [("json",)]
     assert desk.check_history().state is LogState.INTACT
 
 
@@ -192,10 +192,10 @@ def test_notices_and_keys_through_the_desk(desk: Desk, tmp_path: Path) -> None:
     car = desk.add_car(desk.check_details(name=NAME), imported)
     assert desk.trust_of(car).level is TrustLevel.SIGNED_ACCEPTED
     desk.answer(car, [yes(imported.notice, CABIN, Term.DAYS_7)], language=ENGLISH)
-    result = desk.export(
+    result = desk.records.export(
         car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
     )
-    (report,) = (desk.verify_file(name) for name in result.paths)
+    (report,) = (desk.records.verify_file(name) for name in result.paths)
     assert report.verdict is Verdict.VALID
     assert report.facts["notice-trust"] == "signed"
     assert report.facts["notice-key"] == author.fingerprint
@@ -227,7 +227,7 @@ def test_a_first_run_with_an_unsigned_notice_is_locked_before_it_is_asked(
     car = desk.make_my_record(
         details, notice, [yes(notice.notice, CABIN, Term.DAYS_7)], language=ENGLISH
     )
-    result = desk.export(
+    result = desk.records.export(
         car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
     )
-    assert desk.verify_file(result.paths[0]).facts["notice-trust"] == "unsigned"
+    assert desk.records.verify_file(result.paths[0]).facts["notice-trust"] == "unsigned"

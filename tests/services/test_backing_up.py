@@ -233,7 +233,7 @@ class TestRecordsAfterAMove:
         desk = Desk(lambda: opened.around, data_dir="", method=Method.CLI)
         try:
             (car,) = desk.cars()
-            result = desk.export(
+            result = desk.records.export(
                 car, folder=str(folder), language=ENGLISH, interface_language="en", formats=formats
             )
         finally:

@@ -57,7 +57,7 @@ def export(
     """Export a bundle through a desk of its own."""
     desk = Desk(lambda: place.around(**instead), data_dir=str(place.data_dir), method=Method.CLI)
     try:
-        result = desk.export(
+        result = desk.records.export(
             car,
             folder=str(folder),
             language=ENGLISH,

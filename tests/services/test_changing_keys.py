@@ -41,7 +41,7 @@ def export(place: Place, folder: Path, *formats: str) -> list[Path]:
     desk = place.desk()
     try:
         (car,) = desk.cars()
-        result = desk.export(
+        result = desk.records.export(
             car,
             folder=str(folder),
             language=ENGLISH,
@@ -177,7 +177,7 @@ class TestTwoProcesses:
         try:
             window.open()
             KeyService(opened).rotate()
-            result = window.export(
+            result = window.records.export(
                 car,
                 folder=str(tmp_path),
                 language=ENGLISH,

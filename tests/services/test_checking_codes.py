@@ -51,7 +51,7 @@ def exported(place: Place, opened: OpenedStore, folder: Path) -> dict[str, Path]
     car = add_car(opened)
     desk = place.desk(Method.DESKTOP)
     try:
-        result = desk.export(
+        result = desk.records.export(
             car, folder=str(folder / "out"), language=ENGLISH, interface_language="en"
         )
     finally:
@@ -197,7 +197,7 @@ def test_another_record_of_ours_is_valid_and_names_another_record(
     other = add_car(opened, name="The other")
     desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
     try:
-        desk.export(
+        desk.records.export(
             other, folder=str(tmp_path / "two"), language=ENGLISH, interface_language="en",
             formats=("json",),
         )  # fmt: skip

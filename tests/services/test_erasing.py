@@ -82,7 +82,7 @@ def erase_person(opened: OpenedStore, person: str = OWNER) -> bool:
 def export(place: Place, car: Vehicle, folder: Path) -> Path:
     desk = place.desk()
     try:
-        result = desk.export(
+        result = desk.records.export(
             car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
         )
     finally:

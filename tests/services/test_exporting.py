@@ -68,7 +68,7 @@ def export(
     """Export through a desk of its own, as each command does."""
     desk = Desk(lambda: place.around(**instead), data_dir=str(place.data_dir), method=Method.CLI)
     try:
-        result = desk.export(
+        result = desk.records.export(
             car,
             folder=str(folder),
             language=ENGLISH,

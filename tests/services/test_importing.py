@@ -67,7 +67,7 @@ class Elsewhere:
     def export(self, kind: str = "json", disclosure: Disclosure | None = None) -> Path:
         desk = self.place.desk()
         try:
-            result = desk.export(
+            result = desk.records.export(
                 self.car,
                 folder=str(self._folder),
                 language=ENGLISH,

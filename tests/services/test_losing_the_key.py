@@ -49,7 +49,7 @@ def exported(place: Place, folder: Path) -> Path:
     desk = place.desk()
     try:
         (car,) = desk.cars()
-        result = desk.export(
+        result = desk.records.export(
             car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
         )
     finally:

@@ -100,7 +100,7 @@ def export(place: Place, car: Vehicle, folder: Path) -> bytes:
     """Export a record as JSON and return its bytes."""
     desk = place.desk()
     try:
-        result = desk.export(
+        result = desk.records.export(
             car, folder=str(folder), language=ENGLISH, interface_language="en", formats=("json",)
         )
     finally:

@@ -75,7 +75,7 @@ def test_a_ticked_note_is_in_both_files_beside_its_choice_alone_and_they_check_w
     assert f"Own private note {NOTE}" in printed(paper)
     desk = place.desk()
     desk.open()
-    verdicts = [desk.verify_file(str(path)).verdict for path in files]
+    verdicts = [desk.records.verify_file(str(path)).verdict for path in files]
     desk.close()
     assert verdicts == [Verdict.VALID, Verdict.VALID]
 

@@ -56,7 +56,7 @@ def died(place: Place, folder: Path, request: Any, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", replace)
         with pytest.raises(DiesError):
-            desk.export(
+            desk.records.export(
                 car,
                 folder=str(folder),
                 language=ENGLISH,
@@ -155,7 +155,7 @@ def test_erasing_somebody_first_finishes_what_a_failing_disk_left(
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", replace)
         with pytest.raises(DiskFailedError):
-            desk.export(
+            desk.records.export(
                 car,
                 folder=str(folder),
                 language=ENGLISH,

@@ -92,7 +92,7 @@ class SmallDisk:
         desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
         for _pages in self.squeezed(
             "export",
-            lambda: desk.export(
+            lambda: desk.records.export(
                 car,
                 folder=str(self.folder / "exports"),
                 language=ENGLISH,

@@ -156,7 +156,7 @@ class Exporting(Deed):
         desk = Desk(place.around, data_dir=str(place.data_dir), method=Method.CLI)
         (car,) = desk.cars()
         for number in count(self._before):
-            desk.export(
+            desk.records.export(
                 car,
                 folder=str(self._exports),
                 language=ENGLISH,
@@ -471,7 +471,7 @@ class Importing(Deed):
         self._key = opened.known_keys()[-1].fingerprint
         desk = place.desk()
         for number in range(_RECORDS):
-            desk.export(
+            desk.records.export(
                 car,
                 folder=str(self.folder / "out" / str(number)),
                 language=ENGLISH,

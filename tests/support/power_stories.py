@@ -130,7 +130,7 @@ class Use(Story):
         for _number in range(2):
             teller.do(
                 "exported",
-                lambda: desk.export(
+                lambda: desk.records.export(
                     car,
                     folder=str(self.stick / "exports"),
                     language=ENGLISH,

@@ -100,7 +100,7 @@ def export_dialog(shown: Shown) -> Iterator[QWidget]:
 def exported(shown: Shown) -> str:
     """Write a record of everything that is known, once, and return its name."""
     found: list[str] = []
-    shown.session.call(lambda desk: [item.record for item in desk.exports()], found.extend)
+    shown.session.call(lambda desk: [item.record for item in desk.records.exports()], found.extend)
     shown.wait_idle()
     if found:
         return found[0]
@@ -108,7 +108,7 @@ def exported(shown: Shown) -> str:
     assert view is not None
     folder = str(shown.session.documents_dir())
     shown.session.call(
-        lambda desk: desk.export(
+        lambda desk: desk.records.export(
             view.vehicle,
             folder=folder,
             language=view.notice.native_language,

@@ -145,7 +145,7 @@ def entries(shown: Shown) -> list[int]:
     assert view is not None
     found: list[int] = []
     shown.session.call(lambda desk: desk.choices(view.vehicle).entries, found.append)
-    shown.session.call(lambda desk: len(desk.exports()), found.append)
+    shown.session.call(lambda desk: len(desk.records.exports()), found.append)
     shown.wait_idle()
     assert len(found) == 2
     return found

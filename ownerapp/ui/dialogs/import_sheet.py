@@ -182,7 +182,9 @@ class ImportSheet(Sheet):
         self._busy(busy=True)
         records = self._records
         self._session.call(
-            lambda desk: desk.import_records(records, adopt=adopt), self._on_kept, self._on_failed
+            lambda desk: desk.records.import_records(records, adopt=adopt),
+            self._on_kept,
+            self._on_failed,
         )
 
     @Slot(object)
@@ -241,4 +243,4 @@ def _read(
     desk: Desk, path: str, car: str, accepted: Sequence[str]
 ) -> tuple[tuple[ReadRecord, ...], tzinfo]:
     """Read a file; runs on the store thread."""
-    return desk.read_record(path, car=car, accepted=accepted), desk.zone()
+    return desk.records.read(path, car=car, accepted=accepted), desk.zone()

@@ -59,7 +59,7 @@ class Paging(QObject):
 
     def start(self, words: Callable[[Desk], Sequence[RecordPaper]]) -> None:
         """Begin with the pages of records, unless something has begun."""
-        self.draw(lambda desk: partial(desk.draw_record, words(desk)))
+        self.draw(lambda desk: partial(desk.records.draw, words(desk)))
 
     def draw(self, prepare: Callable[[Desk], Pages]) -> None:
         """Begin with other pages, unless something has begun.

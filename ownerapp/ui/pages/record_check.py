@@ -102,7 +102,7 @@ def check_files(desk: Desk, paths: Sequence[str], record: str, given: GivenTrust
     missing: list[str] = []
     for path in paths:
         try:
-            files.append((path, desk.verify_file(path, accepted=accepted, keys=keys)))
+            files.append((path, desk.records.verify_file(path, accepted=accepted, keys=keys)))
         except FileMissingError:
             if not record:
                 raise
@@ -113,7 +113,7 @@ def check_files(desk: Desk, paths: Sequence[str], record: str, given: GivenTrust
 
 def check_text(desk: Desk, text: str, given: GivenTrust) -> Checked:
     """Check a text."""
-    report = desk.verify_text(text, accepted=given.accepted(), keys=given.keys or None)
+    report = desk.records.verify_text(text, accepted=given.accepted(), keys=given.keys or None)
     return _checked(desk, [("", report)], given)
 
 
@@ -132,5 +132,5 @@ def _checked(
         record=record,
         zone=desk.zone(),
         given=given,
-        keys=desk.keys_in_file(given.keys) if given.keys else (),
+        keys=desk.records.keys_in_file(given.keys) if given.keys else (),
     )

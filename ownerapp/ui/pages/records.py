@@ -206,12 +206,12 @@ class RecordsPage(Page):
         car = self._home.car()
         self._session.call(
             lambda desk: Exports(
-                entries=desk.exports(),
+                entries=desk.records.exports(),
                 zone=desk.zone(),
                 has_name=car is not None and bool(desk.owner_name(car)),
                 has_several=len(desk.cars()) > 1,
-                on_counts=desk.on_counts(),
-                imported=desk.imported_records(car) if car is not None else (),
+                on_counts=desk.records.on_counts(),
+                imported=desk.records.imported(car) if car is not None else (),
                 own_origin=desk.facts().origin,
                 notices=desk.followed(car) if car is not None else (),
             ),

@@ -43,7 +43,7 @@ def own_record(place: Place, tmp_path: Path) -> str:
     car = add_car(place.open(WORDS))
     desk = place.desk()
     desk.open(WORDS)
-    result = desk.export(
+    result = desk.records.export(
         car,
         folder=str(tmp_path / "Documents"),
         language=ENGLISH,

@@ -84,7 +84,7 @@ def test_only_an_answer_makes_the_page_say_it_again(shown: Shown, is_answer: boo
         shown.session.call(lambda desk: desk.answer(view.vehicle, (no(CABIN),), language=ENGLISH))
     else:
         shown.session.call(
-            lambda desk: desk.export(
+            lambda desk: desk.records.export(
                 view.vehicle,
                 folder=folder,
                 language=ENGLISH,

@@ -43,7 +43,7 @@ def foreign(elsewhere: OpenedStore, notice: Notice, tmp_path: Path) -> Path:
     commit(elsewhere, car, yes(notice, VOICE, Term.DAYS_7))
     place = Place(data_dir=tmp_path / "elsewhere", vaults=elsewhere.around.vaults)  # type: ignore[arg-type] # the fake ones
     desk = place.desk()
-    result = desk.export(
+    result = desk.records.export(
         car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
     )
     desk.close()

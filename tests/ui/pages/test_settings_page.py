@@ -246,7 +246,7 @@ def test_no_text_of_these_pages_is_cut(
     assert view is not None
     folder = shown.session.documents_dir()
     shown.session.call(
-        lambda desk: desk.export(
+        lambda desk: desk.records.export(
             view.vehicle,
             folder=folder,
             language=view.notice.native_language,

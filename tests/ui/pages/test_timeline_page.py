@@ -76,7 +76,7 @@ def test_a_new_entry_appears_while_the_page_is_looked_at(shown: Shown, page: Tim
     assert view is not None
     folder = str(shown.session.documents_dir())
     shown.session.call(
-        lambda desk: desk.export(
+        lambda desk: desk.records.export(
             view.vehicle,
             folder=folder,
             language=view.notice.native_language,
