@@ -26,10 +26,10 @@ _INDENT = "  "
 def show(context: Context) -> int:
     """Print the fingerprint of each key; with ``--to`` also write the signed history."""
     desk = context.desk
-    keys = desk.keys()
+    keys = desk.signing_keys.all()
     target = expanded(context.options.to) if context.options.to else None
     if target is not None:
-        desk.save_key_history(target)
+        desk.signing_keys.save_history(target)
     if context.json:
         values = [_value(key) for key in keys]
         context.say_json({"keys": values, "file": target})
@@ -76,7 +76,7 @@ def rotate(context: Context) -> int:
     ):
         context.say(_("Nothing was saved. It is as it was."))
         return 0
-    key = context.desk.rotate_key()
+    key = context.desk.signing_keys.rotate()
     if context.json:
         context.say_json(_value(key))
         return 0
@@ -89,7 +89,7 @@ def rotate(context: Context) -> int:
 def lost(context: Context) -> int:
     """Begin anew where the key to the data is lost; the break stays on record."""
     options, desk = context.options, context.desk
-    desk.check_key_lost()
+    desk.signing_keys.check_lost()
     if not options.yes:
         if context.ask is None:
             raise ConfirmationNeededError
@@ -99,7 +99,7 @@ def lost(context: Context) -> int:
         if not context.agrees(_("Begin a new history? [y/N] ")):
             context.say(_("Nothing was saved. It is as it was."))
             return 0
-    begun = desk.begin_anew(
+    begun = desk.signing_keys.begin_anew(
         record=expanded(options.record) if options.record else None,
         passphrase=context.new_passphrase(),
     )

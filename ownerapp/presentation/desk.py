@@ -29,19 +29,17 @@ from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
     from ownerapp.domain.finding import NoticeReport, Profile
-    from ownerapp.domain.keys import KnownKey
     from ownerapp.domain.notice_change import NoticeDifference
     from ownerapp.domain.trust import AcceptedKey, NoticeTrust
     from ownerapp.presentation.about_page import AboutFacts
     from ownerapp.presentation.author_desk import AuthorDesk
     from ownerapp.presentation.backup_desk import BackupDesk
     from ownerapp.presentation.car_desk import CarDesk
+    from ownerapp.presentation.key_desk import KeyDesk
     from ownerapp.presentation.record_desk import RecordDesk
     from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
-    from ownerapp.services.key_loss import BegunAnew
-    from ownerapp.services.keys import KeyBreak, KeyService
     from ownerapp.services.notice_library import NoticeLibrary
     from ownerapp.services.notice_updates import ComingNotice, NoticeStanding, NoticeUpdates
     from ownerapp.services.own_rules import OwnRuleService
@@ -206,7 +204,8 @@ class Desk:
         """Return what the program knows about itself; the own keys only of an open store."""
         from ownerapp.presentation.about_page import about_facts  # noqa: PLC0415 - off the start
 
-        return about_facts(self.keys() if self.is_open else (), data_dir=self._data_dir)
+        keys = self._opened.known_keys() if self._opened is not None else ()
+        return about_facts(keys, data_dir=self._data_dir)
 
     # -------------------------------------------------------------- notices
 
@@ -580,7 +579,7 @@ class Desk:
             self._rights = RightsDesk(self._require(), self._method, self._shelf())
         return self._rights
 
-    # -------------------------------------------------------------- records, backups, and others
+    # -------------------------------------------------------------- records, keys, and others
 
     @property
     def records(self) -> RecordDesk:
@@ -595,6 +594,13 @@ class Desk:
             shelf=self._shelf(),
             trust=self._trust_reader(),
         )
+
+    @property
+    def signing_keys(self) -> KeyDesk:
+        """Return what is done with the keys that sign records."""
+        from ownerapp.presentation.key_desk import KeyDesk  # noqa: PLC0415 - as above
+
+        return KeyDesk(self.around, self._require)
 
     @property
     def backups(self) -> BackupDesk:
@@ -625,39 +631,6 @@ class Desk:
         from ownerapp.services.own_rules import OwnRuleService  # noqa: PLC0415 - as above
 
         return OwnRuleService(self._require())
-
-    # -------------------------------------------------------------- keys
-
-    def keys(self) -> tuple[KnownKey, ...]:
-        """Return the record keys of this store, oldest first; the last one is in use."""
-        return self._require().known_keys()
-
-    def lost_key(self) -> KeyBreak | None:
-        """Return the break with which the history begins, if a key was lost."""
-        return self._key_service().lost()
-
-    def rotate_key(self) -> KnownKey:
-        """Change the signing keys; the old one signs the new one. See ``KeyService.rotate``."""
-        return self._key_service().rotate()
-
-    def save_key_history(self, path: str) -> None:
-        """Write ``keys.json``, the signed history of the record keys, for other people."""
-        self._key_service().save_statement(path)
-
-    def check_key_lost(self, *, passphrase: str | None = None) -> None:
-        """Check that there is data here that cannot be opened; see ``key_loss.check_lost``."""
-        from ownerapp.services import key_loss  # noqa: PLC0415 - as above
-
-        key_loss.check_lost(self.around, passphrase=passphrase)
-
-    def begin_anew(self, *, record: str | None = None, passphrase: str | None = None) -> BegunAnew:
-        """Begin a new history where the key is lost; see ``key_loss.begin_anew``.
-
-        The store can be opened afterwards.
-        """
-        from ownerapp.services import key_loss  # noqa: PLC0415 - as above
-
-        return key_loss.begin_anew(self.around, record=record, passphrase=passphrase)
 
     # -------------------------------------------------------------- erasing
 
@@ -727,8 +700,3 @@ class Desk:
         from ownerapp.services.erasure import ErasureService  # noqa: PLC0415 - as above
 
         return ErasureService(self._require())
-
-    def _key_service(self) -> KeyService:
-        from ownerapp.services.keys import KeyService  # noqa: PLC0415 - as above
-
-        return KeyService(self._require())

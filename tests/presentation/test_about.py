@@ -23,7 +23,7 @@ def test_an_open_store_tells_the_fingerprints_of_its_keys(tmp_path: Path) -> Non
 
     facts = desk.about()
 
-    keys = desk.keys()
+    keys = desk.signing_keys.all()
     desk.close()
     assert facts.fingerprints == tuple(key.fingerprint for key in keys)
     assert facts.fingerprints

@@ -179,7 +179,7 @@ class TestHowItIsJudged:
     ) -> None:
         first = opened.known_keys()[-1].fingerprint
         desk = place.desk()
-        desk.rotate_key()
+        desk.signing_keys.rotate()
         desk.close()
         place.clock.move(hours=1)
         stranger.clock.move(hours=2)

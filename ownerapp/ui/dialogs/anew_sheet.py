@@ -191,7 +191,7 @@ class AnewSheet(Sheet):
         self.banner.clear()
         self._set_busy(busy=True)
         self._session.call(
-            lambda desk: desk.begin_anew(record=record, passphrase=secret),
+            lambda desk: desk.signing_keys.begin_anew(record=record, passphrase=secret),
             self._on_begun,
             self._on_failed,
         )

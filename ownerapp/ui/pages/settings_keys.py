@@ -295,7 +295,9 @@ class KeysPart(QObject):
         """Change the key."""
         self._section.said.clear()
         self._section.set_busy(busy=True)
-        self._session.call(lambda desk: desk.rotate_key(), self._on_changed, self._on_failed)
+        self._session.call(
+            lambda desk: desk.signing_keys.rotate(), self._on_changed, self._on_failed
+        )
 
     @Slot(object)
     def _on_changed(self, _key: KnownKey) -> None:
@@ -346,14 +348,14 @@ class KeysPart(QObject):
 def _read(desk: Desk) -> _Keys:
     """Read everything; runs on the store thread."""
     try:
-        lost = desk.lost_key()
+        lost = desk.signing_keys.lost()
     except OwnerAppError:
         # A history that was changed by hand; its own card says so.
         lost = None
-    return _Keys(keys=desk.keys(), lost=lost, zone=desk.zone())
+    return _Keys(keys=desk.signing_keys.all(), lost=lost, zone=desk.zone())
 
 
 def _save(desk: Desk, path: str) -> str:
     """Write the history of the keys; runs on the store thread."""
-    desk.save_key_history(path)
+    desk.signing_keys.save_history(path)
     return path

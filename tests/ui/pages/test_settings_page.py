@@ -101,7 +101,7 @@ def test_what_changed_before_the_page_is_looked_at_is_read_again(shown: Shown) -
     assert isinstance(page, SettingsPage)
     shown.wait_idle()
     before = page.keys.fingerprint()
-    shown.session.call(lambda desk: desk.rotate_key())
+    shown.session.call(lambda desk: desk.signing_keys.rotate())
     shown.wait_idle()
     page.store_changed()
     shown.home.show_page("settings")
