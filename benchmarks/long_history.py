@@ -60,7 +60,7 @@ def prepare_long(data_dir: Path, pack: Path, passphrase: str | None, *, entries:
     try:
         desk.open(passphrase)
         details = desk.check_details(name="Bench car")
-        desk.add_car(details, desk.load_notice(str(pack)))
+        desk.add_car(details, desk.notices.load(str(pack)))
     finally:
         desk.close()
     with opened(data_dir, passphrase) as later:

@@ -50,7 +50,7 @@ def prepare(data_dir: Path, pack: Path, passphrase: str | None, *, entries: int 
     try:
         desk.open(passphrase)
         details = desk.check_details(name="Bench car")
-        vehicle = desk.add_car(details, desk.load_notice(str(pack)))
+        vehicle = desk.add_car(details, desk.notices.load(str(pack)))
         _answer_until(desk, vehicle, entries)
     finally:
         desk.close()

@@ -55,6 +55,6 @@ def prepare(data_dir: Path, home: Path, passphrase: str | None) -> None:
             pack["id"] = f"us-ca-reference-{number}"
             path.write_text(json.dumps(pack, ensure_ascii=False), encoding="utf-8")
             details = desk.check_details(name=f"Car {number}")
-            desk.add_car(details, desk.load_notice(str(path)))
+            desk.add_car(details, desk.notices.load(str(path)))
     finally:
         desk.close()

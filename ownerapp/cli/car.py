@@ -12,7 +12,7 @@ from ownerapp.i18n import _, pgettext
 def add(context: Context) -> int:
     """Add a car with the notice that it follows."""
     options, desk = context.options, context.desk
-    loaded = desk.load_notice(options.notice)
+    loaded = desk.notices.load(options.notice)
     details = desk.check_details(
         name=options.name, owner=options.owner, plate=options.plate, vin=options.vin
     )

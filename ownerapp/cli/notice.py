@@ -12,7 +12,7 @@ from ownerapp.presentation.notice_page import notice_lines
 
 def list_notices(context: Context) -> int:
     """List the shipped and the imported notices."""
-    listed = context.desk.notices()
+    listed = context.desk.notices.all()
     if context.json:
         context.say_json(
             [
@@ -39,7 +39,7 @@ def list_notices(context: Context) -> int:
 
 def show(context: Context) -> int:
     """Print a whole notice as readable text."""
-    notice = context.desk.load_notice(context.options.notice).notice
+    notice = context.desk.notices.load(context.options.notice).notice
     language = context.notice_language(notice)
     if context.json:
         value = _notice_value(context, notice)

@@ -128,7 +128,7 @@ def sign(context: Context) -> int:
 
 def verify(context: Context) -> int:
     """Say whose word a pack is; 1 when its signature does not hold."""
-    loaded = context.desk.verify_notice(expanded(context.options.notice))
+    loaded = context.desk.notices.verify(expanded(context.options.notice))
     _say_trust(context, loaded)
     return 1 if loaded.trust.level is TrustLevel.BROKEN else 0
 
@@ -136,10 +136,10 @@ def verify(context: Context) -> int:
 def import_notice(context: Context) -> int:
     """Keep the pack in a file beside the shipped ones."""
     options = context.options
-    loaded = context.desk.import_notice(expanded(options.notice))
+    loaded = context.desk.notices.import_file(expanded(options.notice))
     if options.accept:
-        context.desk.accept_key(loaded, options.accept)
-        loaded = context.desk.load_notice(loaded.notice.pack_id)
+        context.desk.notices.accept_key(loaded, options.accept)
+        loaded = context.desk.notices.load(loaded.notice.pack_id)
     _say_trust(context, loaded)
     return 0
 

@@ -19,8 +19,8 @@ _INDENT = "  "
 def run(context: Context) -> int:
     """Check a notice; 1 when binding text asks for something that it does not declare."""
     options = context.options
-    loaded = context.desk.load_notice(options.notice)
-    report = context.desk.check_notice(loaded.notice, Profile(options.profile))
+    loaded = context.desk.notices.load(options.notice)
+    report = context.desk.notices.check(loaded.notice, Profile(options.profile))
     language = context.notice_language(loaded.notice)
     _print(context, loaded.notice, report, language)
     return 1 if report.has_must_finding else 0

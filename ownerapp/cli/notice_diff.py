@@ -23,7 +23,7 @@ _MARKS = {Part.SAME: ("", ""), Part.REMOVED: ("[-", "-]"), Part.ADDED: ("{+", "+
 
 def run(context: Context) -> int:
     """Compare two notices, by id or file; a difference is no failure."""
-    difference = context.desk.compare(context.options.old, context.options.new)
+    difference = context.desk.notices.compare(context.options.old, context.options.new)
     presenter = DifferencePresenter(difference, context.language)
     table = presenter.table()
     if context.json:

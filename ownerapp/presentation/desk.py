@@ -28,14 +28,13 @@ from ownerapp.services.opening import Need, OpenedStore, Opening
 from ownerapp.services.vehicles import CarDetails, Vehicles, checked_details
 
 if TYPE_CHECKING:
-    from ownerapp.domain.finding import NoticeReport, Profile
     from ownerapp.domain.notice_change import NoticeDifference
-    from ownerapp.domain.trust import AcceptedKey, NoticeTrust
     from ownerapp.presentation.about_page import AboutFacts
     from ownerapp.presentation.author_desk import AuthorDesk
     from ownerapp.presentation.backup_desk import BackupDesk
     from ownerapp.presentation.car_desk import CarDesk
     from ownerapp.presentation.key_desk import KeyDesk
+    from ownerapp.presentation.notice_desk import NoticeDesk
     from ownerapp.presentation.record_desk import RecordDesk
     from ownerapp.presentation.rights_desk import RightsDesk
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
@@ -207,49 +206,7 @@ class Desk:
         keys = self._opened.known_keys() if self._opened is not None else ()
         return about_facts(keys, data_dir=self._data_dir)
 
-    # -------------------------------------------------------------- notices
-
-    def shipped_notices(self) -> tuple[LoadedNotice, ...]:
-        """Return the shipped notice packs in the order in which they are offered."""
-        return tuple(self.around.packs.shipped())
-
-    def notices(self) -> tuple[LoadedNotice, ...]:
-        """Return the shipped notices, then the imported ones, each with its trust.
-
-        Works without an open store, and then knows the shipped ones only.
-        """
-        trust = self._trust_service()
-        return tuple(trust.looked_up(loaded) for loaded in self._library().all())
-
-    def load_notice(self, id_or_path: str) -> LoadedNotice:
-        """Return the notice of an id, or the pack in a file, with its trust.
-
-        Among several of one id the one in force last counts; see ``NoticeLibrary.load``.
-        """
-        return self._trust_service().looked_up(self._library().load(id_or_path))
-
-    def import_notice(self, path: str) -> LoadedNotice:
-        """Keep the pack in a file beside the shipped ones and return it with its trust.
-
-        The same bytes twice are one import. A broken signature, an unknown format version,
-        and other bytes under a known id and version are refused; see
-        ``NoticeLibrary.import_file``. Opens the store.
-        """
-        self._require()
-        return self._trust_service().looked_up(self._library().import_file(path))
-
-    def keep_notice(self, loaded: LoadedNotice) -> LoadedNotice:
-        """Keep a pack as it was read from a file, and return it with its trust.
-
-        See ``NoticeLibrary.keep``. Opens the store.
-        """
-        self._require()
-        return self._trust_service().looked_up(self._library().keep(loaded))
-
-    def imported_notices(self) -> tuple[LoadedNotice, ...]:
-        """Return the notices that the person imported, oldest first, each with its trust."""
-        trust = self._trust_service()
-        return tuple(trust.looked_up(loaded) for loaded in self._library().imported())
+    # -------------------------------------------------------------- files
 
     def kind_of_file(self, path: str) -> HandedOver:
         """Return whether a file is meant to be a notice or a record.
@@ -262,62 +219,6 @@ class Desk:
         from ownerapp.services.handed_over import LIMIT_BYTES, kind_of  # noqa: PLC0415 - as above
 
         return kind_of(self.around.files.read(path, limit_bytes=LIMIT_BYTES))
-
-    def check_notice(self, notice: Notice, profile: Profile | None = None) -> NoticeReport:
-        """Return what a notice does not declare of what the law asks for.
-
-        Without a profile the law and the published requirements are looked at. No store has
-        to be open.
-        """
-        # Loaded when first needed: no start checks a notice.
-        from ownerapp.compliance.check import check_notice  # noqa: PLC0415
-        from ownerapp.domain.finding import Profile as Profiles  # noqa: PLC0415
-        from ownerapp.services.wording import ListedWording  # noqa: PLC0415
-
-        return check_notice(
-            notice,
-            today=self.now().astimezone(self.zone()).date(),
-            profile=profile or Profiles.LAW_AND_CAAM,
-            wording=ListedWording(),
-            adequacy=self.around.law.adequacy(),
-        )
-
-    # -------------------------------------------------------------- trust of notices
-
-    def trust_of(self, notice: LoadedNotice | Vehicle) -> NoticeTrust:
-        """Return whose word a loaded notice is, or the notice that a car follows.
-
-        For a loaded notice no store has to be open; then no key is known as accepted.
-        """
-        if isinstance(notice, Vehicle):
-            self._require()
-            return self._trust_service().of_vehicle(notice)
-        return self._trust_service().of_loaded(notice)
-
-    def verify_notice(self, path: str) -> LoadedNotice:
-        """Return the pack in a file with its trust; never one of the same id.
-
-        A signature that does not hold is no error here: ``trust.level`` says it.
-        """
-        return self._trust_service().looked_up(self.around.packs.load_file(path))
-
-    def accept_key(self, notice: LoadedNotice, fingerprint: str) -> AcceptedKey:
-        """Accept the key that signed a notice, by the fingerprint that the person compared.
-
-        See ``NoticeTrustService.accept``. Opens the store.
-        """
-        self._require()
-        return self._trust_service().accept(notice, fingerprint)
-
-    def accepted_keys(self) -> tuple[AcceptedKey, ...]:
-        """Return what was accepted, oldest first: one entry for a key and a notice."""
-        self._require()
-        return self._trust_service().accepted()
-
-    def forget_key(self, fingerprint: str) -> None:
-        """Forget an accepted key for every notice; answers given before stay as they are."""
-        self._require()
-        self._trust_service().forget(fingerprint)
 
     # -------------------------------------------------------------- cars
 
@@ -487,13 +388,6 @@ class Desk:
         """Let a car follow a notice that the person chose; see ``NoticeUpdates.use``."""
         return self._notice_updates().use(vehicle, notice, self._method)
 
-    def compare(self, old: str, new: str) -> NoticeDifference:
-        """Return the difference of two notices, by id or path; needs no open store."""
-        from ownerapp.domain.notice_change import compare_notices  # noqa: PLC0415 - rarely used
-
-        library = self._library()
-        return compare_notices(library.load(old).notice, library.load(new).notice)
-
     # -------------------------------------------------------------- history
 
     def history(
@@ -579,7 +473,16 @@ class Desk:
             self._rights = RightsDesk(self._require(), self._method, self._shelf())
         return self._rights
 
-    # -------------------------------------------------------------- records, keys, and others
+    # -------------------------------------------------------------- notices, records, and others
+
+    @property
+    def notices(self) -> NoticeDesk:
+        """Return what is done with notices and with the keys that signed them."""
+        from ownerapp.presentation.notice_desk import NoticeDesk  # noqa: PLC0415 - as above
+
+        return NoticeDesk(
+            self.around, self._require, library=self._library, trust=self._trust_service
+        )
 
     @property
     def records(self) -> RecordDesk:

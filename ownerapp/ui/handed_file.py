@@ -106,4 +106,4 @@ class HandedFile(QObject):
 
 def _read(desk: Desk, path: str) -> LoadedNotice:
     """Read a notice in a file; runs on the store thread."""
-    return desk.verify_notice(path)
+    return desk.notices.verify(path)

@@ -126,7 +126,7 @@ def test_a_start_loads_no_more_than_readable_choices_need(tmp_path: Path) -> Non
     passphrase = "a passphrase of the tests"  # noqa: S105 - of a temporary folder
     desk = make_desk(tmp_path, Method.DESKTOP)
     desk.open(passphrase)
-    desk.add_car(desk.check_details(name="Blue"), desk.load_notice("cn-reference-ev"))
+    desk.add_car(desk.check_details(name="Blue"), desk.notices.load("cn-reference-ev"))
     desk.close()
     (tmp_path / "passphrase").write_text(passphrase, encoding="utf-8")
     code = (

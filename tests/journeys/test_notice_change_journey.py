@@ -43,7 +43,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
     made = Place(data_dir=tmp_path / "data", packs=shipping(tmp_path / "first", tree))
     desk = made.desk()
     desk.open()
-    desk.add_car(desk.check_details(name="Little Blue", owner="Lin Yue"), desk.load_notice(PACK))
+    desk.add_car(desk.check_details(name="Little Blue", owner="Lin Yue"), desk.notices.load(PACK))
     car = desk.find_car(None)
     notice = desk.choices(car).notice
     twins = [PracticeId(name) for name in ("twin-a", "twin-b")]

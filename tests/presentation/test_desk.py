@@ -78,8 +78,8 @@ def test_a_closed_desk_opens_again(desk: Desk) -> None:
 
 
 def test_the_main_job_through_the_desk(desk: Desk, tmp_path: Path) -> None:
-    notice = desk.load_notice("cn-reference-ev")
-    assert notice.notice.hash in {item.notice.hash for item in desk.shipped_notices()}
+    notice = desk.notices.load("cn-reference-ev")
+    assert notice.notice.hash in {item.notice.hash for item in desk.notices.shipped()}
     details = desk.check_details(name=NAME, owner=OWNER, plate=PLATE, vin=VIN)
     car = desk.make_my_record(
         details, notice, [yes(notice.notice, CABIN, Term.DAYS_7)], language=ENGLISH
@@ -170,27 +170,27 @@ def test_notices_and_keys_through_the_desk(desk: Desk, tmp_path: Path) -> None:
     assert desk.authors.author_keys() == ()
     author = desk.authors.make_author_key("my-company")
     assert desk.authors.author_keys() == (author,)
-    assert desk.verify_notice(path).trust.level is TrustLevel.UNSIGNED
+    assert desk.notices.verify(path).trust.level is TrustLevel.UNSIGNED
     signed = desk.authors.sign_notice(path, "my-company")
     assert signed.trust.level is TrustLevel.SIGNED_NOT_ACCEPTED
     assert not desk.is_open
     assert not desk.has_store()
 
-    imported = desk.import_notice(path)
+    imported = desk.notices.import_file(path)
     assert imported == signed
-    assert desk.notices()[-1] == imported
-    assert desk.load_notice(PACK_ID) == imported
-    assert desk.accepted_keys() == ()
-    key = desk.accept_key(imported, author.fingerprint)
-    assert desk.accepted_keys() == (key,)
-    assert desk.trust_of(imported).level is TrustLevel.SIGNED_ACCEPTED
-    assert {item.trust.level for item in desk.notices()} == {
+    assert desk.notices.all()[-1] == imported
+    assert desk.notices.load(PACK_ID) == imported
+    assert desk.notices.accepted_keys() == ()
+    key = desk.notices.accept_key(imported, author.fingerprint)
+    assert desk.notices.accepted_keys() == (key,)
+    assert desk.notices.trust_of(imported).level is TrustLevel.SIGNED_ACCEPTED
+    assert {item.trust.level for item in desk.notices.all()} == {
         TrustLevel.SHIPPED,
         TrustLevel.SIGNED_ACCEPTED,
     }
 
     car = desk.add_car(desk.check_details(name=NAME), imported)
-    assert desk.trust_of(car).level is TrustLevel.SIGNED_ACCEPTED
+    assert desk.notices.trust_of(car).level is TrustLevel.SIGNED_ACCEPTED
     desk.answer(car, [yes(imported.notice, CABIN, Term.DAYS_7)], language=ENGLISH)
     result = desk.records.export(
         car, folder=str(tmp_path), language=ENGLISH, interface_language="en", formats=("json",)
@@ -200,30 +200,30 @@ def test_notices_and_keys_through_the_desk(desk: Desk, tmp_path: Path) -> None:
     assert report.facts["notice-trust"] == "signed"
     assert report.facts["notice-key"] == author.fingerprint
 
-    desk.forget_key(author.fingerprint)
-    assert desk.accepted_keys() == ()
+    desk.notices.forget_key(author.fingerprint)
+    assert desk.notices.accepted_keys() == ()
     assert desk.choices(car).trust.level is TrustLevel.SIGNED_NOT_ACCEPTED
 
 
 def test_a_changed_file_is_read_and_named_but_not_imported(desk: Desk, tmp_path: Path) -> None:
     path = pack_file(tmp_path, changed(pack_bytes(signed_by=AUTHOR)))
-    assert desk.verify_notice(path).trust.level is TrustLevel.BROKEN
-    assert desk.load_notice(path).trust.level is TrustLevel.BROKEN
+    assert desk.notices.verify(path).trust.level is TrustLevel.BROKEN
+    assert desk.notices.load(path).trust.level is TrustLevel.BROKEN
     with pytest.raises(NoticeSignatureError):
-        desk.import_notice(path)
+        desk.notices.import_file(path)
 
 
 def test_a_first_run_with_an_unsigned_notice_is_locked_before_it_is_asked(
     desk: Desk, place: Place, tmp_path: Path
 ) -> None:
-    notice = desk.load_notice(pack_file(tmp_path, pack_bytes()))
+    notice = desk.notices.load(pack_file(tmp_path, pack_bytes()))
     details = desk.check_details(name=NAME)
     draft = draft_choices(notice, details, {}, now=desk.now(), zone=desk.zone())
     assert not draft.trust.takes_yes
 
     file = SettingsFile(place.data_dir / "settings.json", clock=place.clock)
     file.save(Settings(unsigned_notices=True))
-    assert desk.trust_of(notice).takes_yes
+    assert desk.notices.trust_of(notice).takes_yes
     car = desk.make_my_record(
         details, notice, [yes(notice.notice, CABIN, Term.DAYS_7)], language=ENGLISH
     )

@@ -73,11 +73,11 @@ def test_what_is_kept_is_what_was_shown_whatever_the_file_says_by_now(
     desk = place.desk()
     try:
         desk.open()
-        shown = desk.verify_notice(path)
+        shown = desk.notices.verify(path)
         pack_file(tmp_path, pack_bytes(id="other"))
-        kept = desk.keep_notice(shown)
+        kept = desk.notices.keep(shown)
         assert kept.notice.hash == shown.notice.hash
-        assert [item.notice.pack_id for item in desk.imported_notices()] == ["mine"]
+        assert [item.notice.pack_id for item in desk.notices.imported()] == ["mine"]
     finally:
         desk.close()
 
@@ -90,7 +90,7 @@ def test_a_pack_that_was_changed_after_it_was_signed_is_not_kept(
     try:
         desk.open()
         with pytest.raises(NoticeSignatureError):
-            desk.keep_notice(desk.verify_notice(path))
-        assert desk.imported_notices() == ()
+            desk.notices.keep(desk.notices.verify(path))
+        assert desk.notices.imported() == ()
     finally:
         desk.close()

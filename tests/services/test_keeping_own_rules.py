@@ -148,7 +148,7 @@ def test_a_new_version_asks_again_what_was_set_aside_and_what_its_change_turned_
     place = Place(data_dir=tmp_path / "data", packs=shipping(tmp_path / "first", first_tree()))
     desk = place.desk()
     desk.open()
-    desk.add_car(desk.check_details(name="Little Blue"), desk.load_notice(PACK))
+    desk.add_car(desk.check_details(name="Little Blue"), desk.notices.load(PACK))
     car = desk.find_car(None)
     desk.answer(car, [yes(desk.choices(car).notice, VOICE, Term.YEAR_1)], language=ENGLISH)
     desk.rules.keep(car, RuleAbout.SOUND, Term.DAYS_7)

@@ -126,7 +126,7 @@ def car(place: Place, tmp_path: Path) -> Iterator[Car]:
     for name in ("twin-a", "twin-b"):
         added(name)(made.tree)
     desk = made.start()
-    desk.add_car(desk.check_details(name="Little Blue"), desk.load_notice(PACK))
+    desk.add_car(desk.check_details(name="Little Blue"), desk.notices.load(PACK))
     yield made
     made.close()
 
@@ -572,8 +572,8 @@ class TestWhereItComesFrom:
         made = Car(place=place, folder=tmp_path, tree=first_tree())
         desk = made.start()
         path = written(tmp_path, pack_bytes(signed_by=AUTHOR), "first.json")
-        notice = desk.import_notice(path)
-        desk.accept_key(notice, fingerprint_of(AUTHOR))
+        notice = desk.notices.import_file(path)
+        desk.notices.accept_key(notice, fingerprint_of(AUTHOR))
         desk.add_car(desk.check_details(name="Little Blue"), notice)
         made.say_yes(VOICE)
         yield made
@@ -590,9 +590,9 @@ class TestWhereItComesFrom:
             version_notes=tree["version_notes"],
             practices=tree["practices"],
         )
-        notice = car.now.import_notice(written(car.folder, data, "next.json"))
+        notice = car.now.notices.import_file(written(car.folder, data, "next.json"))
         if accept and signed_by is not None:
-            car.now.accept_key(notice, fingerprint_of(signed_by))
+            car.now.notices.accept_key(notice, fingerprint_of(signed_by))
         car.now.look_again(car.vehicle)
 
     def test_a_version_signed_by_the_same_key_applies_by_itself(self, imported: Car) -> None:
@@ -614,7 +614,7 @@ class TestWhereItComesFrom:
         assert imported.now.pending_update(imported.vehicle) is None
 
     def test_a_forgotten_key_brings_nothing_more(self, imported: Car) -> None:
-        imported.now.forget_key(fingerprint_of(AUTHOR))
+        imported.now.notices.forget_key(fingerprint_of(AUTHOR))
 
         self.bring(imported, signed_by=AUTHOR)
 
@@ -626,7 +626,7 @@ class TestWhereItComesFrom:
         car.say_yes(VOICE)
         car.place.clock.set(DUE)
         tree = next_tree(kept_longer(), of=car.tree)
-        notice = car.now.import_notice(written(car.folder, bytes_of(tree), "next.json"))
+        notice = car.now.notices.import_file(written(car.folder, bytes_of(tree), "next.json"))
 
         car.now.look_again(car.vehicle)
         assert car.status(VOICE) is Status.GIVEN
@@ -651,7 +651,7 @@ class TestAChosenNotice:
     def test_the_same_one_again_changes_nothing(self, car: Car) -> None:
         count = len(car.events())
 
-        car.now.use_notice(car.vehicle, car.now.load_notice(PACK))
+        car.now.use_notice(car.vehicle, car.now.notices.load(PACK))
 
         assert len(car.events()) == count
 
@@ -756,7 +756,7 @@ class TestTellingWhatChanged:
         path = written(tmp_path, bytes_of(next_tree(kept_longer())))
         desk = place.desk()
 
-        difference = desk.compare(PACK, path)
+        difference = desk.notices.compare(PACK, path)
 
         assert [item.practice for item in difference.changed] == [VOICE]
         assert not desk.has_store()

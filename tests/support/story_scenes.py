@@ -156,7 +156,9 @@ def _car_with_changes(desk: Desk, folder: Path) -> CarChoices:
     before = {"id": CHANGED_ID}
     tree = next_tree(*EDITS, effective_from=ON) | before
     versions = [
-        desk.keep_notice(desk.import_notice(pack_file(folder, data, f"changed-{number}.json")))
+        desk.notices.keep(
+            desk.notices.import_file(pack_file(folder, data, f"changed-{number}.json"))
+        )
         for number, data in enumerate(
             (
                 pack_bytes(signed_by=AUTHOR, **(first_tree() | before)),
@@ -165,8 +167,8 @@ def _car_with_changes(desk: Desk, folder: Path) -> CarChoices:
         )
     ]
     first, second = versions
-    if not desk.accepted_keys():
-        desk.accept_key(first, fingerprint_of(AUTHOR))
+    if not desk.notices.accepted_keys():
+        desk.notices.accept_key(first, fingerprint_of(AUTHOR))
     car = desk.add_car(desk.check_details(name="Old Faithful", owner="Lin Yue"), first)
     notice = desk.choices(car).notice
     for practice, term in ((VOICE, Term.MONTHS_3), (DRIVING, Term.OPEN), (CABIN, Term.YEAR_1)):

@@ -254,7 +254,7 @@ class ComparePage(Page):
         """Offer the notice in a file, too; nothing of it is kept."""
         self.banner.clear()
         self._session.call(
-            lambda desk: desk.verify_notice(str(path)), self._on_added, self._on_failed
+            lambda desk: desk.notices.verify(str(path)), self._on_added, self._on_failed
         )
 
     @Slot(object)
@@ -331,10 +331,10 @@ class ComparePage(Page):
 
 def _read(desk: Desk) -> tuple[LoadedNotice, ...]:
     """Return every notice at hand, and those that cars follow; runs on the store thread."""
-    known = {item.notice.hash: item for item in desk.notices()}
+    known = {item.notice.hash: item for item in desk.notices.all()}
     for car in desk.cars():
         notice = desk.notice_of(car)
         if notice.hash not in known:
-            trust = desk.trust_of(car)
+            trust = desk.notices.trust_of(car)
             known[notice.hash] = LoadedNotice(notice=notice, pack=b"", shipped=False, trust=trust)
     return tuple(known.values())

@@ -194,7 +194,7 @@ class Importing(QObject):
         self._begin()
         if not (opened.is_kept or loaded.shipped):
             self._session.call(
-                lambda desk: desk.keep_notice(loaded), self._on_kept, self._on_failed
+                lambda desk: desk.notices.keep(loaded), self._on_kept, self._on_failed
             )
         elif car is not None:
             self._session.call(
@@ -238,12 +238,12 @@ class Importing(QObject):
 
 def _read(desk: Desk, path: str) -> Opened:
     """Read a file once; runs on the store thread."""
-    loaded = desk.verify_notice(path)
-    kept = any(item.notice.hash == loaded.notice.hash for item in desk.imported_notices())
+    loaded = desk.notices.verify(path)
+    kept = any(item.notice.hash == loaded.notice.hash for item in desk.notices.imported())
     return Opened(loaded=loaded, path=path, is_kept=kept)
 
 
 def _accept(desk: Desk, loaded: LoadedNotice) -> LoadedNotice:
     """Accept the key of a notice and look its trust up again; runs on the store thread."""
-    desk.accept_key(loaded, loaded.trust.fingerprint)
-    return replace(loaded, trust=desk.trust_of(loaded))
+    desk.notices.accept_key(loaded, loaded.trust.fingerprint)
+    return replace(loaded, trust=desk.notices.trust_of(loaded))

@@ -105,7 +105,7 @@ class KnownNotices(QObject):
         """Forget the key."""
         fingerprint = self._forgotten
         self._session.call(
-            lambda desk: desk.forget_key(fingerprint), self._on_forgotten, self.failed.emit
+            lambda desk: desk.notices.forget_key(fingerprint), self._on_forgotten, self.failed.emit
         )
 
     @Slot(object)
@@ -129,4 +129,6 @@ class KnownNotices(QObject):
 
 def _read(desk: Desk) -> _Known:
     """Read everything; runs on the store thread."""
-    return _Known(notices=desk.imported_notices(), keys=desk.accepted_keys(), zone=desk.zone())
+    return _Known(
+        notices=desk.notices.imported(), keys=desk.notices.accepted_keys(), zone=desk.zone()
+    )

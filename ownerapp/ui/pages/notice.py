@@ -360,7 +360,7 @@ def _check(
     from ownerapp.presentation.check_page import check_page_state  # noqa: PLC0415 - rule 1
 
     day = desk.now().astimezone(desk.zone()).date()
-    report, day = known or (desk.check_notice(subject.notice, profile), day)
+    report, day = known or (desk.notices.check(subject.notice, profile), day)
     return _Checked(
         subject=subject,
         report=report,

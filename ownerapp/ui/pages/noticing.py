@@ -98,6 +98,6 @@ def show_beside(
 def _found(desk: Desk, notice: Notice) -> _Found:
     """Look up whose word a notice is that is here."""
     trust = next(
-        (loaded.trust for loaded in desk.notices() if loaded.notice.hash == notice.hash), None
+        (loaded.trust for loaded in desk.notices.all() if loaded.notice.hash == notice.hash), None
     )
     return _Found(notice=notice, trust=trust)

@@ -103,4 +103,4 @@ def begin(desk: Desk) -> Beginning:
 
     The reference notices stand first, then the compiled ones, then what the person imported.
     """
-    return Beginning(notices=desk.notices(), now=desk.now(), zone=desk.zone())
+    return Beginning(notices=desk.notices.all(), now=desk.now(), zone=desk.zone())

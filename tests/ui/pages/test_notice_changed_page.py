@@ -126,7 +126,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
     made = Place(data_dir=tmp_path / "data", packs=shipping(tmp_path / "first", first_tree()))
     desk = made.desk()
     desk.open()
-    desk.add_car(desk.check_details(name="Little Blue", owner="Lin Yue"), desk.load_notice(PACK))
+    desk.add_car(desk.check_details(name="Little Blue", owner="Lin Yue"), desk.notices.load(PACK))
     car = desk.find_car(None)
     notice = desk.choices(car).notice
     for practice, term in (
@@ -409,7 +409,7 @@ def test_another_car_has_its_own_notice_and_leaves_the_page(scene: Scene) -> Non
 
     def add(desk: Desk) -> object:
         details = desk.check_details(name="The other", owner="Lin Yue")
-        return desk.add_car(details, desk.load_notice(PACK))
+        return desk.add_car(details, desk.notices.load(PACK))
 
     shown.session.call(add, cars.append)
     shown.wait_idle()

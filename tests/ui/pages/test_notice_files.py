@@ -51,7 +51,7 @@ def refused(shown: Shown, path: str) -> SaidSheet:
 def imported(shown: Shown) -> list[str]:
     found: list[list[str]] = []
     shown.session.call(
-        lambda desk: [item.notice.version for item in desk.imported_notices()], found.append
+        lambda desk: [item.notice.version for item in desk.notices.imported()], found.append
     )
     shown.wait_idle()
     return found[0]
@@ -59,7 +59,9 @@ def imported(shown: Shown) -> list[str]:
 
 def accepted(shown: Shown) -> list[str]:
     found: list[list[str]] = []
-    shown.session.call(lambda desk: [key.fingerprint for key in desk.accepted_keys()], found.append)
+    shown.session.call(
+        lambda desk: [key.fingerprint for key in desk.notices.accepted_keys()], found.append
+    )
     shown.wait_idle()
     return found[0]
 

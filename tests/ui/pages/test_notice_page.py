@@ -22,7 +22,7 @@ from ownerapp.domain.settings import Theme
 from ownerapp.domain.trust import NoticeTrust, TrustLevel
 from ownerapp.i18n import set_language
 from ownerapp.packs.parse import parse_pack
-from ownerapp.presentation.desk import Desk
+from ownerapp.presentation.notice_desk import NoticeDesk
 from ownerapp.qa.nasty_packs import nasty_packs
 from ownerapp.resources import resource_path
 from ownerapp.ui import fonts, theme
@@ -339,7 +339,7 @@ def test_the_check_says_each_requirement_and_each_finding(shown: Shown, page: No
     assert page.check.headline.text().startswith("The notice does not declare ")
     assert "What is missing here may stand in the maker's own notice." in " ".join(said(page))
     found: list[NoticeReport] = []
-    shown.session.call(lambda desk: desk.check_notice(followed(shown)), found.append)
+    shown.session.call(lambda desk: desk.notices.check(followed(shown)), found.append)
     shown.wait_idle()
     cards = [part for part in page.check.parts() if isinstance(part, FindingsCard)]
     for part in cards:
@@ -386,13 +386,13 @@ def test_other_rules_are_looked_at_when_they_are_chosen_and_each_check_is_made_o
     shown: Shown, page: NoticePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Profile | None] = []
-    check = Desk.check_notice
+    check = NoticeDesk.check
 
-    def counted(self: Desk, notice: Notice, profile: Profile | None = None) -> NoticeReport:
+    def counted(self: NoticeDesk, notice: Notice, profile: Profile | None = None) -> NoticeReport:
         asked.append(profile)
         return check(self, notice, profile)
 
-    monkeypatch.setattr(Desk, "check_notice", counted)
+    monkeypatch.setattr(NoticeDesk, "check", counted)
     view(shown, page, "check")
     first = page.check.headline.text()
     page.check.profile_picked.emit("eu")
@@ -416,7 +416,7 @@ def test_a_check_that_fails_says_so_and_is_made_at_the_next_look(
         raise DiskFullError(path="store.db")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Desk, "check_notice", full)
+        patch.setattr(NoticeDesk, "check", full)
         page.show_view("check")
         shown.wait_idle()
     assert "The disk is full." in page.banner.text()

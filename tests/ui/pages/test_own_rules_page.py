@@ -229,7 +229,7 @@ class TestSettings:
         assert not any("These are the rules of" in text for text in texts_told(section_of(shown)))
         shown.parts.window.close()
         desk = place.desk()
-        desk.add_car(desk.check_details(name="Red", owner="Wang Fang"), desk.load_notice(PACK))
+        desk.add_car(desk.check_details(name="Red", owner="Wang Fang"), desk.notices.load(PACK))
         desk.close()
         with shown_window(qapp, qtbot, place) as again:
             assert f"These are the rules of {OWNER}." in texts_told(section_of(again))
