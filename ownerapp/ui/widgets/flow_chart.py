@@ -37,7 +37,7 @@ from ownerapp.ui.widgets.drawing import (
 )
 from ownerapp.ui.widgets.kept_picture import KeptPicture
 from ownerapp.ui.widgets.reach import GLYPH, Reach, paint_reach
-from ownerapp.ui.widgets.wrapping import draw_wrapped, unbroken, wrapped_height
+from ownerapp.ui.widgets.wrapping import draw_wrapped, longest_word, unbroken, wrapped_height
 
 _WIDE: Final = 884.0
 """The width in which the places below are given; they stretch with the widget."""
@@ -52,6 +52,8 @@ _ICON_AT: Final = 14.0
 _ROW: Final = 34
 _AIR: Final = 6
 _HEAD_AIR: Final = 14
+_GATE_AIR: Final = 6
+"""Between the words above the first gate and the lanes on both sides, where a word allows it."""
 _FOOT: Final = 14
 LEAST: Final = 720
 """Below this width, before text scaling, the words of the picture have no room."""
@@ -203,7 +205,7 @@ class FlowChart(QWidget):
                 self._heads.lanes, (_CAR, _COUNTRY, _OUTSIDE), strict=True
             )
         ]
-        heads += [wrapped_height(self._heads.gates[0], label, (_COUNTRY[0] - _CAR[1] - 4) * scale)]
+        heads += [wrapped_height(self._heads.gates[0], label, self._gate_room(width))]
         second = (_BORDER_WORDS[1] - _SECOND_GATE + 10) * scale
         heads += [wrapped_height(self._heads.gates[1], label, second)]
         laid.head = max(heads) + 2 * _HEAD_AIR
@@ -227,6 +229,20 @@ class FlowChart(QWidget):
             laid.heights.append(max(max(heights) + _AIR, least))
             top += laid.heights[-1]
         return laid
+
+    def _gate_room(self, width: int) -> float:
+        """Return the width of the words above the first gate, clear of the lanes beside them.
+
+        Their lines are of one length as far as they can be: four signs are two and two.
+        """
+        text, font = self._heads.gates[0], theme.current().font(TextRole.LABEL)
+        gap = (_COUNTRY[0] - _CAR[1]) * width / _WIDE
+        word = longest_word(font, text) + 1
+        room = max(gap - 2 * _GATE_AIR, min(float(word), gap - 4))
+        height = wrapped_height(text, font, room)
+        while room - 1 >= word and wrapped_height(text, font, room - 1) == height:
+            room -= 1
+        return room + 1
 
     # ------------------------------------------------------------------- painting
 
@@ -288,7 +304,8 @@ class FlowChart(QWidget):
             painter.setPen(ink)
             self._words(painter, words, text, TextRole.STRONG)
         painter.setPen(theme.colour(tokens.muted))
-        gate = self._room(_CAR[1] + 2, _COUNTRY[0] - 2, 0, laid.head)
+        wide = self._gate_room(self.width())
+        gate = QRectF(self._x(_FIRST_GATE) - wide / 2, 0, wide, laid.head)
         painter.setFont(look.font(TextRole.LABEL))
         centre = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         painter.drawText(gate, centre, self._heads.gates[0])
