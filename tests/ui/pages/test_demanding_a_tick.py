@@ -19,7 +19,7 @@ from ownerapp.ui.widgets.text import Text
 from tests.support.desks import OWNER
 from tests.support.windows import Shown
 
-FILES = tuple(f"/home/driver/consent-record-2026-11-2{number}.pdf" for number in range(4))
+FILES = tuple(f"/a-folder/consent-record-2026-11-2{number}.pdf" for number in range(4))
 
 
 def erase_sheet(shown: Shown) -> EraseSheet:
