@@ -28,6 +28,7 @@ from ownerapp.domain.trust import NoticeTrust
 from ownerapp.i18n import _, pgettext
 from ownerapp.i18n.formatting import format_date
 from ownerapp.presentation import words
+from ownerapp.presentation.practice_rows import told_rows
 from ownerapp.presentation.states import (
     AskState,
     ChipState,
@@ -278,24 +279,7 @@ def on_terminal(ask: AskState, term: TermState) -> ShownText:
 
 def _rows(practice: Practice) -> list[tuple[str, str, Text]]:
     """Return field, label and text of every row, in the order of the sheet."""
-    rows = [
-        # Translators: the label of a row that says what is collected.
-        ("what", _("What"), practice.what),
-        # Translators: the label of a row that says what the data is collected for.
-        ("why", _("Why"), practice.why),
-        # What decides the answer comes before the particulars: it must not be the part that
-        # one has to scroll for.
-        ("necessity", _("Why it is needed"), practice.necessity),
-        ("effect", _("What it means for you"), practice.effect),
-        # Translators: the label of a row that names the place.
-        ("where_processed", _("Where processed"), practice.where_processed),
-        # Translators: the label of a row that names the place.
-        ("where_stored", _("Where stored"), practice.where_stored),
-        # Translators: the label of a row that says how long the data is kept.
-        ("how_long", _("How long"), practice.retention.text),
-        ("who", _("Who receives it"), practice.who),
-        ("how_to_stop", _("How to stop"), practice.how_to_stop),
-    ]
+    rows = list(told_rows(practice))
     if practice.if_off:
         rows.append(("if_off", _("If it stays off"), practice.if_off))
     if practice.still_sent:

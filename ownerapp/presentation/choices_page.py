@@ -23,6 +23,7 @@ from ownerapp.presentation import words
 from ownerapp.presentation.asking import Asker
 from ownerapp.presentation.joined_words import joined_sentence
 from ownerapp.presentation.joining import phrases
+from ownerapp.presentation.practice_rows import told_rows
 from ownerapp.presentation.reminders import long_away, reminder
 from ownerapp.presentation.states import (
     AskState,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 ALWAYS_ON_GROUP = "always-on"
 UNDETERMINED_GROUP = "undetermined"
+_NOT_ON_A_CARD = frozenset({"necessity", "effect", "where_stored"})
+"""What the question before a yes tells besides; on a card it would be too much."""
 
 
 class ChoicesPresenter:
@@ -321,16 +324,9 @@ class ChoicesPresenter:
 
     def _details(self, practice: Practice, item: PracticeChoice | None) -> tuple[RowState, ...]:
         rows = [
-            # Translators: the label of a row that says what is collected.
-            self._voice.row(_("What"), practice.what),
-            self._voice.row(_("Who receives it"), practice.who),
-            # Translators: the label of a row that says what the data is collected for.
-            self._voice.row(_("Why"), practice.why),
-            self._voice.row(_("How to stop"), practice.how_to_stop),
-            # Translators: the label of a row that names the place.
-            self._voice.row(_("Where processed"), practice.where_processed),
-            # Translators: the label of a row that says how long the data is kept.
-            self._voice.row(_("How long"), practice.retention.text),
+            self._voice.row(label, text)
+            for field, label, text in told_rows(practice)
+            if field not in _NOT_ON_A_CARD
         ]
         if practice.required:
             rows.append(self._voice.row(_("Why it is always on"), practice.required_reason))
