@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
-from ownerapp.ui.widgets.wrapping import air_of_lines, words_width
+from ownerapp.ui.widgets.wrapping import air_of_lines, longest_word, words_height, words_width
 
 _BY_PALETTE = {
     Tone.INK: QPalette.ColorRole.WindowText,
@@ -74,6 +74,8 @@ class Text(QLabel):
         self._tone = tone
         self._widest = widest
         self._wanted: QSize | None = None
+        self._least: QSize | None = None
+        self._unbroken_from: int | None = None
         self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -189,11 +191,14 @@ class Text(QLabel):
         """Return the height at a width; layouts ask for the same ones many times."""
         height = self._heights.get(width)
         if height is None:
+            wanted, unbroken_from = self._wanted, self._unbroken_from
+            if wanted is not None and unbroken_from is not None and width >= unbroken_from:
+                return wanted.height()  # no line is broken there either
             height = self._heights[width] = super().heightForWidth(width)
         return height
 
     def _forget(self) -> None:
-        self._wanted = None
+        self._wanted = self._least = self._unbroken_from = None
         self._heights.clear()
 
     @override
@@ -205,9 +210,24 @@ class Text(QLabel):
             font = self.font()
             lines = self.text().split("\n")
             natural = max(words_width(font, line) for line in lines)
-            width = min(natural, theme.current().px(self._widest)) + self._air
+            widest = theme.current().px(self._widest)
+            width = min(natural, widest) + self._air
             self._wanted = QSize(width, self.heightForWidth(width))
+            margins = self.contentsMargins()
+            is_whole = natural <= widest and margins.left() + margins.right() == self._air
+            self._unbroken_from = width if is_whole else None
         return self._wanted
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the longest word, and one line; QLabel itself would measure five times."""
+        if not self.wordWrap() or not self.text():
+            return super().minimumSizeHint()
+        if self._least is None:
+            font, text, margins = self.font(), self.text(), self.contentsMargins()
+            least = QSize(longest_word(font, text), words_height(font, text))
+            self._least = least.grownBy(margins).expandedTo(self.minimumSize())
+        return self._least
 
 
 def heading(text: str = "") -> Text:

@@ -71,6 +71,11 @@ def words_width(font: QFont, text: str) -> int:
     return text_box(text, font, _WIDE).width()
 
 
+def words_height(font: QFont, text: str) -> int:
+    """Return the height of a text none of whose lines is broken."""
+    return text_box(text, font, _WIDE).height()
+
+
 def longest_word(font: QFont, text: str) -> int:
     """Return the width below which a word would be cut; Chinese breaks between signs."""
     return text_box(text, font, 1).width()
