@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ownerapp.presentation.guide_state import GuideText
 from ownerapp.ui.theme import Tone
-from ownerapp.ui.widgets.text import body, detail
+from ownerapp.ui.widgets.numbered_line import NumberedLine
+from ownerapp.ui.widgets.text import detail
 
 
 class GuideBlock(QWidget):
@@ -20,5 +21,7 @@ class GuideBlock(QWidget):
         if guide.label:
             column.addWidget(detail(guide.label, tone=Tone.MUTED))
         for step in guide.steps:
-            column.addWidget(body(step))
+            line = NumberedLine()
+            line.set_text(step)
+            column.addWidget(line)
         column.addWidget(detail(guide.source, tone=Tone.MUTED))

@@ -38,7 +38,7 @@ from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card, EmptyState
 from ownerapp.ui.widgets.live_banner import LiveBanner
-from ownerapp.ui.widgets.text import body
+from ownerapp.ui.widgets.numbered_line import NumberedLine
 
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
@@ -80,7 +80,7 @@ class RightsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
         self._empty = EmptyState("scales")
-        self._lessons = [body() for _number in range(4)]
+        self._lessons = [NumberedLine() for _number in range(4)]
         self._empty_card = Card()
         column = QVBoxLayout(self._empty_card)
         column.setContentsMargins(24, 8, 24, 24)
@@ -182,7 +182,7 @@ class RightsPage(Page):
         self._empty_card.setVisible(is_empty)
         self._empty.set_texts(state.empty[0], "")
         for lesson, words in zip(self._lessons, state.empty[1:], strict=True):
-            lesson.setText(words)
+            lesson.set_text(words)
         open_ones = {card.request() for card in self.cards if card.is_open()}
         for card in self.cards:
             self._list.removeWidget(card)
