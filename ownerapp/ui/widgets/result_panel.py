@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainterPath, QPaintEvent
@@ -46,6 +47,8 @@ class ResultLine:
     text: str
 
 
+_BELOW: Final = 14
+"""The room below the last line where no link follows; the frame has the rest of 16."""
 _KINDS = {
     ResultKind.VALID: ("shieldcheck", Tone.OK),
     ResultKind.NOT_VALID: ("oct", Tone.STOP),
@@ -91,7 +94,7 @@ class ResultPanel(QFrame):
         head.addLayout(words, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(20, 12, 20, 4)
+        self._lines.setContentsMargins(20, 12, 20, _BELOW)
         self._lines.setSpacing(8)
         self._links_box = QWidget()
         self._links = FlowLayout(self._links_box, gap=16, row_gap=4)
@@ -160,6 +163,7 @@ class ResultPanel(QFrame):
             link.clicked.connect(on_press)
             self._links.addWidget(link)
         self._links_box.setVisible(bool(links))
+        self._lines.setContentsMargins(20, 12, 20, 4 if links else _BELOW)
 
     def set_close_name(self, name: str) -> None:
         """Say what the closing cross does; without a name it is hidden."""
