@@ -38,7 +38,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.focus import KeyboardFocus
 
-_LABELS: Final = 176
+_LABELS: Final = 184
 _GAP: Final = 12
 _ROW_GAP: Final = 6
 _STACKED_BELOW: Final = 440
@@ -191,12 +191,16 @@ class ReadingText(KeyboardFocus, QTextEdit):
             return
         cursor.movePosition(QTextCursor.MoveOperation.End)
         table = cursor.insertTable(len(rows), 2, self._table(is_first=is_first))
-        plain, room = self._block(above=0, below=0), QTextTableCellFormat()
-        room.setBottomPadding(theme.current().half_px(_ROW_GAP))
+        plain = self._block(above=0, below=0)
+        rooms = (QTextTableCellFormat(), QTextTableCellFormat())
+        for room in rooms:
+            room.setBottomPadding(theme.current().half_px(_ROW_GAP))
+        # The gap is the label's: a long one wraps before it.
+        rooms[0].setRightPadding(_GAP)
         for number, row in enumerate(rows):
             for column, text, letters in ((0, row.label, label), (1, row.text, answers[row.tone])):
                 cell = table.cellAt(number, column)
-                cell.setFormat(room)
+                cell.setFormat(rooms[column])
                 place = cell.firstCursorPosition()
                 place.setBlockFormat(plain)
                 place.insertText(text, letters)
