@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -51,22 +51,47 @@ class Checked:
 
 
 class CheckArea(QWidget):
-    """The drop area and, beside or below it, the result."""
+    """The drop area and, beside or below it, the result.
+
+    Signals:
+        closed: The result is to be put away.
+        open_pressed: The file that the result is about is to be opened.
+        keep_pressed: The record that the result is about is to be kept.
+    """
+
+    closed = Signal()
+    open_pressed = Signal()
+    keep_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.drop = DropArea()
-        self.panel = VerdictPanel()
+        self._panel: VerdictPanel | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 4, 0, 0)
         self._row.setSpacing(16)
         self._row.addWidget(self.drop, 38)
-        self._row.addWidget(self.panel, 60)
-        self.panel.hide()
-        self.panel.details_folded.connect(self._fit)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def panel(self) -> VerdictPanel:
+        """Return the result, made when there first is one: the page comes without it."""
+        if self._panel is None:
+            self._panel = made = VerdictPanel(self)
+            made.hide()
+            self._row.addWidget(made, 60)
+            made.details_folded.connect(self._fit)
+            made.closed.connect(self.closed)
+            made.open_pressed.connect(self.open_pressed)
+            made.keep_pressed.connect(self.keep_pressed)
+        return self._panel
+
+    def hide_result(self) -> None:
+        """Show the drop area alone."""
+        if self._panel is not None:
+            self._panel.hide()
 
     def restyle(self) -> None:
         """Place the parts in the look in force."""
@@ -86,7 +111,7 @@ class CheckArea(QWidget):
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
         # Beside a result with all its details the words would stand far down in an empty frame.
-        is_long = beside and self.panel.details_shown()
+        is_long = beside and self._panel is not None and self._panel.details_shown()
         side = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
         self._row.setAlignment(self.drop, side)
 

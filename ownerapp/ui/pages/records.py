@@ -144,9 +144,9 @@ class RecordsPage(Page):
         self.check_area.drop.text_dropped.connect(self.check_text)
         self.check_area.drop.choose_pressed.connect(self._on_choose_pressed)
         self.check_area.drop.paste_pressed.connect(self.paste)
-        self.check_area.panel.closed.connect(self._on_result_closed)
-        self.check_area.panel.open_pressed.connect(self._on_open_shown)
-        self.check_area.panel.keep_pressed.connect(self._on_keep_shown)
+        self.check_area.closed.connect(self._on_result_closed)
+        self.check_area.open_pressed.connect(self._on_open_shown)
+        self.check_area.keep_pressed.connect(self._on_keep_shown)
         self.trust.given.connect(self._on_trust_given)
 
     # ------------------------------------------------------------------- words
@@ -443,8 +443,8 @@ class RecordsPage(Page):
     def _show_result(self) -> None:
         """Show the last result in the language in force."""
         shown = self._shown
-        self.check_area.panel.setVisible(shown is not None)
         if shown is None:
+            self.check_area.hide_result()
             self.table.select("")
             return
         path, report = shown.files[0]
@@ -459,6 +459,7 @@ class RecordsPage(Page):
             is_file=bool(path),
             can_keep=bool(path) and bool(own) and may_be_kept(report, own),
         )
+        self.check_area.panel.show()
         self.table.select(shown.record)
 
     @Slot()
