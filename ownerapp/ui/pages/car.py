@@ -101,6 +101,7 @@ class CarPage(Page):
         middle.setContentsMargins(1, 12, 1, 12)
         middle.setSpacing(4)
         self._note.setContentsMargins(12, 0, 12, 0)
+        self._note.set_side(Qt.AlignmentFlag.AlignHCenter)
         middle.addWidget(self._front)
         middle.addWidget(self.picture, 1)
         middle.addWidget(self._note)

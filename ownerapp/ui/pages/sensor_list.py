@@ -125,12 +125,23 @@ class _Places:
         taken = self.words + self.mark + _GAP + _SIDE
         self.room = max(width - taken, look.px(60))
 
-    def heights(self, row: Row, *, strong: bool) -> tuple[int, int]:
+    def heights(self, row: Row) -> tuple[int, int]:
         """Return the heights of title and number."""
-        role = TextRole.STRONG if strong else TextRole.BODY
-        return _height(row.item.title, role, self.room), _height(
+        return _height(row.item.title, TextRole.BODY, self.room), _height(
             row.item.number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
         )
+
+    def role(self, row: Row, *, is_chosen: bool) -> TextRole:
+        """Return how the title is written: bold where chosen, unless that takes another line.
+
+        The colour below a chosen row says it too, and no row is higher for what may be chosen.
+        """
+        plain, bold = (
+            _height(row.item.title, role, self.room) for role in (TextRole.BODY, TextRole.STRONG)
+        )
+        # Another line, not the pixel by which bold letters may be higher.
+        is_bold = is_chosen and bold < plain + theme.current().px(_AIR)
+        return TextRole.STRONG if is_bold else TextRole.BODY
 
 
 def _height(text: str, role: TextRole, width: int) -> int:
@@ -142,13 +153,13 @@ class SensorDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return the height that the words need; as bold as they get when chosen."""
+        """Return the height that the words need."""
         view, model = self.parent(), index.model()
         if not isinstance(view, SensorList) or not isinstance(model, SensorModel):
             return QSize(1, 1)
         row = model.rows[index.row()]
         places = _Places(row, view.viewport().width())
-        return QSize(1, sum(places.heights(row, strong=True)) + 2 * _AIR)
+        return QSize(1, sum(places.heights(row)) + 2 * _AIR)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -171,14 +182,14 @@ class SensorDelegate(QStyledItemDelegate):
             x = rect.right() + 1 - left - width if reversed_ else rect.left() + left
             return QRectF(x, top, width, height)
 
-        first, second = places.heights(row, strong=is_chosen)
+        first, second = places.heights(row)
         top = rect.top() + (rect.height() - first - second) / 2
         icon = placed(
             _SIDE + places.indent, places.icon, top + (first - places.icon) / 2, places.icon
         )
         colour = tokens.colour(Tone.ACCENT if is_chosen else Tone.MUTED)
         paint_icon(painter, row.item.icon, icon, colour, right_to_left=reversed_)
-        painter.setFont(theme.current().font(TextRole.STRONG if is_chosen else TextRole.BODY))
+        painter.setFont(theme.current().font(places.role(row, is_chosen=is_chosen)))
         painter.setPen(theme.colour(tokens.ink))
         words = placed(places.words, places.room, top, first)
         draw_wrapped(

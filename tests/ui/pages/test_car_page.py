@@ -6,13 +6,15 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 
 from ownerapp.domain.settings import Theme
+from ownerapp.ui import theme
 from ownerapp.ui.pages import names
 from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.car_picture import SHAPES, CarPicture, Spot
 from ownerapp.ui.widgets.sensor_dot import TARGET, DotShape, SensorDot
@@ -217,3 +219,60 @@ def test_points_that_lie_apart_stay_where_they_are_and_others_part() -> None:
     for (x, y), (a, b) in combinations(crowd, 2):
         assert (x - a) ** 2 + (y - b) ** 2 >= 25**2
     assert all(13 <= x <= 287 and 13 <= y <= 287 for x, y in crowd)
+
+
+@pytest.mark.parametrize(("language", "air"), [("en", 3), ("zh_Hans", 9)])
+def test_what_is_said_about_the_picture_stands_in_its_middle(
+    shown: Shown, language: str, air: int
+) -> None:
+    # A Chinese full stop has half a sign of air after it.
+    shown.look(language=language, theme=Theme.LIGHT, percent=100)
+    page = shown.go("car")
+    assert isinstance(page, CarPage)
+    place = page.picture.geometry()
+    front, note = (
+        text
+        for text in page.findChildren(Text)
+        if text.parentWidget() is page.picture.parentWidget()
+        and (text.x(), text.width()) == (place.x(), place.width())
+    )
+    assert front.y() < place.y() < place.bottom() < note.y()
+    for words in (front, note):
+        picture = words.grab().toImage()
+        ground = picture.pixel(0, picture.height() // 2)
+        inked = [
+            x
+            for x in range(picture.width())
+            if any(picture.pixel(x, y) != ground for y in range(picture.height()))
+        ]
+        left, right = min(inked), picture.width() - 1 - max(inked)
+        assert abs(left - right) <= air
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_row_is_as_high_as_its_words_also_where_bold_ones_would_need_more(
+    shown: Shown, language: str
+) -> None:
+    shown.look(language=language, theme=Theme.LIGHT, percent=100)
+    page = shown.go("car")
+    assert isinstance(page, CarPage)
+    model, rows = page.list.rows_model, page.list.rows_model.rows
+    heights: dict[int, set[int]] = {}
+    for number, row in enumerate(rows):
+        page.list.choose(row.item.key)
+        shown.settle()
+        for other in range(len(rows)):
+            height = page.list.visualRect(model.index(other)).height()
+            heights.setdefault(other, set()).add(height)
+        assert number in heights
+    assert all(len(found) == 1 for found in heights.values())
+    # One line of the title or two: no row keeps room for a line that is not there.
+    metrics = QFontMetrics(theme.current().font(TextRole.BODY))
+    room = page.list.viewport().width() - 10 - 18 - 10 - 16 - 10 - 10
+    one_line = [
+        found
+        for number, found in heights.items()
+        if metrics.horizontalAdvance(rows[number].item.title) <= room
+    ]
+    assert len(one_line) >= 3
+    assert len({height for found in one_line for height in found}) == 1
