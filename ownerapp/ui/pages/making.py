@@ -101,6 +101,7 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
 def load_all() -> None:
     """Load the modules of the other pages beside the window, before they are visited."""
     from ownerapp.presentation.settings_page import language_choices
+    from ownerapp.services.key_words import word_list
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
         car,
         flow,
@@ -115,3 +116,4 @@ def load_all() -> None:
     )
 
     language_choices()  # reads what languages are called in each
+    word_list()  # reads the words in which fingerprints are said

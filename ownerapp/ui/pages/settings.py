@@ -192,7 +192,7 @@ class SettingsPage(Page):
         """Ask all that the page shows of the store."""
         self._is_asked = True
         self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
-        self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_failed)
+        self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_about_failed)
         for part in self._parts:
             part.load()
 
@@ -284,6 +284,12 @@ class SettingsPage(Page):
         """Say what did not work."""
         self.history.set_checking(checking=False)
         self.banner.say(BannerKind.STOP, explain(error).text())
+
+    @Slot(object)
+    def _on_about_failed(self, error: OwnerAppError) -> None:
+        """Say what did not work, and about the program what is known without the store."""
+        self.about.show_facts(None)
+        self._on_failed(error)
 
     # ------------------------------------------------------------------- setting
 

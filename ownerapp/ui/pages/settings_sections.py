@@ -345,13 +345,15 @@ class AboutSection(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: AboutFacts | None = None
+        self._is_filled = False
         self.text = ReadingText()
         self.inside.addWidget(self.text)
 
     @Slot(object)
-    def show_facts(self, facts: AboutFacts) -> None:
-        """Say also what takes a moment to find out."""
+    def show_facts(self, facts: AboutFacts | None) -> None:
+        """Say it all, also what takes a moment to find out, or what is known without that."""
         self._facts = facts
+        self._is_filled = True
         self._fill()
 
     def _fill(self) -> None:
@@ -366,4 +368,5 @@ class AboutSection(Section):
         """Write all words."""
         self.set_title(_("About"))
         self.text.setAccessibleName(_("About"))
-        self._fill()
+        if self._is_filled:
+            self._fill()
