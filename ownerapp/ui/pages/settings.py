@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -215,6 +215,9 @@ class SettingsPage(Page):
         if not self.column.isEnabled():
             self.column.setEnabled(True)
             self.column.invalidate()
+            # What it was asked to do meanwhile it has forgotten, and it waits to be told to begin.
+            request = QEvent(QEvent.Type.LayoutRequest)
+            QCoreApplication.postEvent(self.scroll_area.content(), request)
 
     @override
     def store_changed(self) -> None:

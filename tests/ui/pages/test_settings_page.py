@@ -304,3 +304,17 @@ def test_each_link_at_the_head_brings_its_section_to_the_top_with_the_focus_in_i
     assert page.backup.isAncestorOf(focused)
     shown.speak("zh_Hans")
     assert page.index.links[0].text() == "语言"
+
+
+def test_what_appears_while_the_answers_come_leaves_no_gap(shown: Shown) -> None:
+    """The column is not laid out until the last of them; what it was asked meanwhile counts."""
+    for percent in (100, 200, 200, 100, 200, 200):
+        shown.look(language="en", theme=Theme.LIGHT, percent=percent)
+        page = shown.go("settings")
+        assert isinstance(page, SettingsPage)
+        section = page.reminders
+        section.show_sign_in(is_on=True, asks=True)
+        shown.wait_idle()
+        shown.settle()
+        assert section.height() == section.heightForWidth(section.width())
+        section.show_sign_in(is_on=False, asks=False)
