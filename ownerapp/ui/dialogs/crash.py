@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 import ownerapp
 from ownerapp.i18n import _, pgettext
 from ownerapp.ui.widgets.buttons import ActionButton
-from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading, label
+from ownerapp.ui.widgets.words_field import FramedWords
 
 
 def report_of(error: BaseException) -> str:
@@ -31,10 +31,6 @@ def report_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class _Report(KeyboardFocus, QPlainTextEdit):
-    """The report, which can be marked and has the ring like all that the keyboard reaches."""
-
-
 class CrashSheet(Sheet):
     """The sheet with the report to copy; nothing is sent."""
 
@@ -45,9 +41,9 @@ class CrashSheet(Sheet):
         self.body.addWidget(
             body(_("What you did last may not have been saved. Your saved data is unchanged."))
         )
-        text = _Report(self._report)
+        text = FramedWords()
+        text.setPlainText(self._report)
         text.setReadOnly(True)
-        text.setTabChangesFocus(True)
         text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         text.setAccessibleName(_("Report"))
         text.setMinimumHeight(160)

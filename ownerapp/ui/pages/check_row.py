@@ -13,7 +13,13 @@ from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded, tick
 from ownerapp.ui.widgets.focus import KeyboardFocus
-from ownerapp.ui.widgets.wrapping import KeepsHeights, WrapsWords, air_of_lines, text_box
+from ownerapp.ui.widgets.wrapping import (
+    KeepsHeights,
+    WrapsWords,
+    air_of_lines,
+    first_line_middle,
+    text_box,
+)
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -89,11 +95,13 @@ class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
         """Draw the box, the tick and the words."""
         tokens = theme.current().tokens
         mark, ticked = self._mark(), self.isChecked()
-        box = QRectF(0, (self.height() - mark) / 2, mark, mark)
+        box = QRectF(0, 0, mark, mark)
         words = self.rect().adjusted(mark + _GAP, 0, 0, 0)
         if is_right_to_left(self):
             box.moveLeft(self.width() - mark)
             words = self.rect().adjusted(self._air(), 0, -mark - _GAP, 0)
+        middle = first_line_middle(self, self.text(), words.width())
+        box.moveTop(round(middle - mark / 2))
         line = tokens.ink if self.underMouse() else tokens.muted
         with painting(self) as painter:
             rounded(
@@ -102,7 +110,7 @@ class CheckRow(KeyboardFocus, KeepsHeights, WrapsWords, QCheckBox):
                 radius=4,
                 fill=theme.colour(tokens.accent if ticked else tokens.surface),
                 border=theme.colour(tokens.accent if ticked else line),
-                width=1.6,
+                width=max(1.6, tokens.border),
             )
             if ticked:
                 centre = QPointF(box.center())

@@ -184,8 +184,9 @@ class SensorDelegate(QStyledItemDelegate):
 
         first, second = places.heights(row)
         top = rect.top() + (rect.height() - first - second) / 2
+        line = _height("1", TextRole.BODY, places.room)
         icon = placed(
-            _SIDE + places.indent, places.icon, top + (first - places.icon) / 2, places.icon
+            _SIDE + places.indent, places.icon, top + (line - places.icon) / 2, places.icon
         )
         colour = tokens.colour(Tone.ACCENT if is_chosen else Tone.MUTED)
         paint_icon(painter, row.item.icon, icon, colour, right_to_left=reversed_)

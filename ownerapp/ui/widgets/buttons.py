@@ -32,6 +32,8 @@ from ownerapp.ui.widgets.wrapping import (
 _PADDING: Final = 16
 _ICON: Final = 18
 _GAP: Final = 8
+_RING_AIR: Final = 2
+"""More than the ring keeps anyway, before the first letter of a link and after its chevron."""
 _AT_START: Final = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _WRAP: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
@@ -301,6 +303,15 @@ class LinkButton(KeyboardFocus, TakesEnter, ShowsHover, KeepsHeights, WrapsWords
         if not self._chevron:
             return 0
         return theme.current().px(16) + 4 - (self._chevron_inset() if self._leads else 0)
+
+    @override
+    def focus_rect(self) -> QRect:
+        """Return the words and the stroke of the chevron, with as much air on either side."""
+        if not self._chevron or self._leads:
+            return self.rect()
+        blank = self._chevron_inset() - _RING_AIR
+        before, after = (-_RING_AIR, -blank) if not is_right_to_left(self) else (blank, _RING_AIR)
+        return self.rect().adjusted(before, 0, after, 0)
 
     def _chevron_inset(self) -> int:
         """Return how far the stroke of the chevron stands inside its square."""

@@ -74,7 +74,7 @@ class Chip(KeepsHeights, QWidget):
         """Return how much stands before the text."""
         look = theme.current()
         if self._spec.reach is not None:
-            return _PADDING + look.px(GLYPH.width()) + _GLYPH_GAP
+            return _PADDING + look.px(GLYPH.width()) + look.px(_GLYPH_GAP)
         return _PADDING + look.px(14) + look.px(_GLYPH_GAP) if self._spec.icon else _PADDING
 
     def _text_height(self, width: int) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
-from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, stroke
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting
 from ownerapp.ui.widgets.fields import RadioList, RadioRow
+from ownerapp.ui.widgets.radio_mark import paint_radio
 from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
@@ -92,13 +93,7 @@ class DescribedRow(RadioRow):
         y = _AIR + self.fontMetrics().height() / 2
         with painting(self) as painter:
             line = tokens.accent if chosen else tokens.ink if self.underMouse() else tokens.muted
-            painter.setPen(stroke(theme.colour(line), 1.4))
-            painter.setBrush(theme.colour(tokens.surface))
-            circle(painter, x, y, mark / 2 - 0.7)
-            if chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour(tokens.accent))
-                circle(painter, x, y, mark / 2 - 3.2)
+            paint_radio(painter, QPointF(x, y), mark, theme.colour(line), chosen=chosen)
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink))
             painter.drawText(words, _AT_START | _WRAP, self.text())

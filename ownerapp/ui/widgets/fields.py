@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,12 +22,14 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
-from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
+from ownerapp.ui.widgets.radio_mark import paint_radio
 from ownerapp.ui.widgets.wrapping import (
     KeepsHeights,
     WrapsWords,
     air_of_lines,
+    first_line_middle,
     longest_word,
     text_box,
     words_width,
@@ -263,13 +265,8 @@ class RadioRow(KeyboardFocus, KeepsHeights, WrapsWords, QRadioButton):
             words = self.rect().adjusted(self._air(), 0, -mark - 8, 0)
         with painting(self) as painter:
             line = tokens.accent if chosen else tokens.ink if self.underMouse() else tokens.muted
-            painter.setPen(stroke(theme.colour(line), 1.4))
-            painter.setBrush(theme.colour(tokens.surface))
-            circle(painter, x, self.height() / 2, mark / 2 - 0.7)
-            if chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour(tokens.accent))
-                circle(painter, x, self.height() / 2, mark / 2 - 3.2)
+            y = first_line_middle(self, self.text(), words.width())
+            paint_radio(painter, QPointF(x, y), mark, theme.colour(line), chosen=chosen)
             painter.setFont(self.font())
             painter.setPen(theme.colour(tokens.ink))
             flags = _AT_START | _WRAP

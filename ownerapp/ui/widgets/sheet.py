@@ -27,7 +27,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_SHEET
 from ownerapp.ui.widgets.drawing import painting, rounded
-from ownerapp.ui.widgets.focus import KeyboardFocus, cover
+from ownerapp.ui.widgets.focus import GAP, KeyboardFocus, cover
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.reading_order import move_focus
 from ownerapp.ui.widgets.scroll import ScrollColumn
@@ -38,8 +38,8 @@ _BELOW: Final = 24
 _LEAST_BELOW: Final = 12
 """The room below the answers, and what is left of it where the words need the rest."""
 _AIR: Final = 16
-_RING: Final = 6
-"""How far inside the edge the ring begins, at its widest."""
+_RING_AIR: Final = 2
+"""Between the edge of the sheet, or its bar, and the ring inside."""
 
 
 class Sheet(QDialog):
@@ -192,12 +192,24 @@ class _SheetScroll(KeyboardFocus, ScrollColumn):
     @override
     def focus_rect(self) -> QRect:
         """Return the part without its edges: the ring lies inside the sheet, not around it."""
-        return self.rect().adjusted(_RING, _RING, -_RING, -_RING)
+        inset = self._ring_inset()
+        inside = self.rect().adjusted(inset, inset, -inset, -inset)
+        bar = self.verticalScrollBar()
+        if not bar.isVisible():
+            return inside
+        if self.isRightToLeft():
+            return inside.adjusted(bar.width(), 0, 0, 0)
+        return inside.adjusted(0, 0, -bar.width(), 0)
+
+    def _ring_inset(self) -> int:
+        """Return how far inside the edge the ring's own inner edge lies."""
+        tokens = theme.current().tokens
+        return tokens.border + _RING_AIR + tokens.focus_width + GAP
 
     @override
     def focus_radius(self) -> float:
         """Return what is left of the sheet's own radius."""
-        return RADIUS_SHEET - _RING
+        return max(RADIUS_SHEET - self._ring_inset(), 0)
 
 
 class _Dim(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -24,11 +24,12 @@ from typing_extensions import override
 from ownerapp.domain.values import dataclass
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
-from ownerapp.ui.widgets.drawing import circle, is_right_to_left, painting, rounded, stroke
+from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded
 from ownerapp.ui.widgets.flow_layout import TileLayout
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.pressing import ShowsHover
+from ownerapp.ui.widgets.radio_mark import paint_radio
 from ownerapp.ui.widgets.text import title
 from ownerapp.ui.widgets.wrapping import longest_word, text_box, words_width
 
@@ -84,6 +85,11 @@ class TermTile(KeyboardFocus, ShowsHover, QRadioButton):
         above = text_box(self.option.text, self.font(), first, _WRAP).height()
         below = text_box(self.option.second, look.font(TextRole.LABEL), inner, _WRAP)
         return max(above, look.px(_RADIO)), below.height()
+
+    def _first_middle(self, width: int, above: int) -> float:
+        """Return where the middle of the first line of the words is, below their top."""
+        words = text_box(self.option.text, self.font(), width, _WRAP).height()
+        return (above - words + self.fontMetrics().height()) / 2
 
     @override
     def sizeHint(self) -> QSize:
@@ -147,14 +153,8 @@ class TermTile(KeyboardFocus, ShowsHover, QRadioButton):
                 border=accent if chosen else muted,
                 width=max(tokens.border, 2 if chosen else 1),
             )
-            painter.setPen(stroke(accent if chosen else muted, 1.4))
-            painter.setBrush(theme.colour(tokens.surface))
-            centre_y = first.center().y() + 0.5
-            circle(painter, centre_x, centre_y, radio / 2 - 0.7)
-            if chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(accent)
-                circle(painter, centre_x, centre_y, radio / 2 - 3.2)
+            middle = QPointF(centre_x, first.top() + self._first_middle(first.width(), above))
+            paint_radio(painter, middle, radio, accent if chosen else muted, chosen=chosen)
             painter.setFont(look.font(TextRole.STRONG if chosen else TextRole.BODY))
             painter.setPen(theme.colour(tokens.ink))
             painter.drawText(first, flags, self.option.text)

@@ -545,6 +545,9 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         muted = theme.colour(look.tokens.muted)
         side = look.px(_MARK)
         away = -side / 2 - 3 if is_right_to_left(self) else side / 2 + 3
+        # Lines of the grid and the edge of a doubt would be read as a part of it.
+        ground = QRectF(x + away - side / 2 - 2, middle - side / 2 - 2, side + 4, side + 4)
+        painter.fillRect(ground, theme.colour(look.tokens.surface))
         if mark == "ring":
             painter.setPen(stroke(muted, 1.6))
             painter.setBrush(theme.colour(look.tokens.surface))

@@ -18,17 +18,39 @@ _LINES: Final = 4
 _MARGIN: Final = 8
 
 
-class WordsField(KeyboardFocus, QPlainTextEdit):
-    """Plain text only; Tab leaves it, as it leaves every other field."""
+class FramedWords(KeyboardFocus, QPlainTextEdit):
+    """Plain text in the frame of a field; Tab leaves it, as it leaves every other field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(_MARGIN)
         self.viewport().setAutoFillBackground(False)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the border below Qt's text."""
+        tokens = theme.current().tokens
+        with painting(self.viewport()) as painter:
+            rounded(
+                painter,
+                QRectF(self.viewport().rect()),
+                radius=RADIUS_BUTTON,
+                fill=theme.colour(tokens.surface),
+                border=theme.colour(tokens.muted),
+                width=tokens.border,
+            )
+        super().paintEvent(event)
+
+
+class WordsField(FramedWords):
+    """A person's own words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()
 
@@ -51,18 +73,3 @@ class WordsField(KeyboardFocus, QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the least field that can be read."""
         return QSize(120, self.sizeHint().height())
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the border below Qt's text."""
-        tokens = theme.current().tokens
-        with painting(self.viewport()) as painter:
-            rounded(
-                painter,
-                QRectF(self.viewport().rect()),
-                radius=RADIUS_BUTTON,
-                fill=theme.colour(tokens.surface),
-                border=theme.colour(tokens.muted),
-                width=tokens.border,
-            )
-        super().paintEvent(event)

@@ -63,6 +63,12 @@ def text_box(text: str, font: QFont, width: int, flags: int = _WRAP) -> QSize:
     return box
 
 
+def first_line_middle(widget: QWidget, text: str, width: int) -> float:
+    """Return where the middle of the first line is of words in the middle of a widget."""
+    words = text_box(text, widget.font(), width).height()
+    return (widget.height() - words + widget.fontMetrics().height()) / 2
+
+
 def words_width(font: QFont, text: str) -> int:
     """Return the width at which a text keeps to one line.
 
