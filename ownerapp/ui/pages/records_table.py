@@ -23,6 +23,8 @@ from ownerapp.ui.widgets.rows_list import Column, RowsList
 from ownerapp.ui.widgets.text import Text
 
 SHOWN_AT_FIRST: Final = 12
+_FEW: Final = 4
+"""So many new records are put before the others; for more, the list is made again."""
 _WIDE_FROM: Final = 720
 _WIDE: Final = (
     Column(stretch=16, widest=170),
@@ -66,14 +68,20 @@ class RecordsTable(QWidget):
         self.more_button.clicked.connect(self._on_more)
 
     def show_rows(self, rows: Sequence[ExportRow], verdicts: Mapping[str, Verdict]) -> None:
-        """Show these records; nothing is built anew when nothing changed."""
+        """Show these records; only what is new is built, where that stands before the others."""
         self._verdicts = dict(verdicts)
-        if tuple(rows) == self._rows and self.list.count():
-            for record, status in self._status.items():
-                self._show_status(record, status)
+        before, self._rows = self._rows, tuple(rows)
+        new = len(self._rows) - len(before)
+        if not self.list.count() or new not in range(_FEW) or self._rows[new:] != before:
+            self._build()
             return
-        self._rows = tuple(rows)
-        self._build()
+        for record, status in self._status.items():
+            self._show_status(record, status)
+        for row in reversed(self._rows[:new]):
+            self._add(row, first=True)
+        while self.list.count() > self._limit:
+            del self._status[self.list.drop_last()]
+        self._show_more()
 
     def retranslate(self) -> None:
         """Write all words."""
@@ -115,6 +123,10 @@ class RecordsTable(QWidget):
         for row in self._rows[: self._limit]:
             self._add(row)
         self.list.select(self._selected)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """Offer the older records, where there are some that are not in the list."""
         older = len(self._rows) - self._limit
         self.more_button.setVisible(older > 0)
         if older > 0:
@@ -129,7 +141,7 @@ class RecordsTable(QWidget):
                 )
             )
 
-    def _add(self, row: ExportRow) -> None:
+    def _add(self, row: ExportRow, *, first: bool = False) -> None:
         status = IconText("wait", role=TextRole.DETAIL, size=18)
         self._status[row.record] = status
         self._show_status(row.record, status)
@@ -146,11 +158,12 @@ class RecordsTable(QWidget):
             lambda: self.open_pressed.emit(row.record),
         )
         if self._is_compact:
-            self.list.add_row(row.record, (_stacked(row), status, check, open_))
+            self.list.add_row(row.record, (_stacked(row), status, check, open_), first=first)
             return
         files = Text(row.files, role=TextRole.DETAIL, tone=Tone.MUTED, widest=90)
         entry = Text(row.entry, role=TextRole.DETAIL, tone=Tone.MUTED, widest=60)
-        self.list.add_row(row.record, (row.when, row.what, files, entry, status, check, open_))
+        cells = (row.when, row.what, files, entry, status, check, open_)
+        self.list.add_row(row.record, cells, first=first)
 
     def _show_status(self, record: str, status: IconText) -> None:
         line = status_line(self._verdicts.get(record))

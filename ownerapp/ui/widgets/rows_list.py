@@ -54,9 +54,12 @@ class RowsList(Card):
         for header, text in zip(self._headers, texts, strict=True):
             header.setText(text)
 
-    def add_row(self, key: str, cells: Sequence[str | QWidget]) -> None:
-        """Add a row at the end."""
-        row = len(self._rows) + 1
+    def add_row(self, key: str, cells: Sequence[str | QWidget], *, first: bool = False) -> None:
+        """Add a row at the end, or before all others, which stay the same widgets."""
+        row = 1 if first else len(self._rows) + 1
+        if first:
+            for number in range(len(self._rows), 0, -1):
+                self._move(number, number + 1)
         widgets: list[QWidget] = []
         for number, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
             widget = (
@@ -71,20 +74,32 @@ class RowsList(Card):
         band.lower()
         self._grid.addWidget(band, row, 0, 1, len(self._columns))
         widgets.append(band)
-        self._rows.append(widgets)
-        self._keys.append(key)
-        self._measure(row)
+        self._rows.insert(row - 1, widgets)
+        self._keys.insert(row - 1, key)
+        self._measure(len(self._rows))
+
+    def _move(self, row: int, to: int) -> None:
+        """Put the widgets of a row into another."""
+        *cells, band = self._rows[row - 1]
+        for widget in (*cells, band):
+            self._grid.removeWidget(widget)
+        for number, cell in enumerate(cells):
+            self._grid.addWidget(cell, to, number, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(band, to, 0, 1, len(self._columns))
+
+    def drop_last(self) -> str:
+        """Take the last row out; return its key."""
+        self._grid.setRowMinimumHeight(len(self._rows), 0)
+        for widget in self._rows.pop():
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        return self._keys.pop()
 
     def clear(self) -> None:
         """Take all rows out."""
-        for number, widgets in enumerate(self._rows, start=1):
-            self._grid.setRowMinimumHeight(number, 0)
-            for widget in widgets:
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-        self._rows.clear()
-        self._keys.clear()
+        while self._rows:
+            self.drop_last()
         self._selected = ""
 
     def count(self) -> int:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -404,3 +404,36 @@ def test_opening_the_sheet_opens_no_window_beside_it(shown: Shown, page: Records
     open_dialog(page)
     shown.settle()
     assert QApplication.activeWindow() is shown.window
+
+
+def test_a_new_record_stands_before_the_others_which_stay_as_they_are(qtbot: QtBot) -> None:
+    def rows(count: int) -> list[ExportRow]:
+        return [
+            ExportRow(record=f"urn:{n}", when="", what=f"record {n}", files="", entry="1", path="p")
+            for n in range(count, 0, -1)
+        ]
+
+    table = RecordsTable()
+    qtbot.addWidget(table)
+    table.resize(1000, 800)
+    table.show()
+    table.show_rows(rows(SHOWN_AT_FIRST), {})
+    grid = table.list.layout()
+    assert isinstance(grid, QGridLayout)
+    kept = [text for text in table.list.findChildren(Text) if text.text() == "record 5"]
+    table.show_rows(rows(SHOWN_AT_FIRST + 2), {"urn:14": Verdict.VALID})
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    said = {
+        grid.getItemPosition(grid.indexOf(text))[0]: text.text()  # type: ignore[index] # a tuple
+        for text in table.list.findChildren(Text)
+        if text.text().startswith("record ")
+    }
+    assert [said[place] for place in sorted(said)] == [
+        f"record {number}" for number in range(14, 14 - SHOWN_AT_FIRST, -1)
+    ]
+    assert [t for t in table.list.findChildren(Text) if t.text() == "record 5"] == kept
+    assert table.status_text("urn:14") == "Valid"
+    assert table.status_text("urn:2") == ""
+    assert table.list.count() == SHOWN_AT_FIRST
+    assert not table.more_button.isHidden()
