@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 _ASKED_NEXT: Final = "db-key"
 _WINDOWS: Final = "keyring.backends.Windows"
 _MACOS: Final = "keyring.backends.macOS"
+_LINUX_BUS: Final = "keyring.backends.SecretService"
 _LINUX: Final = (
-    "keyring.backends.SecretService",
+    _LINUX_BUS,
     "keyring.backends.libsecret",
     "keyring.backends.kwallet",
 )
@@ -134,11 +135,11 @@ def _find_backend() -> KeyringBackend:
     if chosen is not None and type(chosen).__module__ != "keyring.backends.chainer":
         if type(chosen).__module__ not in _REAL:
             raise KeyringMissingError
-        return _keep_local(chosen)
+        return _ours(chosen)
     found = max(_viable_backends(), key=lambda kind: float(kind.priority), default=None)
     if found is None:
         raise KeyringMissingError
-    return _keep_local(found())
+    return _ours(found())
 
 
 def _viable_backends() -> Iterator[type[KeyringBackend]]:
@@ -155,6 +156,19 @@ def _viable_backends() -> Iterator[type[KeyringBackend]]:
         for kind in vars(import_module(name)).values():
             if getattr(kind, "__module__", "") == name and getattr(kind, "viable", False):
                 yield kind
+
+
+def _ours(backend: KeyringBackend) -> KeyringBackend:
+    """Return a backend as it is used here."""
+    if type(backend).__module__ != _LINUX_BUS:
+        return _keep_local(backend)
+    from ownerapp.system.secret_service import KeptSecretService  # noqa: PLC0415 - rule 3
+
+    kept = KeptSecretService()
+    vars(kept).update(
+        {name: value for name, value in vars(backend).items() if not name.startswith("_")}
+    )
+    return kept
 
 
 def _keep_local(backend: KeyringBackend) -> KeyringBackend:

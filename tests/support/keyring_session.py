@@ -87,6 +87,12 @@ class KeyringSession:
             items = secretstorage.search_items(connection, {"service": service})
             return {item.get_attributes()["username"]: item.get_secret().decode() for item in items}
 
+    @contextmanager
+    def begun_anew(self) -> Iterator[None]:
+        """Let another daemon take the place of the one that runs, as after a crash."""
+        with _daemon(self.address, self.env, "--replace"):
+            yield
+
     def _connect(self) -> DBusConnection:
         return open_dbus_connection(self.address)
 
@@ -116,27 +122,36 @@ def keyring_session(folder: Path) -> Iterator[KeyringSession]:
         assert bus.stdout is not None
         address = bus.stdout.readline().decode().strip()
         env["DBUS_SESSION_BUS_ADDRESS"] = address
-        command = [
-            "gnome-keyring-daemon",
-            "--foreground",
-            "--unlock",
-            "--components=secrets",
-            f"--control-directory={run_dir / 'keyring'}",
-        ]
-        with closing(open_dbus_connection(address)) as connection:
-            rule = MatchRule(
-                type="signal",
-                interface="org.freedesktop.DBus",
-                member="NameOwnerChanged",
-            )
-            rule.add_arg_condition(0, _SECRETS)
-            Proxy(message_bus, connection).AddMatch(rule)
-            with connection.filter(rule) as owner_changes, _running(command, env=env) as daemon:
-                assert daemon.stdin is not None
-                daemon.stdin.write(_PASSPHRASE)  # without a line end: it would belong to it
-                daemon.stdin.close()
-                connection.recv_until_filtered(owner_changes, timeout=_WAIT_SECONDS)
-                yield KeyringSession(address=address, env=env)
+        with _daemon(address, env):
+            yield KeyringSession(address=address, env=env)
+
+
+@contextmanager
+def _daemon(address: str, env: dict[str, str], *more: str) -> Iterator[None]:
+    """Run a keyring on a bus; it has its name there."""
+    command = [
+        "gnome-keyring-daemon",
+        "--foreground",
+        "--unlock",
+        "--components=secrets",
+        f"--control-directory={env['XDG_RUNTIME_DIR']}/keyring",
+        *more,
+    ]
+    with closing(open_dbus_connection(address)) as connection:
+        rule = MatchRule(
+            type="signal",
+            interface="org.freedesktop.DBus",
+            member="NameOwnerChanged",
+        )
+        rule.add_arg_condition(0, _SECRETS)
+        Proxy(message_bus, connection).AddMatch(rule)
+        with connection.filter(rule) as owner_changes, _running(command, env=env) as daemon:
+            assert daemon.stdin is not None
+            daemon.stdin.write(_PASSPHRASE)  # without a line end: it would belong to it
+            daemon.stdin.close()
+            while not connection.recv_until_filtered(owner_changes, timeout=_WAIT_SECONDS).body[2]:
+                pass  # the one before gave its name back
+            yield
 
 
 @contextmanager

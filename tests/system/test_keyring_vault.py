@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import secretstorage
+from jeepney.io.blocking import DBusConnection
 from keyring.backend import KeyringBackend
 from typing_extensions import override
 
@@ -90,6 +93,66 @@ def test_a_locked_keyring_is_named_and_works_again_when_unlocked(
             call()
     own_keyring_session.unlock()
     assert vault.get("store-key") == STORE_KEY
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[DBusConnection]:
+    """Collect the connections that are opened to a bus."""
+    made: list[DBusConnection] = []
+    connect = secretstorage.dbus_init
+
+    def counted() -> DBusConnection:
+        made.append(connect())
+        return made[-1]
+
+    monkeypatch.setattr(secretstorage, "dbus_init", counted)
+    return made
+
+
+def test_all_questions_go_over_one_connection(
+    keyring_session: KeyringSession,
+    use_keyring_session: UseSession,
+    connections: list[DBusConnection],
+) -> None:
+    use_keyring_session(keyring_session)
+    vault = KeyringVault(str(uuid4()))
+    vault.check()
+    connections.clear()
+    for number in range(3):
+        vault.set("log-head", str(number))
+        assert vault.get("log-head") == str(number)
+    vault.delete("log-head")
+    assert connections == []
+
+
+def test_a_connection_that_broke_is_opened_anew(
+    keyring_session: KeyringSession,
+    use_keyring_session: UseSession,
+    connections: list[DBusConnection],
+) -> None:
+    use_keyring_session(keyring_session)
+    vault = KeyringVault(str(uuid4()))
+    for call in (
+        lambda: vault.set("log-head", "1"),
+        lambda: vault.get("log-head"),
+        lambda: vault.delete("log-head"),
+    ):
+        vault.check()
+        connections[-1].sock.shutdown(socket.SHUT_RDWR)
+        call()  # type: ignore[no-untyped-call] # of the library
+    assert vault.get("log-head") is None
+
+
+def test_a_keyring_that_began_anew_is_asked_again(
+    own_keyring_session: KeyringSession, use_keyring_session: UseSession
+) -> None:
+    use_keyring_session(own_keyring_session)
+    vault = KeyringVault(str(uuid4()))
+    vault.set("store-key", STORE_KEY)
+    with own_keyring_session.begun_anew():
+        assert vault.get("store-key") == STORE_KEY
+        vault.set("log-head", "1")
+        assert vault.get("log-head") == "1"
 
 
 def test_an_emptied_keyring_answers_with_none(
