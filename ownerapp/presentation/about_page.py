@@ -10,6 +10,7 @@ import importlib.metadata
 import platform
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ownerapp import __version__
@@ -91,6 +92,7 @@ def about_rows(facts: AboutFacts | None = None) -> tuple[RowState, ...]:
     return tuple(rows)
 
 
+@cache
 def _packages() -> tuple[tuple[str, str], ...]:
     """Return the packages that the program asks for; none where it was not installed."""
     try:

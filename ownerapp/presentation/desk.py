@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ownerapp.services.own_rules import OwnRuleService
     from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.services.ports.vault import VaultKind
+    from ownerapp.services.record_counts import RecordCounts
     from ownerapp.services.strips import Strips, StripService, StripsSoFar
     from ownerapp.services.surroundings import Surroundings
 
@@ -80,6 +81,7 @@ class Desk:
         self._updates: NoticeUpdates | None = None
         self._rights: RightsDesk | None = None
         self._strips: StripService | None = None
+        self._counts: RecordCounts | None = None
 
     # -------------------------------------------------------------- opening
 
@@ -182,6 +184,7 @@ class Desk:
             self._updates = None
             self._rights = None
             self._strips = None
+            self._counts = None
             self._trust = None
             self._kept_notices = None
         elif self._around is not None:
@@ -496,6 +499,7 @@ class Desk:
             choices=self._choice_service,
             shelf=self._shelf(),
             trust=self._trust_reader(),
+            counts=self._record_counts,
         )
 
     @property
@@ -580,6 +584,13 @@ class Desk:
 
     def _history_service(self) -> HistoryService:
         return HistoryService(self._require(), self._shelf())
+
+    def _record_counts(self) -> RecordCounts:
+        if self._counts is None:
+            from ownerapp.services.record_counts import RecordCounts  # noqa: PLC0415 - as above
+
+            self._counts = RecordCounts(self._require(), self._shelf())
+        return self._counts
 
     def _shelf(self) -> NoticeShelf:
         if self._kept_notices is None:

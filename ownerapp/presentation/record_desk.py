@@ -5,7 +5,7 @@ All methods are synchronous and know no thread, as those of the desk itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ownerapp.domain.verdict import Report
     from ownerapp.services.importing import Imported, ImportService, ReadRecord
     from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
+    from ownerapp.services.record_counts import RecordCounts
     from ownerapp.services.records import ExportResult, OtherCar, RecordService
     from ownerapp.services.surroundings import Surroundings
     from ownerapp.services.verification import VerificationService
@@ -42,6 +43,7 @@ class RecordDesk:
         choices: Returns the choices of the cars in the store.
         shelf: The notices that were kept.
         trust: Tells whose word a notice is.
+        counts: Returns what counts the practices that were on in each record.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class RecordDesk:
         choices: Callable[[], ChoiceService],
         shelf: NoticeShelf,
         trust: TrustReader,
+        counts: Callable[[], RecordCounts],
     ) -> None:
         self._around = around
         self._opened = opened
@@ -60,6 +63,7 @@ class RecordDesk:
         self._choices = choices
         self._shelf = shelf
         self._trust = trust
+        self._counts = counts
 
     # -------------------------------------------------------------- exporting
 
@@ -67,9 +71,9 @@ class RecordDesk:
         """Return all exported records, newest first."""
         return self._record_service().exports()
 
-    def on_counts(self) -> dict[RecordId, int]:
+    def on_counts(self) -> Mapping[RecordId, int]:
         """Return how many of its practices were on when each record was exported."""
-        return self._record_service().on_counts()
+        return self._counts().of_all()
 
     def export(
         self,

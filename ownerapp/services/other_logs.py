@@ -209,18 +209,26 @@ _KIND_OF = {
 }
 
 
-def record_events(work: UnitOfWork, sealer: LogSealer) -> list[Event]:
+def record_events(work: UnitOfWork, sealer: LogSealer, *, start: int = 0) -> list[Event]:
     """Return this log's entries, with the decisions of other places that hold by them.
 
     For records, which say when something was decided, and not when it was joined. A decision
     of another place has the number of the own entry by which it holds, and its own time; so it
     comes after that entry, and in time maybe long before it.
+
+    Args:
+        work: The store.
+        sealer: Reads entries.
+        start: The first own entry that is asked for. Where a notice was shown is told for the
+            whole history only.
     """
     kept = KeptLogs(work, sealer)
-    own = [entry.event for entry in kept.own()]
     joins: dict[int, tuple[Choice, ...]] = {}
     new: dict[int, list[Event]] = {}
-    if has_merged(work):
+    if not has_merged(work):
+        own = [parsed_entry(stored, sealer).event for stored in work.events.read(start)]
+    else:
+        own = [entry.event for entry in kept.own() if entry.event.seq >= start]
         joins = {event.seq: choices for event, choices in kept.fold().joined}
         new = _new_entries(kept)
     found: list[Event] = []

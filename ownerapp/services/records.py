@@ -15,13 +15,13 @@ Rules:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ownerapp.domain.choice import Choice, ChoiceKey, Status, choice_key, fold
-from ownerapp.domain.continuing import continuing_choice, ids_of
+from ownerapp.domain.choice import Status
+from ownerapp.domain.continuing import ids_of
 from ownerapp.domain.errors import (
     DateBeforeHistoryError,
     ExportStoppedError,
@@ -30,7 +30,7 @@ from ownerapp.domain.errors import (
     PracticeRequiredError,
     PracticeUndeterminedError,
 )
-from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, parse_rfc3339, rfc3339
+from ownerapp.domain.event import CONSENT_KINDS, Event, EventKind, rfc3339
 from ownerapp.domain.ids import Language, NoticeHash, PracticeId, RecordId, Sha256Hex
 from ownerapp.domain.json_value import JsonObject
 from ownerapp.domain.keys import KeyKind
@@ -60,6 +60,7 @@ from ownerapp.services.past_day import PastDay, choices_then, followed_then, pas
 from ownerapp.services.ports.kept import ExportEntry
 from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import finish, publish
+from ownerapp.services.record_counts import AS_OF
 from ownerapp.services.time_stamping import check_stamp_order, checkpoint_stamp, seal_stamp
 
 if TYPE_CHECKING:
@@ -67,7 +68,6 @@ if TYPE_CHECKING:
 
 ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", BUNDLE: ".zip"}
 FORMATS = tuple(ENDINGS)
-_AS_OF = "asOf"
 
 PaperBuilder = Callable[[RecordContent, JsonObject, Sha256Hex, str], "RecordPaper"]
 """Makes the words of the PDF from the content, the signed record, its SHA-256 and its code."""
@@ -168,36 +168,6 @@ class RecordService:
         with self._opened.store.read() as work:
             cars = {vehicle.id for vehicle in work.vehicles()}
             return tuple(entry for entry in work.exports() if entry.vehicle in cars)
-
-    def on_counts(self) -> dict[RecordId, int]:
-        """Return how many of its practices were on in each record, when it was exported."""
-        with self._opened.store.read() as work:
-            exports = {entry.seq: entry for entry in work.exports()}
-            if not exports:
-                return {}  # reading a long history takes longer than opening the page
-            events = record_events(work, self._opened.around.sealer)
-            counts: dict[RecordId, int] = {}
-            kept: dict[ChoiceKey, Choice] = {}
-            for event in events:
-                entry = exports.get(event.seq)
-                if entry is not None and event.notice is not None:
-                    at, held = entry.at, kept
-                    if isinstance(as_of := event.detail.get(_AS_OF), str):
-                        at = parse_rfc3339(as_of)
-                        earlier = (item for item in events if item.seq < event.seq)
-                        held = _folded(item for item in earlier if item.at <= at)
-                    own = {
-                        key.practice: choice
-                        for key, choice in held.items()
-                        if key.vehicle == entry.vehicle and key.person == event.person
-                    }
-                    notice = self._shelf.take(work, event.notice)
-                    found = [continuing_choice(own, notice, item) for item in entry.practices]
-                    counts[entry.record] = sum(
-                        choice is not None and choice.is_on(at) for choice in found
-                    )
-                _fold_into(kept, event)
-        return counts
 
     def export(
         self,
@@ -311,7 +281,7 @@ class RecordService:
             )
             receipt = around.sealer.canonical(document)
             digest = around.sealer.sha256(receipt)
-            about = {_AS_OF: rfc3339(content.as_of.at)} if content.as_of is not None else {}
+            about = {AS_OF: rfc3339(content.as_of.at)} if content.as_of is not None else {}
             event = entries.note(
                 EventKind.RECORD_EXPORTED,
                 person=car.vehicle.person,
@@ -617,20 +587,6 @@ def _entry(item: _Signed, request: ExportRequest, name: str) -> ExportEntry:
 def _path(request: ExportRequest, name: str, kind: str) -> str:
     base = os.path.join(request.folder, name)  # noqa: PTH118 - a Path would touch the disk
     return base + ENDINGS[kind]
-
-
-def _folded(events: Iterable[Event]) -> dict[ChoiceKey, Choice]:
-    kept: dict[ChoiceKey, Choice] = {}
-    for event in events:
-        _fold_into(kept, event)
-    return kept
-
-
-def _fold_into(kept: dict[ChoiceKey, Choice], event: Event) -> None:
-    key = choice_key(event)
-    after = fold(kept.get(key), event) if key is not None else None
-    if key is not None and after is not None:
-        kept[key] = after
 
 
 def _events_of(item: PracticeChoice, notice: Notice, events: Sequence[Event]) -> tuple[Event, ...]:

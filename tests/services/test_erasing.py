@@ -30,6 +30,7 @@ from ownerapp.services.notice_trust import TrustReader
 from ownerapp.services.notice_updates import NoticeUpdates
 from ownerapp.services.opening import STORE_KEY_SECRET, OpenedStore
 from ownerapp.services.projection import kept, rebuilt, repair
+from ownerapp.services.record_counts import RecordCounts
 from ownerapp.services.records import RecordService
 from ownerapp.services.scrubbing import is_pending
 from ownerapp.services.vehicles import Vehicles, checked_details
@@ -257,7 +258,7 @@ class TestACarAlone:
         service = ErasureService(lived_in)
         service.erase(service.plan_car(car.id))
         assert records.exports() == ()
-        assert records.on_counts()
+        assert RecordCounts(lived_in, NoticeShelf(lived_in.around.packs)).of_all()
 
     def test_a_car_that_was_erased_elsewhere_takes_nothing_any_more(
         self, place: Place, lived_in: OpenedStore, car: Vehicle, notice: Notice

@@ -29,7 +29,9 @@ from ownerapp.domain.vehicle import Vehicle
 from ownerapp.domain.verdict import Check, Outcome, Verdict
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import ChoiceService
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.record_counts import RecordCounts
 from ownerapp.services.records import ExportRequest, RecordService
 from ownerapp.services.verification import VerificationService
 from tests.support.desks import (
@@ -129,7 +131,7 @@ class TestWhatIsWritten:
         commit(opened, car, no(DRIVING))
         service = RecordService(opened, ChoiceService(opened))
 
-        counts = service.on_counts()
+        counts = RecordCounts(opened, NoticeShelf(opened.around.packs)).of_all()
 
         assert [counts[entry.record] for entry in service.exports()] == [1, 2, 0]
 
@@ -138,9 +140,9 @@ class TestWhatIsWritten:
     ) -> None:
         commit(opened, car, no(CABIN))
         monkeypatch.setattr(
-            "ownerapp.services.records.record_events", lambda *_given: pytest.fail("read")
+            "ownerapp.services.record_counts.record_events", lambda *_given: pytest.fail("read")
         )
-        assert RecordService(opened, ChoiceService(opened)).on_counts() == {}
+        assert RecordCounts(opened, NoticeShelf(opened.around.packs)).of_all() == {}
 
     def test_a_second_export_never_writes_over_the_first(
         self, place: Place, car: Vehicle, folder: Path

@@ -13,7 +13,9 @@ from ownerapp.domain.notice import Notice
 from ownerapp.domain.term import Term
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.choices import ChoiceService
+from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.record_counts import RecordCounts
 from ownerapp.services.records import RecordService
 from tests.support.desks import CABIN, DRIVING, Place, add_car, command, commit, no, yes
 
@@ -146,7 +148,7 @@ def test_the_list_of_records_counts_what_was_on_at_that_day(
     record_of(place, folder)
     service = RecordService(opened, ChoiceService(opened))
 
-    counts = service.on_counts()
+    counts = RecordCounts(opened, NoticeShelf(opened.around.packs)).of_all()
 
     assert [counts[entry.record] for entry in service.exports()] == [0, 1]
 
