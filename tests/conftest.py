@@ -47,10 +47,13 @@ def windows_are_freed() -> Iterator[None]:
     """Let what a window leaves be collected.
 
     The program freezes all there is when its window is ready, for it has one window. The tests
-    have hundreds, one after the other: what was frozen with each would stay for good.
+    have hundreds, one after the other: what was frozen with each would stay for good, and what
+    is collected only when nothing is done for a minute would never be.
     """
+    set_threshold = gc.set_threshold
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "set_threshold", lambda young, *_older: set_threshold(young))
         yield
 
 

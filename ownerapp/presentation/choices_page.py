@@ -39,6 +39,7 @@ from ownerapp.presentation.states import (
 )
 from ownerapp.presentation.voice import Voice
 from ownerapp.services.choices import CarChoices, PracticeChoice, can_say_set
+from ownerapp.services.standing_aside import stand_aside
 
 if TYPE_CHECKING:
     from ownerapp.domain.own_rule import Suggestion
@@ -170,6 +171,7 @@ class ChoicesPresenter:
         return tuple(groups)
 
     def _card(self, item: PracticeChoice) -> CardState:
+        stand_aside()
         practice = item.practice
         title, chips = self._voice.words(practice.title), self._asker.chips(practice)
         word = words.state_word(item.status, item.choice, self._zone)

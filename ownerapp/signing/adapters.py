@@ -12,6 +12,7 @@ from ownerapp.domain.log import Checkpoint, TreeEdge
 from ownerapp.domain.record_code import RecordCode
 from ownerapp.domain.verdict import CheckResult, Report
 from ownerapp.services.ports.checking import PlaceOfRecord
+from ownerapp.services.standing_aside import stand_aside
 from ownerapp.signing import canonical, merkle
 from ownerapp.signing import checkpoint as notes
 from ownerapp.signing.data_integrity import sign_document
@@ -32,6 +33,7 @@ class C2spLogSealer:
         Raises:
             CheckFailedError: It is not strict JSON.
         """
+        stand_aside()
         return canonical.strict_json(data)
 
     def sha256(self, data: bytes) -> Sha256Hex:

@@ -27,6 +27,7 @@ from sqlalchemy.pool import QueuePool
 from typing_extensions import override
 
 from ownerapp.domain.errors import StoreDamagedError
+from ownerapp.services.standing_aside import stand_aside
 from ownerapp.storage.errors import failed_input_or_output, translated
 
 KEY_BYTES = 32
@@ -109,6 +110,7 @@ def open_engine(
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _before_statement)
 
     def translate(context: ExceptionContext) -> Exception | None:
         return translated(context.original_exception, path=path)
@@ -253,6 +255,11 @@ def _prepare(connection: Any, key: StoreKey, *, journal: str, foreign_keys: str)
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _before_statement(*_told: object) -> None:
+    """Let a window draw first that must not wait for this thread."""
+    stand_aside()
 
 
 def _begin(connection: Connection) -> None:

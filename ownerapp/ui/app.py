@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -16,7 +15,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
 from ownerapp.i18n import available_languages, negotiate, wishes_of_system
 from ownerapp.resources import resource_path
-from ownerapp.ui import fonts, theme
+from ownerapp.ui import fonts, garbage, theme
 from ownerapp.ui.languages import Languages
 from ownerapp.ui.pages.session import Session, SettingsStore
 from ownerapp.ui.single_instance import Listener, raise_first, server_name
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 PAINTED, READY = "painted", "ready"
 _SWITCH_SECONDS = 0.0001
-_YOUNG = 25_000
-"""After so many new objects garbage is collected even if the window is never at rest."""
 
 
 class Application(QObject):
@@ -101,16 +98,8 @@ class Application(QObject):
 
     @Slot()
     def _on_ready(self) -> None:
-        """Collect garbage again, and load the fonts of other scripts once there is time.
-
-        What was loaded stays for good, so later collections need not look at it: without
-        that, a single one could keep the window from answering for a moment. Young things are
-        looked at between two acts of the person (``Home.refresh``): Python's own measure would
-        be full some thirty times while a page opens.
-        """
-        gc.freeze()
-        gc.set_threshold(_YOUNG)
-        gc.enable()
+        """Collect garbage again, and load the fonts of other scripts once there is time."""
+        garbage.begin()
         self.window.setWindowIcon(QIcon(str(resource_path("desktop", "ownerapp.svg"))))
         QTimer.singleShot(500, self, self._load_fonts)
         if self._set_aside:

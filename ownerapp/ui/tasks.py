@@ -14,7 +14,8 @@ Rules:
 5. A cancelled task reports nothing. One that has not started never runs; a running one may
    look at ``is_cancelled`` and stop.
 6. A result for a page that is gone is dropped.
-7. ``shut_down`` takes no more tasks, cancels the waiting ones, asks the running ones to stop
+7. Work stands aside while the window draws, see ``right_of_way``.
+8. ``shut_down`` takes no more tasks, cancels the waiting ones, asks the running ones to stop
    and waits until a deadline.
 """
 
@@ -33,6 +34,8 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.values import dataclass
+from ownerapp.services.standing_aside import standing_aside_for
+from ownerapp.ui.right_of_way import RightOfWay
 
 T = TypeVar("T")
 
@@ -72,7 +75,8 @@ class Task(QObject, Generic[T]):
         self._cancelled = threading.Event()
         self.number = parent.take_number()
         self.runnable = lane.runnable()
-        self.runnable.take(work, partial(parent.came_back.emit, self.number), self._cancelled)
+        send = partial(parent.came_back.emit, self.number)
+        self.runnable.take(partial(_aside, work, parent.way.wait), send, self._cancelled)
 
     def start(self) -> None:
         """Wait for the thread, then run there."""
@@ -136,6 +140,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.way = RightOfWay(self)
         self._store = _Lane(self)
         self._documents = _Lane(self)
         self._numbers = count(1)
@@ -170,7 +175,7 @@ class Tasks(QObject):
         return bool(self._open)
 
     def shut_down(self, deadline_ms: int = CLOSE_DEADLINE_MS) -> bool:
-        """Stop (rule 7) and say whether everything had ended by the deadline."""
+        """Stop (rule 8) and say whether everything had ended by the deadline."""
         self._closing = True
         for task in tuple(self._open.values()):
             task.cancel()
@@ -247,6 +252,12 @@ class _Runnable(QRunnable):
     def let_go(self) -> None:
         """Keep nothing of a page or of what was read while waiting to be used again."""
         self.take(_nothing, _nobody, _NOBODYS)
+
+
+def _aside(work: Callable[[], T], wait: Callable[[], None]) -> T:
+    """Do work that stands aside for the window (rule 7)."""
+    with standing_aside_for(wait):
+        return work()
 
 
 def _nothing() -> None:

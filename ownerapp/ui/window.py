@@ -26,7 +26,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QWidget,
 )
@@ -35,6 +34,7 @@ from typing_extensions import override
 from ownerapp.domain.errors import InputError, OwnerAppError
 from ownerapp.domain.settings import Settings, Theme
 from ownerapp.ui import theme
+from ownerapp.ui.drawn_apart import DrawnApart
 from ownerapp.ui.pages.names import (
     CHOICES,
     RIGHTS,
@@ -64,7 +64,7 @@ DEFAULT_SIZE: Final = (1180, 760)
 LEAST_SIZE: Final = (960, 640)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DrawnApart):
     """The one window of the program.
 
     Args:
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         passphrase: Callable[[], str | None],
         trouble: OwnerAppError | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(session.tasks.way)
         self._session = session
         self._passphrase = passphrase
         self._trouble = trouble

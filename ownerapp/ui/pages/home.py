@@ -11,7 +11,6 @@ Rules:
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -33,6 +32,7 @@ from ownerapp.presentation.records_page import sidebar_state
 from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
+from ownerapp.ui import garbage
 from ownerapp.ui.pages import making
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.car_deeds import CarDeeds
@@ -73,7 +73,6 @@ if TYPE_CHECKING:
     from ownerapp.ui.pages.rights_badge import RightsBadge
 
 REFRESH_MS: Final = 5_000
-_MANY_YOUNG: Final = 2_000
 OTHERS_AFTER_MS: Final = 200
 """The first page is drawn before the modules of others are loaded."""
 
@@ -139,6 +138,7 @@ class Home(QObject):
         sidebar.nav.clicked.connect(self._on_row_pressed)
         self._car_button = self._make_car_button()
         self._history = self._make_history(opened.report)
+        self._garbage = garbage.GarbageWatch(session.tasks.way)
         self._refresher = QTimer(self)
         self._refresher.setInterval(REFRESH_MS)
         self._refresher.timeout.connect(self._on_rest)
@@ -210,6 +210,7 @@ class Home(QObject):
 
     def show_page(self, key: str) -> None:
         """Show a page."""
+        self._session.tasks.way.take()
         page = self.page(
             key if key in {CHANGED, CHOICES, NOTICE} or key in making.MAKERS else CHOICES
         )
@@ -286,6 +287,7 @@ class Home(QObject):
 
     def _take(self, view: CarChoices) -> None:
         """Show these choices from now on."""
+        self._session.tasks.way.take()
         before, self._view = self._view, view
         self._flow.show_choices(self._state(view))
         self._ruling.take(view)
@@ -397,6 +399,7 @@ class Home(QObject):
     @Slot(object)
     def _on_saved(self, saved: tuple[CarChoices, ChoicesState, str]) -> None:
         """Show what was saved, in the language of now."""
+        self._session.tasks.way.take()
         view, state, shown_in = saved
         self._view = view
         self._flow.saved(state if shown_in == current_language() else self._state(view))
@@ -417,9 +420,7 @@ class Home(QObject):
     @Slot()
     def _on_rest(self) -> None:
         """Collect garbage, as nobody waits for anything, and look at the store."""
-        if gc.get_count()[0] > _MANY_YOUNG:
-            # What outlived the last time, too: kept for a tenth, it would be too much at once.
-            gc.collect(1)
+        self._garbage.rest()
         self.refresh()
 
     @Slot()
@@ -466,7 +467,7 @@ class Home(QObject):
             self._refresher.start()
         else:
             self._refresher.stop()
-            gc.collect()  # all of it, while something else is looked at
+            garbage.collect_all()
 
     # ------------------------------------------------------------------- files and notices
 
@@ -693,13 +694,8 @@ class Home(QObject):
 
     @Slot(object)
     def _on_others_loaded(self, _nothing: object) -> None:
-        """Look whether an answer is due, now that nobody waits for anything.
-
-        What was loaded stays for good: a collection of garbage need not look at it again. One
-        that finds nothing to look at begins the count of new objects anew.
-        """
-        gc.freeze()
-        gc.collect(0)
+        """Look whether an answer is due, now that nobody waits for anything."""
+        garbage.keep_loaded()
         from ownerapp.ui.pages.rights_badge import RightsBadge  # noqa: PLC0415 - off the start
 
         self._rights_badge = RightsBadge(self._session, self._sidebar.nav, self)
