@@ -447,16 +447,22 @@ class Desk:
         """Return the notice that a car follows."""
         return self._choice_service().notice_of(vehicle)
 
-    def check_history(self, *, is_wanted: Callable[[], bool] = lambda: True) -> LogReport:
+    def check_history(
+        self, *, is_wanted: Callable[[], bool] = lambda: True, since: int = 0
+    ) -> LogReport:
         """Recompute and check the whole history, and the list of choices made from it.
 
         See ``log_check.full_check``.
+
+        Args:
+            is_wanted: Asked now and then; False stops it.
+            since: Up to which entry the list of choices was compared with the history before.
         """
         from ownerapp.services.projection import repair  # noqa: PLC0415 - no start needs it
 
         opened = self._require()
         report = full_check(opened.store, opened.ledger, self.around, is_wanted=is_wanted)
-        if report.is_good and repair(opened):
+        if report.is_good and repair(opened, since=since):
             report = replace(report, repaired=True)
         return report
 

@@ -29,9 +29,10 @@ from ownerapp.domain.log import Anchor, LogReport, LogState, TreeEdge
 from ownerapp.domain.values import dataclass
 from ownerapp.services.ledger import Ledger
 from ownerapp.services.ports.store import Store, UnitOfWork
+from ownerapp.services.standing_aside import stand_aside
 from ownerapp.services.surroundings import Surroundings
 
-_ASKED_EVERY = 256
+_ASKED_EVERY = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,10 @@ def full_check(
         hashes: list[bytes] = []
         broken: list[int] = []
         for stored in work.events.read():
-            if not stored.seq % _ASKED_EVERY and not is_wanted():
-                raise BackupStoppedError
+            if not stored.seq % _ASKED_EVERY:
+                stand_aside()
+                if not is_wanted():
+                    raise BackupStoppedError
             leaf = sealer.leaf_hash(stored.body)
             if stored.seq != len(leaves) or leaf != stored.leaf_hash:
                 broken.append(stored.seq)

@@ -43,7 +43,11 @@ _FROM_UNTIL = _READ_EVENT.where(
         select(_NUMBER).where(EVENTS.c.at < bindparam("end"), bindparam("first") <= _NUMBER)
     )
 ).order_by(EVENTS.c.seq)
-_CHOICE_KEYS_OF_LOG = select(EVENTS.c.person, EVENTS.c.vehicle, EVENTS.c.practice).distinct()
+_CHOICE_KEYS_OF_LOG = (
+    select(EVENTS.c.person, EVENTS.c.vehicle, EVENTS.c.practice)
+    .where(EVENTS.c.seq >= bindparam("start"))
+    .distinct()
+)
 _LATEST_AT = select(EVENTS.c.at).order_by(EVENTS.c.seq.desc()).limit(1)
 _LEAF_HASHES = select(EVENTS.c.leaf_hash).order_by(EVENTS.c.seq)
 _READ_EDGE = select(TREE_EDGE).where(TREE_EDGE.c.id == EDGE_ID)
@@ -116,15 +120,16 @@ class SqlEventLog:
         """Return the entries from a number on whose time is before an instant, in order."""
         return self._stored(_FROM_UNTIL, {"first": first, "end": end})
 
-    def choice_keys(self) -> Sequence[ChoiceKey]:
-        """Return each person, vehicle and practice that the log speaks of."""
+    def choice_keys(self, start: int = 0) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that entries from ``start`` on speak of."""
+        found = self._work.connection.execute(_CHOICE_KEYS_OF_LOG, {"start": start})
         return [
             ChoiceKey(
                 person=PersonId(person),
                 vehicle=VehicleId(vehicle),
                 practice=PracticeId(practice),
             )
-            for person, vehicle, practice in self._work.connection.execute(_CHOICE_KEYS_OF_LOG)
+            for person, vehicle, practice in found
             if person is not None and vehicle is not None and practice is not None
         ]
 

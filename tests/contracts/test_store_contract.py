@@ -634,6 +634,18 @@ def test_the_log_names_whose_choices_on_what_it_speaks_of(store: Store) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("start", "practices"),
+    [(1, ["cabin-camera", "cabin-camera", "location"]), (4, ["cabin-camera", "location"]), (6, [])],
+)
+def test_the_log_names_what_its_newer_entries_speak_of(
+    store: Store, start: int, practices: list[str]
+) -> None:
+    _various(store)
+    with store.read() as work:
+        assert sorted(key.practice for key in work.events.choice_keys(start)) == practices
+
+
 def test_entries_are_found_by_their_time_also_where_it_runs_backwards(store: Store) -> None:
     _various(store)
     with store.read() as work:

@@ -470,12 +470,12 @@ class FakeEventLog:
         """Return the entries from a number on whose time is before an instant."""
         return [event for event, index in self._work.state.entries[first:] if index.at < end]
 
-    def choice_keys(self) -> Sequence[ChoiceKey]:
-        """Return each person, vehicle and practice that the log speaks of."""
+    def choice_keys(self, start: int = 0) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that entries from ``start`` on speak of."""
         return list(
             {
                 ChoiceKey(person=index.person, vehicle=index.vehicle, practice=index.practice)
-                for _event, index in self._work.state.entries
+                for _event, index in self._work.state.entries[start:]
                 if index.person is not None
                 and index.vehicle is not None
                 and index.practice is not None

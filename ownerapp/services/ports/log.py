@@ -93,8 +93,8 @@ class EventLog(Protocol):
         """Return the entries from a number on whose time is before an instant, in order."""
         ...
 
-    def choice_keys(self) -> Sequence[ChoiceKey]:
-        """Return each person, vehicle and practice that the log speaks of."""
+    def choice_keys(self, start: int = 0) -> Sequence[ChoiceKey]:
+        """Return each person, vehicle and practice that entries from ``start`` on speak of."""
         ...
 
     def leaf_hashes(self) -> Sequence[bytes]:

@@ -85,8 +85,13 @@ class HistoryWatch(QObject):
 
     @Slot()
     def _on_time(self) -> None:
-        """Recompute the whole history in the background."""
-        self._session.call(lambda desk: desk.check_history(), self.take, _ignore)
+        """Recompute the whole history in the background.
+
+        The choices are compared with what is new in it; all of them at the start, and where a
+        person asks for the check.
+        """
+        checked = self._report.size if self._report.is_good else 0
+        self._session.call(lambda desk: desk.check_history(since=checked), self.take, _ignore)
 
     @Slot()
     def _on_pressed(self) -> None:
