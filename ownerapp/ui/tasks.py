@@ -194,7 +194,8 @@ class Tasks(QObject):
 
     @Slot(int, object)
     def _on_came_back(self, number: int, outcome: _Outcome) -> None:
-        """Let the task report."""
+        """Let the task report; what is shown for it comes before other work."""
+        self.way.take()
         self._open[number].come_back(outcome)
 
     def _run(self, task: Task[T]) -> Task[T]:
@@ -204,6 +205,8 @@ class Tasks(QObject):
             task.cancel()
             task.settle()
             return task
+        # Whoever asked goes on showing something first.
+        self.way.take()
         if len(self._open) == 1:
             self.busy_changed.emit(True)  # noqa: FBT003 -- Qt's signature
         task.start()

@@ -287,7 +287,6 @@ class Home(QObject):
 
     def _take(self, view: CarChoices) -> None:
         """Show these choices from now on."""
-        self._session.tasks.way.take()
         before, self._view = self._view, view
         self._flow.show_choices(self._state(view))
         self._ruling.take(view)
@@ -399,7 +398,6 @@ class Home(QObject):
     @Slot(object)
     def _on_saved(self, saved: tuple[CarChoices, ChoicesState, str]) -> None:
         """Show what was saved, in the language of now."""
-        self._session.tasks.way.take()
         view, state, shown_in = saved
         self._view = view
         self._flow.saved(state if shown_in == current_language() else self._state(view))
