@@ -4,13 +4,14 @@ Rules:
 
 1. The way is taken for the present turn of the event loop, with the layouts that it asks for;
    it is free again when nothing more is to be done at once.
-2. Nobody waits longer than ``MOST_SECONDS`` at a time: work that is saved is not held up by a
-   window that never rests.
+2. Nobody waits longer than ``MOST_SECONDS`` for one turn, however often it asks: what is being
+   saved is not held up by a window that never rests, or that waits for it.
 """
 
 from __future__ import annotations
 
 import threading
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -28,6 +29,7 @@ class RightOfWay(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.turns = 0
+        self._until = 0.0
         self._free = threading.Event()
         self._free.set()
         self._rest = QTimer(self)
@@ -38,6 +40,7 @@ class RightOfWay(QObject):
     def take(self) -> None:
         """Go first until this turn of the event loop is over (rule 1)."""
         self.turns += 1
+        self._until = monotonic() + MOST_SECONDS
         self._free.clear()
         self._rest.start()
 
@@ -52,5 +55,5 @@ class RightOfWay(QObject):
 
     def wait(self) -> None:
         """Wait, in another thread, until the way is free (rule 2)."""
-        if not self._free.is_set():
-            self._free.wait(MOST_SECONDS)
+        if not self._free.is_set() and (left := self._until - monotonic()) > 0:
+            self._free.wait(left)

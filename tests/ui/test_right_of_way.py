@@ -48,12 +48,13 @@ def test_work_waits_while_the_way_is_taken_and_goes_on_after_the_turn(
 def test_work_goes_on_beside_a_window_that_never_rests(
     tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ownerapp.ui.right_of_way.MOST_SECONDS", 0.01)
+    monkeypatch.setattr("ownerapp.ui.right_of_way.MOST_SECONDS", 0.2)
     passed = threading.Event()
     tasks.way.take()
 
     def work() -> None:
-        stand_aside()
+        for _statement in range(1_000):
+            stand_aside()
         passed.set()
 
     tasks.run_store(work)
