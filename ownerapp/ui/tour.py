@@ -300,7 +300,7 @@ class _Script:
             search.field.field.setText(search.example())
             yield self._idle
         yield from self._picture(SEARCH)
-        home.compare_notices()
+        home.ways.to_comparison()
         yield self._idle
         yield from self._picture(COMPARE)
         home.show_page(CHOICES)

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from ownerapp.domain.errors import OwnerAppError
@@ -44,13 +44,7 @@ from ownerapp.ui.pages.history_watch import HistoryWatch
 from ownerapp.ui.pages.names import (
     CHANGED,
     CHOICES,
-    COMPARE,
     NOTICE,
-    RECORDS,
-    RIGHTS,
-    SETTINGS,
-    THIS_CAR,
-    TIMELINE,
     nav_texts,
 )
 from ownerapp.ui.pages.noticing import Noticing, show_beside
@@ -59,6 +53,7 @@ from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.ruling import Ruling
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.taken_files import TakenFiles
+from ownerapp.ui.pages.ways import Ways
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.nav import Sidebar
 
@@ -107,27 +102,28 @@ class Home(QObject):
         self._view: CarChoices | None = None
         self._is_ready = False
         self._importing: Importing | None = None
+        self._pages: dict[str, Page] = {}
+        self.ways = Ways(session, self, sidebar.nav)
         self._files = TakenFiles(session, self)
         self._files.notice_found.connect(self._on_notice_found)
-        self._files.record_found.connect(self._check_file)
-        self._pages: dict[str, Page] = {}
+        self._files.record_found.connect(self.ways.to_check_of)
         self._choices = ChoicesPage()
         self._add(CHOICES, self._choices)
         self._flow = self._make_flow()
         self._noticing = Noticing(session, self._choices)
-        self._noticing.page_wanted.connect(self._on_notice_page_wanted)
-        self._noticing.left.connect(self._on_choices_wanted)
+        self._noticing.page_wanted.connect(self.ways.to_notice)
+        self._noticing.left.connect(self.ways.to_choices)
         self._flow.notice_wanted.connect(self._noticing.open_beside)
         self._choices.built.connect(self._on_built)
         self._finding = Finding(self._choices)
         self._finding.car_wanted.connect(self._on_car_picked)
-        self._finding.choices_wanted.connect(self._on_choices_wanted)
+        self._finding.choices_wanted.connect(self.ways.to_choices)
         self._finding.notice_wanted.connect(self._on_place_wanted)
-        self._choices.entry_wanted.connect(self._on_entry_wanted)
-        self._choices.rights_wanted.connect(self._on_letter_wanted)
+        self._choices.entry_wanted.connect(self.ways.to_entry)
+        self._choices.rights_wanted.connect(self.ways.to_letter)
         self._changing = Changing(session, self._choices, opened.zone)
-        self._changing.page_wanted.connect(self._on_change_wanted)
-        self._changing.left.connect(self._on_change_left)
+        self._changing.page_wanted.connect(self.ways.to_change)
+        self._changing.left.connect(self.ways.leave_change)
         self._changing.notice_wanted.connect(self._noticing.open_other)
         self._changing.answered.connect(self._on_answered_again)
         self._changing.ask_wanted.connect(self._flow.ask)
@@ -153,7 +149,7 @@ class Home(QObject):
     def _make_deeds(self) -> CarDeeds:
         made = CarDeeds(self._session, self, self._choices)
         made.done.connect(self.look_again)
-        made.rights_wanted.connect(self._on_deletion_wanted)
+        made.rights_wanted.connect(self.ways.to_any_letter)
         return made
 
     def _make_car_button(self) -> CarButton:
@@ -161,7 +157,7 @@ class Home(QObject):
         made.car_picked.connect(self._on_car_picked)
         made.add_picked.connect(self.add_car_wanted)
         made.notice_picked.connect(self._noticing.open)
-        made.deeds_picked.connect(self._on_deeds_picked)
+        made.deeds_picked.connect(self.ways.to_this_car)
         made.erase_picked.connect(self._on_erase_picked)
         made.lock_picked.connect(self._session.lock_wanted)
         made.set_lockable(self._session.is_lockable())
@@ -172,7 +168,7 @@ class Home(QObject):
     def _make_history(self, report: LogReport) -> HistoryWatch:
         made = HistoryWatch(self._session, self._sidebar.foot, report, self)
         made.changed.connect(self._show_sidebar)
-        made.trouble_wanted.connect(self._on_trouble_wanted)
+        made.trouble_wanted.connect(self.ways.to_settings)
         made.failed.connect(self._on_check_failed)
         return made
 
@@ -201,12 +197,9 @@ class Home(QObject):
             self._add(key, self._make(key))
         return self._pages[key]
 
-    @Slot(str)
-    def go_to(self, key: str) -> None:
-        """Show a page as a press on its row does."""
-        self._sidebar.nav.pick(key)
-        self._session.change(last_page=key)
-        self.show_page(key)
+    def made(self, key: str) -> Page | None:
+        """Return a page that was visited."""
+        return self._pages.get(key)
 
     def show_page(self, key: str) -> None:
         """Show a page."""
@@ -491,16 +484,6 @@ class Home(QObject):
         """Open a notice in a file."""
         self.importing().take(path)
 
-    @Slot(object)
-    def _check_file(self, path: Path) -> None:
-        """Check a file where records are checked."""
-        from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
-
-        page = self.page(RECORDS)
-        if isinstance(page, RecordsPage):
-            self.go_to(RECORDS)
-            page.check_file(path)
-
     @Slot()
     def choose_notice_file(self) -> None:
         """Let the person choose a notice in a file."""
@@ -510,18 +493,6 @@ class Home(QObject):
     def read_notice(self, loaded: LoadedNotice) -> None:
         """Open a notice for reading, in a window of its own."""
         show_beside(self._stack.window(), self._session, loaded.notice, loaded.trust)
-
-    @Slot()
-    def compare_notices(self) -> None:
-        """Show the page that compares two notices; it belongs to the settings."""
-        self._sidebar.nav.pick(SETTINGS)
-        self.show_page(COMPARE)
-
-    @Slot()
-    def leave_comparison(self) -> None:
-        """Go back to the settings."""
-        self._sidebar.nav.pick(SETTINGS)
-        self.show_page(SETTINGS)
 
     @Slot()
     def _on_notice_kept(self) -> None:
@@ -534,12 +505,7 @@ class Home(QObject):
     def _on_notice_followed(self) -> None:
         """Show what the car's new notice changes."""
         self.look_again()
-        self._on_choices_wanted()
-
-    @Slot()
-    def _on_choices_wanted(self) -> None:
-        """Go to the page with the cards."""
-        self.go_to(CHOICES)
+        self.ways.to_choices()
 
     @Slot(str)
     def _on_place_wanted(self, place: str) -> None:
@@ -551,15 +517,6 @@ class Home(QObject):
     def open_found(self, car: VehicleId, hit: Hit) -> None:
         """Go to what a search found, with the car that it is about."""
         self._finding.begin(car, hit)
-
-    def export_day(self, day: date) -> None:
-        """Ask for a record of how the choices stood at the end of a day."""
-        from ownerapp.ui.pages.records import RecordsPage  # noqa: PLC0415 - rule 2
-
-        page = self.page(RECORDS)
-        if isinstance(page, RecordsPage):
-            self.go_to(RECORDS)
-            page.open_export_of(day)
 
     def show_choice(self, practice: PracticeId) -> None:
         """Go to the card of a practice."""
@@ -575,18 +532,15 @@ class Home(QObject):
     @Slot()
     def _on_all_off_picked(self) -> None:
         """Turn everything optional off, from whichever page, and show that it is."""
-        self._on_choices_wanted()
+        self.ways.to_choices()
         self._flow.turn_all_off()
 
     @Slot()
     def _on_erase_picked(self) -> None:
         """Ask in the settings whether the present car is to be erased."""
-        from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 2
-
-        car, page = self.car(), self.page(SETTINGS)
-        if car is not None and isinstance(page, SettingsPage):
-            self.go_to(SETTINGS)
-            page.erase_car(car.id)
+        car = self.car()
+        if car is not None:
+            self.ways.to_erasing(car.id)
 
     def ruling(self) -> Ruling:
         """Return what offers the suggestions of the person's own rules."""
@@ -595,35 +549,6 @@ class Home(QObject):
     def deeds(self) -> CarDeeds:
         """Return what opens hand-over, drift check and passenger card."""
         return self._deeds
-
-    @Slot()
-    def _on_deeds_picked(self) -> None:
-        """Show what can be done with the present car; the page belongs to the choices."""
-        self._sidebar.nav.pick(CHOICES)
-        self._session.change(last_page=CHOICES)
-        self.show_page(THIS_CAR)
-
-    @Slot()
-    def _on_deletion_wanted(self) -> None:
-        """Begin a letter after a hand-over; which right is asked for is chosen there."""
-        self._on_letter_wanted(None)
-
-    @Slot()
-    def _on_notice_page_wanted(self) -> None:
-        """Show the page of the notice; it belongs to the choices."""
-        self._sidebar.nav.pick(CHOICES)
-        self._session.change(last_page=CHOICES)
-        self.show_page(NOTICE)
-
-    @Slot(int)
-    def _on_entry_wanted(self, number: int) -> None:
-        """Go to an entry on the timeline."""
-        from ownerapp.ui.pages.timeline import TimelinePage  # noqa: PLC0415 - rule 2
-
-        page = self.page(TIMELINE)
-        if isinstance(page, TimelinePage):
-            self.go_to(TIMELINE)
-            page.show_entry(number)
 
     @Slot()
     def _on_built(self) -> None:
@@ -644,34 +569,10 @@ class Home(QObject):
         return self._changing
 
     @Slot(object)
-    def _on_letter_wanted(self, practice: PracticeId | None) -> None:
-        """Begin a letter, about a practice or about the whole car."""
-        from ownerapp.ui.pages.rights import RightsPage  # noqa: PLC0415 - rule 2
-
-        page = self.page(RIGHTS)
-        if isinstance(page, RightsPage):
-            self.go_to(RIGHTS)
-            page.ask_about(practice)
-
-    @Slot()
-    def _on_change_wanted(self) -> None:
-        """Show what changed."""
-        self.show_page(CHANGED)
-        self._changing.page().take_focus()
-
-    @Slot()
-    def _on_change_left(self) -> None:
-        """Go back to the choices; nothing was answered."""
-        self.show_page(CHOICES)
-        self._sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
-
-    @Slot(object)
     def _on_row_pressed(self, _index: object) -> None:
         """Leave a page without a row by the row that is the present one already."""
-        shown, row = self._stack.currentWidget(), self._sidebar.nav.current_key()
-        beside = {CHOICES: (CHANGED, NOTICE, THIS_CAR), SETTINGS: (COMPARE,)}.get(row, ())
-        if shown in [self._pages[key] for key in beside if key in self._pages]:
-            self.show_page(row)
+        shown = self._stack.currentWidget()
+        self.ways.leave_beside(shown if isinstance(shown, Page) else None)
 
     @Slot(object)
     def _on_answered_again(self, answer: Answer) -> None:
@@ -703,12 +604,6 @@ class Home(QObject):
         """Mark the row of the rights by requests that were read just now."""
         if self._rights_badge is not None:
             self._rights_badge.take(views)
-
-    @Slot()
-    def _on_trouble_wanted(self) -> None:
-        """Lead to what is wrong with the history and what to do."""
-        self._sidebar.nav.pick(SETTINGS)
-        self.show_page(SETTINGS)
 
     @Slot(object)
     def _on_check_failed(self, error: OwnerAppError) -> None:

@@ -68,7 +68,7 @@ def _compare(session: Session, home: Home) -> Page:
     from ownerapp.ui.pages.compare import ComparePage
 
     page = ComparePage(session, home)
-    page.left.connect(home.leave_comparison)
+    page.left.connect(home.ways.to_settings)
     return page
 
 

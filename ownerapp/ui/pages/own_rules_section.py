@@ -334,7 +334,7 @@ class OwnRulesPart(QObject):
         rule = self._removed
         if rule is None:
             self._section.said.clear()
-            self._home.go_to(CHOICES)
+            self._home.ways.go_to(CHOICES)
         else:
             wish = KEEP_OFF_CODE if rule.at_most is None else rule.at_most.value
             self._keep(rule.about, wish, is_undo=True)

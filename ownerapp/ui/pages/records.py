@@ -347,7 +347,7 @@ class RecordsPage(Page):
 
         self.offer.clear()
         sheet = WhereSheet(self)
-        sheet.picked.connect(self._home.go_to)
+        sheet.picked.connect(self._home.ways.go_to)
         sheet.open_over()
 
     @Slot()

@@ -121,7 +121,7 @@ class SettingsPage(Page):
         self.stamps.named.connect(self._on_stamp_server_named)
         self._follow_reminders()
         self.notices.open_pressed.connect(home.choose_notice_file)
-        self.notices.compare_pressed.connect(home.compare_notices)
+        self.notices.compare_pressed.connect(home.ways.to_comparison)
         self.keys_part.changed.connect(home.refresh)
         self.keys_part.changed.connect(self._on_check_pressed)
         self.backup_part.joined.connect(home.reopen_wanted)
@@ -243,7 +243,7 @@ class SettingsPage(Page):
         from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
 
         sheet = WhereSheet(self)
-        sheet.picked.connect(self._home.go_to)
+        sheet.picked.connect(self._home.ways.go_to)
         sheet.open_over()
 
     def show_lock(self) -> None:

@@ -240,7 +240,7 @@ class TimelinePage(Page):
     @Slot(object)
     def _on_export_wanted(self, day: date) -> None:
         """Ask for a record of a day."""
-        self._home.export_day(day)
+        self._home.ways.to_export_of(day)
 
     # ------------------------------------------------------------------- the list
 
