@@ -22,15 +22,21 @@ import weakref
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from jeepney import DBusErrorResponse
 from keyring.backends.SecretService import Keyring
-from keyring.errors import KeyringLocked
-from secretstorage.exceptions import LockedException, PromptDismissedException
+from keyring.errors import KeyringError, KeyringLocked
+from secretstorage.exceptions import (
+    LockedException,
+    PromptDismissedException,
+    SecretStorageException,
+)
 from secretstorage.util import open_session
 from typing_extensions import override
 
 T = TypeVar("T")
 
 _ANSWERS = (KeyringLocked, LockedException, PromptDismissedException)
+_FAILURES = (OSError, EOFError, SecretStorageException, DBusErrorResponse, KeyringError)
 
 
 class _Lent:
@@ -117,7 +123,7 @@ class KeptSecretService(Keyring):
                 return ask()
             except _ANSWERS:
                 raise
-            except Exception:
+            except _FAILURES:
                 self.let_go()
                 if not is_kept:
                     raise
