@@ -486,10 +486,18 @@ def wants_workers(arguments: Sequence[str]) -> bool:
     return sum(".py" in argument for argument in arguments) != 1
 
 
+def cores() -> int:
+    """Return how many cores this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @command
 def test(arguments: list[str]) -> int:
     """Run the tests, on every core; ARGUMENTS go to pytest."""
-    workers = ["-n", "auto", "--dist", "worksteal"] if wants_workers(arguments) else []
+    # One more than there are cores: many tests wait for other programs and for the disk.
+    workers = ["-n", str(cores() + 1), "--dist", "worksteal"] if wants_workers(arguments) else []
     # Each worker prepares all tests; the programs that they start read what the first one wrote.
     kept = {"PYTHONDONTWRITEBYTECODE": ""}
     program = ["python", "-m", "pytest", *workers, *arguments]

@@ -39,6 +39,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(25_000)
         gc.enable()
 
 

@@ -361,5 +361,5 @@ def test_the_tests_run_on_every_core_unless_one_process_is_better(
 
     monkeypatch.setattr(dev, "start", start)
     assert dev.test(arguments) == 0
-    workers = ["-n", "auto", "--dist", "worksteal"] if expected else []
+    workers = ["-n", str(dev.cores() + 1), "--dist", "worksteal"] if expected else []
     assert started == [["python", "-m", "pytest", *workers, *arguments]]
