@@ -20,7 +20,7 @@ from ownerapp.domain.errors import (
     StoreBusyError,
     TypesetFailedError,
 )
-from ownerapp.domain.event import Method
+from ownerapp.domain.event import Event, Method
 from ownerapp.domain.ids import PracticeId
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.record import Disclosure
@@ -31,6 +31,9 @@ from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import ChoiceService
 from ownerapp.services.notice_shelf import NoticeShelf
 from ownerapp.services.opening import OpenedStore
+from ownerapp.services.other_logs import record_events
+from ownerapp.services.ports.signing import LogSealer
+from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.record_counts import RecordCounts
 from ownerapp.services.records import ExportRequest, RecordService
 from ownerapp.services.verification import VerificationService
@@ -48,6 +51,7 @@ from tests.support.desks import (
     commit,
     events_of,
     no,
+    shipped,
     yes,
 )
 
@@ -143,6 +147,36 @@ class TestWhatIsWritten:
             "ownerapp.services.record_counts.record_events", lambda *_given: pytest.fail("read")
         )
         assert RecordCounts(opened, NoticeShelf(opened.around.packs)).of_all() == {}
+
+    def test_the_list_reads_only_what_came_since_it_was_last_shown(
+        self,
+        place: Place,
+        opened: OpenedStore,
+        car: Vehicle,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        notice = shipped().notice
+        starts: list[int] = []
+
+        def read(work: UnitOfWork, sealer: LogSealer, *, start: int = 0) -> list[Event]:
+            starts.append(start)
+            return record_events(work, sealer, start=start)
+
+        monkeypatch.setattr("ownerapp.services.record_counts.record_events", read)
+        shelf = NoticeShelf(opened.around.packs)
+        counts = RecordCounts(opened, shelf)
+        commit(opened, car, yes(notice, CABIN, Term.YEAR_1))
+        export(place, car, folder)
+        assert list(counts.of_all().values()) == [1]
+        assert counts.of_all() == counts.of_all()
+        assert starts == [0]
+        commit(opened, car, yes(notice, DRIVING, Term.YEAR_1))
+        export(place, car, folder)
+        assert sorted(counts.of_all().values()) == [1, 2]
+        assert len(starts) == 2
+        assert starts[1] > 0
+        assert counts.of_all() == RecordCounts(opened, shelf).of_all()
 
     def test_a_second_export_never_writes_over_the_first(
         self, place: Place, car: Vehicle, folder: Path

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from ownerapp.domain.choice import ChoiceKey, Status
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.projection import kept, rebuilt, repair
-from tests.support.desks import CABIN, DRIVING, Place, add_car, commit, no
-
-
-@pytest.fixture
-def opened(place: Place) -> OpenedStore:
-    return place.open()
-
-
-@pytest.fixture
-def car(opened: OpenedStore) -> Vehicle:
-    return add_car(opened)
+from tests.support.desks import CABIN, DRIVING, commit, no
 
 
 def pretend_yes(opened: OpenedStore, practice: str) -> None:
