@@ -7,25 +7,11 @@ drawing, and other threads stand aside for it.
 
 from __future__ import annotations
 
-from time import monotonic
-from typing import Final
-
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from ownerapp.ui.right_of_way import RightOfWay
-
-_SAME_TURN_SECONDS: Final = 0.0002
-_drawn_at = 0.0
-
-
-def has_just_drawn() -> bool:
-    """Tell whether a window was drawn in this turn of the loop, so that more work is for the next.
-
-    All timers that are due come one right after the other.
-    """
-    return monotonic() - _drawn_at < _SAME_TURN_SECONDS
 
 
 class DrawnApart(QMainWindow):
@@ -54,8 +40,6 @@ class DrawnApart(QMainWindow):
     @Slot()
     def _draw(self) -> None:
         """Draw everything that changed."""
-        global _drawn_at  # noqa: PLW0603 -- there is one loop, whatever the window
         self._way.take()
         super().event(QEvent(QEvent.Type.UpdateRequest))
         self._way.give()
-        _drawn_at = monotonic()

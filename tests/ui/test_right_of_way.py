@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,6 @@ from typing_extensions import override
 
 from ownerapp.services.standing_aside import stand_aside
 from ownerapp.ui.drawn_apart import DrawnApart
-from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.right_of_way import RightOfWay
 from ownerapp.ui.tasks import Tasks
 
@@ -108,26 +107,3 @@ def test_a_window_draws_after_what_was_waiting_and_others_stand_aside_for_it(
     qtbot.waitUntil(lambda: bool(notes))
     assert notes == ["drawn, others wait"]
     assert not way.is_taken()
-
-
-def test_long_work_leaves_the_turn_in_which_a_window_was_drawn(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ownerapp.ui.drawn_apart._SAME_TURN_SECONDS", 0.5)
-    parent = QObject()
-    window = DrawnApart(RightOfWay(parent))
-    qtbot.addWidget(window)
-    done: list[int] = []
-
-    def steps() -> Iterator[None]:
-        for number in range(3):
-            done.append(number)
-            yield
-
-    turns = InTurns(parent)
-    turns.start(steps(), at_once=False)
-    for due in (window.findChild(QTimer), turns.findChild(QTimer)):
-        assert due is not None
-        due.timeout.emit()
-    assert done == []
-    qtbot.waitUntil(lambda: done == [0, 1, 2])

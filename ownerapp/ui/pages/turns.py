@@ -7,8 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from ownerapp.ui.drawn_apart import has_just_drawn
-
 TURN_MS: Final = 8
 
 
@@ -40,7 +38,7 @@ class InTurns(QObject):
         self._steps = steps
         self._timer.start()
         if at_once:
-            self._do_steps()
+            self._on_turn()
 
     def stop(self) -> None:
         """Leave the rest undone."""
@@ -58,11 +56,6 @@ class InTurns(QObject):
     @Slot()
     def _on_turn(self) -> None:
         """Do some steps."""
-        if has_just_drawn():
-            return
-        self._do_steps()
-
-    def _do_steps(self) -> None:
         steps = self._steps
         clock = QElapsedTimer()
         clock.start()
