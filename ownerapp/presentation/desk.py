@@ -82,6 +82,8 @@ class Desk:
         self._rights: RightsDesk | None = None
         self._strips: StripService | None = None
         self._counts: RecordCounts | None = None
+        self._compared = 0
+        """How many entries the list of choices was compared with since the store was opened."""
 
     # -------------------------------------------------------------- opening
 
@@ -185,6 +187,7 @@ class Desk:
             self._rights = None
             self._strips = None
             self._counts = None
+            self._compared = 0
             self._trust = None
             self._kept_notices = None
         elif self._around is not None:
@@ -448,7 +451,7 @@ class Desk:
         return self._choice_service().notice_of(vehicle)
 
     def check_history(
-        self, *, is_wanted: Callable[[], bool] = lambda: True, since: int = 0
+        self, *, is_wanted: Callable[[], bool] = lambda: True, goes_on: bool = False
     ) -> LogReport:
         """Recompute and check the whole history, and the list of choices made from it.
 
@@ -456,14 +459,19 @@ class Desk:
 
         Args:
             is_wanted: Asked now and then; False stops it.
-            since: Up to which entry the list of choices was compared with the history before.
+            goes_on: Compare of the list of choices only what entries speak of that no check
+                since the store was opened has seen. The entries are all recomputed in any case.
         """
         from ownerapp.services.projection import repair  # noqa: PLC0415 - no start needs it
 
         opened = self._require()
         report = full_check(opened.store, opened.ledger, self.around, is_wanted=is_wanted)
-        if report.is_good and repair(opened, since=since):
+        if not report.is_good:
+            self._compared = 0
+            return report
+        if repair(opened, since=self._compared if goes_on else 0):
             report = replace(report, repaired=True)
+        self._compared = report.size
         return report
 
     def accept_break(self, report: LogReport) -> LogReport:

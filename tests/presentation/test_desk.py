@@ -24,8 +24,21 @@ from ownerapp.services.opening import Need
 from ownerapp.services.ports.vault import VaultKind
 from ownerapp.services.surroundings import Surroundings
 from ownerapp.system.settings import SettingsFile
-from tests.support.desks import CABIN, ENGLISH, NAME, OWNER, PLATE, VIN, Place, no, shipped, yes
+from tests.support.desks import (
+    CABIN,
+    DRIVING,
+    ENGLISH,
+    NAME,
+    OWNER,
+    PLATE,
+    VIN,
+    Place,
+    no,
+    shipped,
+    yes,
+)
 from tests.support.notice_files import AUTHOR, PACK_ID, changed, pack_bytes, pack_file
+from tests.support.tampering import pretend_yes
 
 
 @pytest.fixture
@@ -136,6 +149,30 @@ def test_a_broken_history_is_gone_on_from_only_when_asked(desk: Desk, place: Pla
     assert not report.is_good
 
     assert desk.accept_break(report).is_good
+
+
+def test_the_first_check_after_each_start_compares_every_choice(desk: Desk, place: Place) -> None:
+    """Also one that was changed by hand before; later ones compare what is new."""
+    desk.make_my_record(desk.check_details(name=NAME), shipped(), [no(CABIN)], language=ENGLISH)
+    for _ in range(2):
+        pretend_yes(place.open(), CABIN)
+        assert desk.open().is_good
+        assert desk.check_history(goes_on=True).repaired
+        assert not desk.check_history(goes_on=True).repaired
+        desk.close()
+
+
+def test_what_is_checked_next_goes_on_from_what_was_compared(desk: Desk, place: Place) -> None:
+    car = desk.make_my_record(
+        desk.check_details(name=NAME), shipped(), [no(CABIN)], language=ENGLISH
+    )
+    desk.check_history(goes_on=True)
+    desk.answer(car, [no(DRIVING)], language=ENGLISH)
+    pretend_yes(place.open(), DRIVING)
+    assert desk.check_history(goes_on=True).repaired
+    pretend_yes(place.open(), DRIVING)
+    assert not desk.check_history(goes_on=True).repaired
+    assert desk.check_history().repaired
 
 
 def test_facts_name_the_folder_the_vault_and_the_key(desk: Desk, place: Place) -> None:

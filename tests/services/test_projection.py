@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ownerapp.domain.choice import ChoiceKey, Status
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.projection import kept, rebuilt, repair
 from tests.support.desks import CABIN, DRIVING, commit, no
-
-
-def pretend_yes(opened: OpenedStore, practice: str) -> None:
-    """Change a kept choice by hand, past the log."""
-    key = next(key for key in kept(opened) if key.practice == practice)
-    with opened.store.write() as work:
-        choice = work.choices.get(key)
-        assert choice is not None
-        work.choices.put(replace(choice, status=Status.GIVEN))
-        work.commit()
+from tests.support.tampering import pretend_yes
 
 
 def statuses(opened: OpenedStore) -> dict[str, Status]:

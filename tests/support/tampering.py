@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ownerapp.domain.choice import Status
 from ownerapp.domain.log import TreeEdge
 from ownerapp.services.ledger import HEAD_SECRET
+from ownerapp.services.opening import OpenedStore
 from tests.support.desks import Place
 
 _GIVEN, _REFUSED = b"consent.given", b"consent.refused"
@@ -136,3 +139,11 @@ def _fit_the_tree(place: Place, connection: Any) -> bytes:
         "UPDATE tree_edge SET size = ?, hashes = ?", (edge.size, b"".join(edge.hashes))
     )
     return sealer.root(edge)
+
+
+def pretend_yes(opened: OpenedStore, practice: str) -> None:
+    """Change a kept choice by hand, past the log."""
+    with opened.store.write() as work:
+        choice = next(one for one in work.choices.all() if one.key.practice == practice)
+        work.choices.put(replace(choice, status=Status.GIVEN))
+        work.commit()

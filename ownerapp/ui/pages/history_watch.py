@@ -87,11 +87,9 @@ class HistoryWatch(QObject):
     def _on_time(self) -> None:
         """Recompute the whole history in the background.
 
-        The choices are compared with what is new in it; all of them at the start, and where a
-        person asks for the check.
+        The first one compares all choices with it, later ones those that new entries speak of.
         """
-        checked = self._report.size if self._report.is_good else 0
-        self._session.call(lambda desk: desk.check_history(since=checked), self.take, _ignore)
+        self._session.call(lambda desk: desk.check_history(goes_on=True), self.take, _ignore)
 
     @Slot()
     def _on_pressed(self) -> None:

@@ -9,9 +9,11 @@ import pytest
 from ownerapp.domain.errors import StoreBusyError
 from ownerapp.domain.log import LogReport, LogState
 from ownerapp.presentation.desk import Desk
+from ownerapp.services.vehicles import Vehicles
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.widgets.nav import HistoryFoot
-from tests.support.desks import Place
+from tests.support.desks import CABIN, Place, commit, no
+from tests.support.tampering import pretend_yes
 from tests.support.windows import Shown
 
 
@@ -38,6 +40,19 @@ def test_a_check_is_made_when_asked_for_and_its_time_is_shown(place: Place, show
     assert f"checked {at:%H:%M}" in words(shown)
     assert words(shown) != before
     assert place.clock.now() - shown.home.report().checked_at < timedelta(minutes=1)
+
+
+def test_the_check_after_the_start_sets_back_what_was_changed_by_hand(
+    place: Place, shown: Shown
+) -> None:
+    """Nobody pressed anything; the quick check at the start looks at no choice."""
+    shown.wait_idle()
+    opened = place.open()
+    commit(opened, next(iter(Vehicles(opened).all())), no(CABIN))
+    pretend_yes(opened, CABIN)
+    shown.home._history._on_time()
+    shown.wait_idle()
+    assert shown.home.report().repaired
 
 
 @pytest.mark.parametrize(
