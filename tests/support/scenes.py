@@ -144,6 +144,7 @@ def car(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("car")
     assert isinstance(page, CarPage)
     page.choose("cam_cabin")
+    shown.qtbot.waitUntil(lambda: not page.panel.is_filling())
     yield page
 
 
@@ -156,6 +157,7 @@ def car_sensor_group(shown: Shown) -> Iterator[QWidget]:
     group = next(item for item in state.groups if len(item.sensors) > 1)
     page.choose(group.sensors[0].key)
     page.choose(group.whole.key)
+    shown.qtbot.waitUntil(lambda: not page.panel.is_filling())
     yield page
 
 

@@ -203,7 +203,7 @@ class FlowPage(Page):
     def _on_measuring(self) -> None:
         """Measure the table while the picture is looked at."""
         if self.chart.isVisible():
-            self._turns.start(self.table.measuring(self._table_room()), at_once=False)
+            self._turns.start(self.table.measuring(self._table_room()), after_ms=0)
 
     def _show_legend(self, state: FlowState) -> None:
         if not self._legend_texts:

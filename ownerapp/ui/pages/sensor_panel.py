@@ -27,6 +27,8 @@ from ownerapp.ui.widgets.text import Text, body, detail, label, panel_heading, t
 _AT_ONCE: Final = 3
 """How many uses are said at once: about what is seen of them without scrolling."""
 _TURN_MS: Final = 3
+_REST_MS: Final = 60
+"""When the others follow: not while somebody goes quickly from sensor to sensor."""
 
 
 class UseRow(QWidget):
@@ -193,7 +195,7 @@ class SensorPanel(Card):
         foot.addWidget(self._go)
         outside.addLayout(foot)
         self._go.clicked.connect(self._on_go)
-        self._only = ""
+        self._key = self._only = ""
         self._turns = InTurns(self, turn_ms=_TURN_MS)
 
     def set_scrolls(self, scrolls: bool) -> None:  # noqa: FBT001 -- a setter
@@ -214,8 +216,9 @@ class SensorPanel(Card):
         self._go.setText(page.go)
         self._go.setVisible(bool(self._only))
         self._uses_heading.setText(page.uses_heading)
+        is_other, self._key = sensor.key != self._key, sensor.key
         with laid_out_once(self._column):
-            self._show_uses(sensor.uses, page.go)
+            self._show_uses(sensor.uses, page.go, after_ms=_REST_MS if is_other else 0)
         self._no_uses.setText(page.no_uses)
         self._no_uses.setVisible(not sensor.uses)
         self._collects_heading.setText(page.collects_heading)
@@ -225,25 +228,30 @@ class SensorPanel(Card):
         self._area.verticalScrollBar().setValue(0)
         self._area.fit()
 
-    def _show_uses(self, uses: Sequence[UseState], go: str) -> None:
+    def is_filling(self) -> bool:
+        """Tell whether uses are still to follow."""
+        return self._turns.is_busy()
+
+    def _show_uses(self, uses: Sequence[UseState], go: str, *, after_ms: int) -> None:
         """Say what the sensor is used for, in the rows that are there.
 
-        A few at once, as many as fit into the panel, and the others in short turns. A panel that
-        is not seen yet is made whole.
+        A few at once, as many as fit into the panel, and the others in short turns afterwards.
+        A panel that is not seen yet is made whole.
         """
         at_once = _AT_ONCE if self.isVisible() else len(uses)
         for number, use in enumerate(uses[:at_once]):
             self._show_use(number, use, go)
         self._turns.stop()
         if len(uses) > at_once:
-            self._turns.start(self._show_later(uses, at_once, go), at_once=False)
+            self._turns.start(self._show_later(uses, at_once, go), after_ms=after_ms)
         for rule, row in self._rows[min(at_once, len(uses)) :]:
             rule.hide()
             row.hide()
 
     def _show_later(self, uses: Sequence[UseState], first: int, go: str) -> Iterator[None]:
         for number, use in enumerate(uses[first:], first):
-            self._show_use(number, use, go)
+            with laid_out_once(self._column):
+                self._show_use(number, use, go)
             yield
         self._area.fit()
 

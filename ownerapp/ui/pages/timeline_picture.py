@@ -201,7 +201,7 @@ class TimelinePicture(QWidget):
         """
         if self._presenter is not None:
             self.chart.name_handle(self._presenter.short(day))
-            self._telling.start(self._told(self._presenter, day), at_once=False)
+            self._telling.start(self._told(self._presenter, day), after_ms=0)
 
     @Slot()
     def _on_export(self) -> None:

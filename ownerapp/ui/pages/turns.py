@@ -33,11 +33,11 @@ class InTurns(QObject):
         """Say whether steps are left."""
         return self._steps is not None
 
-    def start(self, steps: Iterator[None], *, at_once: bool = True) -> None:
-        """Begin these steps, now or when the loop comes round; earlier ones are left undone."""
+    def start(self, steps: Iterator[None], *, after_ms: int | None = None) -> None:
+        """Begin these steps, now or some time later; earlier ones are left undone."""
         self._steps = steps
-        self._timer.start()
-        if at_once:
+        self._timer.start(after_ms or 0)
+        if after_ms is None:
             self._on_turn()
 
     def stop(self) -> None:
@@ -56,6 +56,8 @@ class InTurns(QObject):
     @Slot()
     def _on_turn(self) -> None:
         """Do some steps."""
+        if self._timer.interval():
+            self._timer.setInterval(0)
         steps = self._steps
         clock = QElapsedTimer()
         clock.start()

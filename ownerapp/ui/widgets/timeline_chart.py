@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFontMetrics,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -734,12 +733,6 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
     def focus_radius(self) -> float:
         """Return the radius of the card."""
         return RADIUS_CARD
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep no picture that nobody sees."""
-        super().hideEvent(event)
-        self._layer, self._layer_for = QPixmap(), ()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,6 +14,7 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages import names
 from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
+from ownerapp.ui.pages.sensor_panel import UseRow
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.car_picture import SHAPES, CarPicture, Spot
@@ -70,6 +71,10 @@ def test_the_keyboard_reaches_every_dot_through_the_list(shown: Shown) -> None:
     assert {dot.key for dot in page.picture.dots()} <= reached
 
 
+def uses_shown(page: CarPage) -> int:
+    return sum(not row.isHidden() for row in page.panel.findChildren(UseRow))
+
+
 def test_left_goes_from_a_sensor_to_its_group_and_then_closes_it(shown: Shown) -> None:
     page = car_page(shown)
     page.choose("uss_f3")
@@ -115,6 +120,19 @@ def test_a_link_leads_to_the_card_of_its_practice(shown: Shown) -> None:
     card = choices.card(CABIN)
     assert card is not None
     assert card.details_button.hasFocus()
+
+
+def test_going_quickly_fills_in_what_is_seen_and_a_rest_fills_in_all(shown: Shown) -> None:
+    page = car_page(shown)
+    state = page._state
+    assert state is not None
+    many = [one for group in state.groups for one in group.sensors if len(one.uses) > 4]
+    assert len(many) > 2
+    for sensor in many:
+        page.choose(sensor.key)
+        assert 0 < uses_shown(page) < len(sensor.uses)
+    shown.qtbot.waitUntil(lambda: not page.panel.is_filling())
+    assert uses_shown(page) == len(many[-1].uses)
 
 
 def test_a_screen_reader_hears_number_name_and_state_of_each_dot(shown: Shown) -> None:
