@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
-from ownerapp.ui.widgets.buttons import DecisionPair
+from ownerapp.ui.widgets.button_row import ButtonRow
+from ownerapp.ui.widgets.buttons import ActionButton, DecisionPair
 from ownerapp.ui.widgets.card import PlateLabel
 from ownerapp.ui.widgets.chip import Chip
 from ownerapp.ui.widgets.code_groups import CodeGroups
@@ -49,6 +50,7 @@ def problems(root: QWidget) -> list[str]:
         *_overlapping(root),
         *_small_targets(root),
         *_unequal_answers(root),
+        *_unequal_heights(root),
         *_not_mirrored(root),
         *_undrawable(root),
     ]
@@ -137,6 +139,17 @@ def _unequal_answers(root: QWidget) -> Iterator[str]:
             yield f"weigh differently, {ratio:.3f}: {say(no)} and {say(yes)}"
         if no.font() != yes.font() or no.isEnabled() != yes.isEnabled():
             yield f"look different: {say(no)} and {say(yes)}"
+
+
+def _unequal_heights(root: QWidget) -> Iterator[str]:
+    for row in root.findChildren(ButtonRow):
+        items = [row.itemAt(number) for number in range(row.count())]
+        parts = [item.widget() for item in items if item is not None]
+        buttons = [part for part in parts if isinstance(part, ActionButton) and part.isVisible()]
+        highest = max((part.height() for part in buttons), default=0)
+        for part in buttons:
+            if part.height() < highest:
+                yield f"is lower than its neighbour, {part.height()} < {highest}: {say(part)}"
 
 
 def _not_mirrored(root: QWidget) -> Iterator[str]:

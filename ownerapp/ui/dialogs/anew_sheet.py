@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import (
@@ -23,6 +23,7 @@ from ownerapp.ui.pages.session import Session
 from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
@@ -104,12 +105,11 @@ class AnewSheet(Sheet):
         for part in (self._heading, self.banner, *self._lines, self._form):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.cancel_button, self.begin_button, self.done_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addLayout(buttons)
         for hidden in (self._record_error, self._progress, self.done_button):
             hidden.hide()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import (
@@ -34,6 +34,7 @@ from ownerapp.ui.pages.session import Session
 from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.fields import TextField
@@ -174,12 +175,11 @@ class BackupSheet(Sheet):
         for part in (self._heading, self._intro, self.banner, self._form, self._lines):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.cancel_button, self.deed_button, self.done_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addLayout(buttons)
         for hidden in (self._file_error, self._lines, self._progress, self.done_button):
             hidden.hide()

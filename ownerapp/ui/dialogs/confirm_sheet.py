@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ownerapp.i18n import pgettext
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.sheet import Sheet
 from ownerapp.ui.widgets.text import body, heading
@@ -35,11 +36,10 @@ class ConfirmSheet(Sheet):
         self.body.addWidget(heading(question))
         self.body.addWidget(body(text))
         self.body.addSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addStretch(1)
         for button in (self.cancel_button, self.deed_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addLayout(buttons)
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
         self.deed_button.clicked.connect(self._on_deed_clicked)

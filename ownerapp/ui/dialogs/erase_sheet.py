@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -23,6 +23,7 @@ from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
@@ -105,12 +106,11 @@ class EraseSheet(Sheet):
         for part in self._asked:
             self.body.addWidget(part)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.cancel_button, self.erase_button, self.done_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addWidget(self._trouble)
         self.foot.addLayout(buttons)
         for part in (self._trouble, self._progress, self.done_button):

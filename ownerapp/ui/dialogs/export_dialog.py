@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import DateInvalidError, ExportStoppedError, OwnerAppError
@@ -43,6 +43,7 @@ from ownerapp.ui.pages.pieces import banner_kind, tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import Banner
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.icon_text import IconText
@@ -202,8 +203,7 @@ class ExportDialog(Sheet):
         self.body.addWidget(self._files)
         self.body.addStretch(1)
         self._files.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (
@@ -214,7 +214,7 @@ class ExportDialog(Sheet):
             self.export_button,
             self.done_button,
         ):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addWidget(self._trouble)
         self.foot.addLayout(buttons)
         for widget in (

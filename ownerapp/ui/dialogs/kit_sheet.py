@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -26,6 +26,7 @@ from ownerapp.ui.pages.check_row import CheckRow
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.code_groups import CodeGroups
 from ownerapp.ui.widgets.drawing import show_when
@@ -112,12 +113,11 @@ class KitSheet(Sheet):
         self.body.addWidget(self.said)
         self.body.addWidget(self.tick)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.cancel_button, self.keep_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addWidget(self._trouble)
         self.foot.addLayout(buttons)
         self._trouble.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError, PassphraseTooShortError, WrongPassphraseError
@@ -26,6 +26,7 @@ from ownerapp.ui.pages.session import Session
 from ownerapp.ui.passphrase_fields import PassphraseFields
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.fields import TextField
@@ -102,12 +103,11 @@ class LockSheet(Sheet):
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addWidget(self._progress, 1)
         buttons.addStretch(1)
         for button in (self.cancel_button, self.deed_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addLayout(buttons)
         sets = deed is not LockDeed.REMOVE
         self.present_row.setVisible(deed is not LockDeed.SET)

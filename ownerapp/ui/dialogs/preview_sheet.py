@@ -22,6 +22,7 @@ from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.ui import theme
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.focus import KeyboardFocus, area_of
 from ownerapp.ui.widgets.sheet import Sheet
@@ -91,11 +92,10 @@ class PreviewSheet(Sheet):
         self.body.addWidget(self._heading)
         self.body.addLayout(tools)
         self.body.addWidget(self.view, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = ButtonRow()
         buttons.addStretch(1)
         for button in (self.close_button, self.save_button, self.print_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addLayout(buttons)
         self.save_button.setVisible(can_save)
         self.smaller_button.clicked.connect(self._on_smaller_clicked)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
@@ -18,6 +18,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.button_row import ButtonRow
 from ownerapp.ui.widgets.buttons import ActionButton, PrimaryButton
 from ownerapp.ui.widgets.drawing import show_when
 from ownerapp.ui.widgets.flow_layout import FlowLayout
@@ -64,12 +65,11 @@ class WizardSheet(Sheet):
             self.body.addWidget(part)
         self.body.addLayout(self.more_buttons)
         self.body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = ButtonRow()
+        buttons.add_button(self.stop_button)
         buttons.addStretch(1)
         for button in (self.back_button, self.next_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.add_button(button)
         self.foot.addWidget(self._trouble)
         self.foot.addWidget(self._progress)
         self.foot.addLayout(buttons)
