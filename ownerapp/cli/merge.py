@@ -59,6 +59,9 @@ def _say(context: Context, merged: Merged) -> int:
                     for choice in merged.now_on
                 ],
                 "rules": [rule.about.value for rule in merged.rules.came],
+                "changed_rules": [rule.about.value for rule in merged.rules.changed],
+                "removed_rules": [rule.about.value for rule in merged.rules.removed],
+                "rules_removed_here": [rule.about.value for rule in merged.rules.stayed_away],
                 "other_rules": [rule.about.value for rule in merged.rules.other],
             }
         )

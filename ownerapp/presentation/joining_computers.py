@@ -17,7 +17,7 @@ def merged_sentences(merged: Merged, zone: tzinfo) -> tuple[str, ...]:
     """Return what merging brought."""
     created = format_datetime(merged.created, zone)
     if not merged.new:
-        if merged.rules.came:
+        if merged.rules.changes_any:
             return (_("There is no new entry in this backup."), *_about_rules(merged.rules))
         return (
             _("There is nothing new in this backup. Nothing was changed."),
@@ -95,6 +95,36 @@ def _about_rules(rules: JoinedRules) -> list[str]:
                 "nothing on or off.",
                 len(rules.came),
                 count=len(rules.came),
+            )
+        )
+    if rules.changed:
+        said.append(
+            # Translators: {count} is a number of rules that a person wrote down for themselves.
+            ngettext(
+                "{count} own rule was decided later there. It took the place of the one here.",
+                "{count} own rules were decided later there. They took the place of those here.",
+                len(rules.changed),
+                count=len(rules.changed),
+            )
+        )
+    if rules.removed:
+        said.append(
+            # Translators: {count} is a number of rules that a person wrote down for themselves.
+            ngettext(
+                "{count} own rule was removed there later. It is removed here, too.",
+                "{count} own rules were removed there later. They are removed here, too.",
+                len(rules.removed),
+                count=len(rules.removed),
+            )
+        )
+    if rules.stayed_away:
+        said.append(
+            # Translators: {count} is a number of rules that a person wrote down for themselves.
+            ngettext(
+                "{count} own rule there was removed here later. It stays removed here.",
+                "{count} own rules there were removed here later. They stay removed here.",
+                len(rules.stayed_away),
+                count=len(rules.stayed_away),
             )
         )
     if rules.other:

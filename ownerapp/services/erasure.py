@@ -24,6 +24,7 @@ from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.store import UnitOfWork
 from ownerapp.services.publishing import finish, forget
+from ownerapp.services.rule_times import forget_times
 from ownerapp.services.scrubbing import mark_pending, scrub
 from ownerapp.services.vehicles import Vehicles
 
@@ -104,6 +105,7 @@ class ErasureService:
                 work.erase_vehicle(vehicle.id)
             if plan.person is not None and plan.person.id in people:
                 work.erase_person(plan.person.id)
+                forget_times(work, plan.person.id)
                 entries.note(
                     EventKind.PERSON_ERASED,
                     person=plan.person.id,

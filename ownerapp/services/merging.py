@@ -35,13 +35,12 @@ from ownerapp.domain.event import Event, EventKind, rfc3339
 from ownerapp.domain.ids import NoticeHash, Sha256Hex
 from ownerapp.domain.keys import KeyKind, SigningKey
 from ownerapp.domain.log import Checkpoint, LogState, StoredEvent, TreeEdge
-from ownerapp.domain.own_rule import OwnRule
 from ownerapp.domain.trust import AcceptedKey, SignatureState
 from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.services.backup import BackupContents, contents_of, go_on_while
 from ownerapp.services.joined_choices import merged_log
-from ownerapp.services.joined_rules import JoinedRules, join_rules, rules_in
+from ownerapp.services.joined_rules import JoinedRules, RulesThere, join_rules, rules_in
 from ownerapp.services.ledger import Entries, Ledger
 from ownerapp.services.log_check import full_check
 from ownerapp.services.notice_library import imports
@@ -107,7 +106,7 @@ class _Other:
     imported: frozenset[NoticeHash]
     """Those that were imported from files there."""
     texts: dict[Sha256Hex, bytes] = field(repr=False)
-    rules: tuple[OwnRule, ...]
+    rules: RulesThere
 
     def own_events(self) -> tuple[Event, ...]:
         """Return the entries of its own log."""

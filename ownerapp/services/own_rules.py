@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import RuleMissingError
 from ownerapp.domain.own_rule import OwnRule, in_order
+from ownerapp.services.rule_times import decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,24 +46,30 @@ class OwnRuleService:
             UnavailableError: Lock, disk or store fail; nothing was saved.
         """
         rule = OwnRule(person=vehicle.person, about=about, at_most=at_most)
-        with self._opened.around.lock.hold(), self._opened.store.write() as work:
+        around = self._opened.around
+        with around.lock.hold(), self._opened.store.write() as work:
             work.rules.put(rule)
+            decided(work, (vehicle.person, about), around.clock.now())
             work.commit()
         return self.of(vehicle)
 
     def remove(self, vehicle: Vehicle, about: RuleAbout) -> OwnRule:
         """Forget a rule and return it, so that this can be undone.
 
+        That it was removed, and when, stays known: another computer does not bring it back.
+
         Raises:
             RuleMissingError: The person has no rule about this.
             UnavailableError: Lock, disk or store fail; nothing changed.
         """
-        with self._opened.around.lock.hold(), self._opened.store.write() as work:
+        around = self._opened.around
+        with around.lock.hold(), self._opened.store.write() as work:
             rules = work.rules.of_person(vehicle.person)
             found = next((rule for rule in rules if rule.about is about), None)
             if found is None:
                 raise RuleMissingError(about=about.value)
             work.rules.remove(vehicle.person, about)
+            decided(work, (vehicle.person, about), around.clock.now())
             work.commit()
         return found
 
