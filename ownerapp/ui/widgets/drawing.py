@@ -42,6 +42,16 @@ def is_right_to_left(widget: QWidget) -> bool:
     return widget.isRightToLeft()
 
 
+def leading_side(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side of the window's first letters, whatever letters the widget holds.
+
+    Without ``AlignAbsolute`` Qt turns the side around by the text's own direction: a Latin name
+    and an empty field would stand at the far edge of an Arabic window.
+    """
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(widget) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
 def show_when(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 -- reads as a setter
     """Show or hide a widget that may have no parent yet; Qt would open a window for it."""
     has_parent = widget.parentWidget() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,7 +22,7 @@ from typing_extensions import override
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
-from ownerapp.ui.widgets.drawing import is_right_to_left, painting, rounded
+from ownerapp.ui.widgets.drawing import is_right_to_left, leading_side, painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.radio_mark import paint_radio
 from ownerapp.ui.widgets.wrapping import (
@@ -41,7 +41,11 @@ _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 class TextField(KeyboardFocus, QLineEdit):
-    """A line to type into; its border turns to *stop* when what is in it was refused."""
+    """A line to type into; its border turns to *stop* when what is in it was refused.
+
+    What is typed begins at the window's leading edge, as everything else does; its letters keep
+    the order of their own script, so that a path or a number is never mirrored.
+    """
 
     def __init__(self, *, secret: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,7 @@ class TextField(KeyboardFocus, QLineEdit):
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._take_side()
         self.restyle()
 
     def set_refused(self, refused: bool) -> None:  # noqa: FBT001 -- a setter
@@ -62,6 +67,17 @@ class TextField(KeyboardFocus, QLineEdit):
         """Take font and size from the look in force."""
         self.setFont(theme.current().font(TextRole.BODY))
         self.updateGeometry()
+
+    def _take_side(self) -> None:
+        """Stand at the window's leading edge."""
+        self.setAlignment(leading_side(self) | Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._take_side()
 
     @override
     def sizeHint(self) -> QSize:

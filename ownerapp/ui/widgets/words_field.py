@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.ui import theme
 from ownerapp.ui.theme import RADIUS_BUTTON, TextRole
-from ownerapp.ui.widgets.drawing import painting, rounded
+from ownerapp.ui.widgets.drawing import leading_side, painting, rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
 
 _LINES: Final = 4
@@ -27,6 +27,20 @@ class FramedWords(KeyboardFocus, QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(_MARGIN)
         self.viewport().setAutoFillBackground(False)
+        self._take_side()
+
+    def _take_side(self) -> None:
+        """Begin each line at the window's leading edge, in the order of its own letters."""
+        option = self.document().defaultTextOption()
+        option.setAlignment(leading_side(self))
+        self.document().setDefaultTextOption(option)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._take_side()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
