@@ -46,7 +46,10 @@ _FIRST_GATE, _SECOND_GATE = 318.0, 554.0
 _TITLE: Final = (40.0, 222.0)
 _START, _BAR = 236.0, 263.0
 _BOX: Final = (352.0, 520.0)
-_BORDER_WORDS: Final = (574.0, 702.0)
+_BORDER_WORDS: Final = (574.0, 697.0)
+_PAST_WORDS: Final = 705.0
+"""Where the line goes on after the words of the second gate, clear of the longest of them."""
+_BORDER_HEAD: Final = (_SECOND_GATE - 10, 702.0)
 _FAR_BOX: Final = (716.0, 876.0)
 _ICON_AT: Final = 14.0
 _ROW: Final = 34
@@ -206,7 +209,7 @@ class FlowChart(QWidget):
             )
         ]
         heads += [wrapped_height(self._heads.gates[0], label, self._gate_room(width))]
-        second = (_BORDER_WORDS[1] - _SECOND_GATE + 10) * scale
+        second = (_BORDER_HEAD[1] - _BORDER_HEAD[0]) * scale
         heads += [wrapped_height(self._heads.gates[1], label, second)]
         laid.head = max(heads) + 2 * _HEAD_AIR
         top, least, icon = laid.head, look.px(_ROW), look.px(14) + 8
@@ -309,7 +312,7 @@ class FlowChart(QWidget):
         painter.setFont(look.font(TextRole.LABEL))
         centre = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         painter.drawText(gate, centre, self._heads.gates[0])
-        gate = self._room(_SECOND_GATE - 10, _BORDER_WORDS[1], 0, laid.head)
+        gate = self._room(*_BORDER_HEAD, 0, laid.head)
         self._words(painter, gate, self._heads.gates[1], TextRole.LABEL)
 
     def _paint_gate_lines(self, painter: QPainter, laid: _Laid) -> None:
@@ -372,7 +375,7 @@ class FlowChart(QWidget):
             ends.append((_BOX[1], _SECOND_GATE, sent))
             if row.outside:
                 gone = sent if row.border is GateMark.OPEN else faint
-                ends.append((_BORDER_WORDS[1], _FAR_BOX[0], gone))
+                ends.append((_PAST_WORDS, _FAR_BOX[0], gone))
         for begin, end, line in ends:
             painter.setPen(line)
             painter.drawLine(QPointF(self._x(begin), y), QPointF(self._x(end), y))
