@@ -632,7 +632,7 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         width = metrics.horizontalAdvance(self._content.today)
         x = self._x(self._instant(self._end + _DAY))
         left = x - width - 4 if is_right_to_left(self) else x + 4
-        left = min(max(left, 2.0), self.width() - width - 2.0)
+        left = min(max(left, _SIDE), self.width() - width - _SIDE)
         return QRectF(left, 8, width + 2, look.px(18))
 
     def _paint_date_line(self, painter: QPainter, bottom: int) -> None:
