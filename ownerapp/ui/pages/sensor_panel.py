@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from ownerapp.presentation.car_page import CarState, SensorState, UseState
+from ownerapp.ui import theme
 from ownerapp.ui.pages.pieces import chip_specs
 from ownerapp.ui.pages.turns import InTurns
 from ownerapp.ui.theme import TextRole, Tone
@@ -25,9 +26,12 @@ from ownerapp.ui.widgets.sensor_dot import DotMark, DotShape
 from ownerapp.ui.widgets.text import Text, body, detail, label, panel_heading, title
 
 _AT_ONCE: Final = 3
-"""How many uses are said at once: about what is seen of them without scrolling."""
+"""How many uses are said at once at least."""
+_HEAD: Final = 100
+_USE: Final = 160
+"""About how high the panel's head and a use are, before text scaling."""
 _TURN_MS: Final = 3
-_REST_MS: Final = 60
+_REST_MS: Final = 120
 """When the others follow: not while somebody goes quickly from sensor to sensor."""
 
 
@@ -236,9 +240,10 @@ class SensorPanel(Card):
         """Say what the sensor is used for, in the rows that are there.
 
         A few at once, as many as fit into the panel, and the others in short turns afterwards.
-        A panel that is not seen yet is made whole.
         """
-        at_once = _AT_ONCE if self.isVisible() else len(uses)
+        look = theme.current()
+        fitting = -(-(self._area.height() - look.px(_HEAD)) // look.px(_USE))
+        at_once = max(fitting, _AT_ONCE)
         for number, use in enumerate(uses[:at_once]):
             self._show_use(number, use, go)
         self._turns.stop()

@@ -34,11 +34,14 @@ else:
 
 
 class _Kept:
-    """What was measured, and what was laid out; emptied when it has grown large."""
+    """What was measured, and what was laid out; emptied when it has grown large.
 
-    boxes: Final[dict[tuple[str, str, int, int], QSize]] = {}
-    layouts: Final[dict[tuple[str, str, float, bool], QTextLayout]] = {}
-    heights: Final[dict[tuple[str, str, float], int]] = {}
+    Equal fonts have equal hashes; a font in a key is a copy that nobody changes.
+    """
+
+    boxes: Final[dict[tuple[str, QFont, int, int], QSize]] = {}
+    layouts: Final[dict[tuple[str, QFont, float, bool], QTextLayout]] = {}
+    heights: Final[dict[tuple[str, QFont, float], int]] = {}
 
 
 _MOST_BOXES: Final = 8_000
@@ -53,13 +56,13 @@ def forget_measures() -> None:
 
 def text_box(text: str, font: QFont, width: int, flags: int = _WRAP) -> QSize:
     """Return the size of a text that wraps at a width, as ``drawText`` draws it."""
-    key = (text, font.key(), width, flags)
-    box = _Kept.boxes.get(key)
+    box = _Kept.boxes.get((text, font, width, flags))
     if box is None:
         if len(_Kept.boxes) >= _MOST_BOXES:
             _Kept.boxes.clear()
         room = QRect(0, 0, width, _HIGH)
-        box = _Kept.boxes[key] = QFontMetrics(font).boundingRect(room, flags, text).size()
+        box = QFontMetrics(font).boundingRect(room, flags, text).size()
+        _Kept.boxes[text, QFont(font), width, flags] = box
     return box
 
 
@@ -102,12 +105,12 @@ def laid_out(text: str, font: QFont, width: float, *, right_to_left: bool = Fals
 
     The layout is kept for the next who asks: it is to be drawn and read, and never changed.
     """
-    key = (text, font.key(), width, right_to_left)
-    layout = _Kept.layouts.get(key)
+    layout = _Kept.layouts.get((text, font, width, right_to_left))
     if layout is None:
         if len(_Kept.layouts) >= _MOST_LAYOUTS:
             _Kept.layouts.clear()
-        layout = _Kept.layouts[key] = _broken(text, font, width, right_to_left=right_to_left)
+        layout = _broken(text, font, width, right_to_left=right_to_left)
+        _Kept.layouts[text, QFont(font), width, right_to_left] = layout
     return layout
 
 
@@ -140,13 +143,13 @@ _FROM_RIGHT: Final = _option(Qt.AlignmentFlag.AlignRight)
 
 def wrapped_height(text: str, font: QFont, width: float) -> int:
     """Return the height of a text at a width."""
-    key = (text, font.key(), width)
-    height = _Kept.heights.get(key)
+    height = _Kept.heights.get((text, font, width))
     if height is None:
         if len(_Kept.heights) >= _MOST_BOXES:
             _Kept.heights.clear()
         broken = _broken(text, font, width, right_to_left=False)
-        height = _Kept.heights[key] = round(broken.boundingRect().height())
+        height = round(broken.boundingRect().height())
+        _Kept.heights[text, QFont(font), width] = height
     return height
 
 
