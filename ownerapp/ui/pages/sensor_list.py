@@ -48,6 +48,8 @@ _ICON: Final = 18
 _MARK: Final = 16
 _CHEVRON: Final = 14
 _INDENT: Final = 18
+_ONE_LINE: Final = 100_000
+"""A width in which every title keeps to one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,11 @@ class _Places:
             row.item.number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
         )
 
+    def further_lines(self, row: Row) -> int:
+        """Return how much higher the title is than its first line."""
+        first, _second = self.heights(row)
+        return first - _height(row.item.title, TextRole.BODY, _ONE_LINE)
+
     def role(self, row: Row, *, is_chosen: bool) -> TextRole:
         """Return how the title is written: bold where chosen, unless that takes another line.
 
@@ -197,8 +204,10 @@ class SensorDelegate(QStyledItemDelegate):
             painter, words.topLeft(), row.item.title, words.width(), right_to_left=reversed_
         )
         self._paint_number(painter, row, placed(places.words, places.room, top + first, second))
+        # Where it would stand beside a title of one line: marks are looked for at the top.
+        beside = rect.height() - places.further_lines(row)
         middle = placed(
-            rect.width() - _SIDE - places.mark, places.mark, rect.top(), rect.height()
+            rect.width() - _SIDE - places.mark, places.mark, rect.top(), beside
         ).center()
         paint_dot(
             painter,
