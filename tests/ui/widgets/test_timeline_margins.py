@@ -15,9 +15,7 @@ from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.timeline_chart import ChartContent, ChartRow, TimelineChart
 
 TODAY = date(2026, 11, 20)
-MONTHS = tuple(
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
-)
+MONTHS = tuple(f"{month}." for month in range(1, 13))
 MARGIN = 14
 """The padding of a card less the blank beside a letter."""
 EDGE = 3
