@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from ownerapp.domain.keys import KnownKey
 
 
 class Check(StrEnum):
@@ -94,6 +98,10 @@ class Report:
     verdict: Verdict
     checks: Sequence[CheckResult]
     facts: Mapping[str, str] = field(default_factory=dict)
+    records: tuple[Report, ...] = ()
+    """Of a bundle with several records: what was found of each, in their order."""
+    tied: tuple[KnownKey, ...] = ()
+    """Of a bundle: the keys in its history of keys, where that holds."""
 
 
 def verdict_of(checks: Sequence[CheckResult]) -> Verdict:

@@ -4,7 +4,9 @@ Rules:
 
 1. *Matches* is said only of a key whose signature or seal holds. It says which key it is, and
    never that the record is valid: that is the verdict's word.
-2. A file of keys ties keys together. Whose they are, only a fingerprint tells that was compared.
+2. A file of keys ties keys together, and so does the history of keys in a bundle. Whose they are,
+   only a fingerprint tells that was compared.
+3. In a bundle with several records each is compared, and one that does not match is named.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Sequence
 from ownerapp.domain.keys import KnownKey, bare_fingerprint
 from ownerapp.domain.values import dataclass
 from ownerapp.domain.verdict import Check, Outcome, Report
-from ownerapp.i18n import _
+from ownerapp.i18n import _, ngettext
 from ownerapp.presentation.states import CheckLine, Tone
 from ownerapp.services.key_words import typed_fingerprint
 
@@ -83,31 +85,56 @@ def given_lines(
         return ()
     if typed and not _DIGITS.fullmatch(typed):
         return (_open(_("What you typed is no fingerprint: that is 32 digits or twelve words.")),)
-    if report.facts.get("records"):
-        return (_open(_("The zip file holds several records, so their keys were not compared.")),)
     if report.facts.get("kind") == "page":
         return _of_seal(report, typed, keys, has_file=bool(given.keys))
-    signer = bare_fingerprint(report.facts.get("fingerprint", ""))
-    if not signer or _outcome(report, Check.SIGNATURE) is not Outcome.OK:
+    if report.records:
+        return _of_several(report, typed, keys, has_file=bool(given.keys))
+    if not _is_signed(report):
         return (_open(_("There is no signature that holds, so nothing was compared.")),)
     lines = []
-    tied = {bare_fingerprint(key.fingerprint) for key in keys}
+    tied = _names(keys)
     if typed:
-        is_known = _outcome(report, Check.KEY) is Outcome.OK
-        lines.append(_of_fingerprint(report, typed, signer, is_tied=is_known and signer in tied))
+        lines.append(_of_fingerprint(report, typed, tied))
     if given.keys:
-        lines.append(_of_file(is_in=signer in tied, is_compared=typed in tied))
+        lines.append(_of_file(is_in=_signer(report) in tied, is_compared=typed in tied))
     return tuple(lines)
 
 
-def _of_fingerprint(report: Report, typed: str, signer: str, *, is_tied: bool) -> CheckLine:
-    if typed == signer:
+def _signer(report: Report) -> str:
+    """Return the fingerprint of the key that signed, without its separators."""
+    return bare_fingerprint(report.facts.get("fingerprint", ""))
+
+
+def _is_signed(report: Report) -> bool:
+    """Tell whether there is a signature that holds (rule 1)."""
+    return bool(_signer(report)) and _outcome(report, Check.SIGNATURE) is Outcome.OK
+
+
+def _names(keys: Sequence[KnownKey]) -> frozenset[str]:
+    return frozenset(bare_fingerprint(key.fingerprint) for key in keys)
+
+
+def _ties(names: frozenset[str], report: Report, typed: str) -> bool:
+    """Tell whether keys that belong together tie the one that signed to the one given."""
+    is_known = _outcome(report, Check.KEY) is Outcome.OK
+    return is_known and {typed, _signer(report)} <= names
+
+
+def _of_fingerprint(report: Report, typed: str, tied: frozenset[str]) -> CheckLine:
+    if typed == _signer(report):
         return _good(_("The fingerprint matches: the key that signed it is the one you gave."))
-    if is_tied:
+    if _ties(tied, report, typed):
         return _good(
             _(
                 "The fingerprint matches: the keys file ties the key that signed it to the one "
                 "you gave."
+            )
+        )
+    if _ties(_names(report.tied), report, typed):
+        return _good(
+            _(
+                "The fingerprint matches: the history of keys in the zip file ties the key that "
+                "signed it to the one you gave."
             )
         )
     return _bad(
@@ -119,13 +146,104 @@ def _of_fingerprint(report: Report, typed: str, signer: str, *, is_tied: bool) -
     )
 
 
-def _of_file(*, is_in: bool, is_compared: bool) -> CheckLine:
+def _of_several(
+    report: Report, typed: str, keys: Sequence[KnownKey], *, has_file: bool
+) -> tuple[CheckLine, ...]:
+    """Compare every record of a bundle, and say of which it does not match."""
+    total = len(report.records)
+    signed = [item for item in report.records if _is_signed(item)]
+    lines = []
+    if len(signed) < total:
+        lines.append(
+            _open(
+                # Translators: {count} and {total} are numbers of records; {total} is 2 or more.
+                ngettext(
+                    "{count} of {total} records in the zip file has no signature that holds, so "
+                    "it was not compared.",
+                    "{count} of {total} records in the zip file have no signature that holds, so "
+                    "they were not compared.",
+                    total - len(signed),
+                    count=total - len(signed),
+                    total=total,
+                )
+            )
+        )
+    tied = _names(keys)
+    if typed and signed:
+        others = [
+            item
+            for item in signed
+            if typed != _signer(item)
+            and not _ties(tied, item, typed)
+            and not _ties(_names(item.tied), item, typed)
+        ]
+        lines.append(_of_each_fingerprint(signed, others, total))
+    if has_file and signed:
+        is_in = all(_signer(item) in tied for item in signed)
+        lines.append(_of_file(is_in=is_in, is_compared=typed in tied, is_several=True))
+    return tuple(lines)
+
+
+def _of_each_fingerprint(
+    signed: Sequence[Report], others: Sequence[Report], total: int
+) -> CheckLine:
+    """Say whether a fingerprint is that of each record.
+
+    Args:
+        signed: The records whose signature holds.
+        others: Those of them whose key is not the one that was given.
+        total: How many records there are.
+    """
+    if others:
+        return _bad(
+            # Translators: {count} and {total} are numbers of records, {folder} is the name of a
+            # folder in a zip file, {fingerprint} a row of digits and letters.
+            ngettext(
+                "The fingerprint does not match {count} of {total} records in the zip file: "
+                "{folder} was signed by the key {fingerprint}.",
+                "The fingerprint does not match {count} of {total} records in the zip file. The "
+                "first of them, {folder}, was signed by the key {fingerprint}.",
+                len(others),
+                count=len(others),
+                total=total,
+                folder=others[0].facts.get("folder", ""),
+                fingerprint=others[0].facts["fingerprint"],
+            )
+        )
+    return _good(
+        # Translators: {count} and {total} are numbers of records; {total} is 2 or more.
+        ngettext(
+            "The fingerprint matches {count} of {total} records in the zip file: the key that "
+            "signed it is the one you gave, or is tied to it.",
+            "The fingerprint matches {count} of {total} records in the zip file: the key that "
+            "signed them is the one you gave, or is tied to it.",
+            len(signed),
+            count=len(signed),
+            total=total,
+        )
+    )
+
+
+def _of_file(*, is_in: bool, is_compared: bool, is_several: bool = False) -> CheckLine:
     if not is_in:
-        return _bad(_("The keys file does not match: the key that signed it is not in it."))
+        return _bad(
+            _("The keys file does not match: not every key that signed a record is in it.")
+            if is_several
+            else _("The keys file does not match: the key that signed it is not in it.")
+        )
     if is_compared:
-        return _good(_("The keys file matches: the key that signed it is in it."))
+        return _good(
+            _("The keys file matches: the keys that signed the records are in it.")
+            if is_several
+            else _("The keys file matches: the key that signed it is in it.")
+        )
     return _open(
         _(
+            "The keys that signed the records are in the keys file. Whose keys those are, only a "
+            "fingerprint tells that you compared."
+        )
+        if is_several
+        else _(
             "The key that signed it is in the keys file. Whose keys those are, only a fingerprint "
             "tells that you compared."
         )

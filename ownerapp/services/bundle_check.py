@@ -16,6 +16,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ownerapp.domain.errors import CheckFailedError
 from ownerapp.domain.event import parse_rfc3339
@@ -105,7 +106,12 @@ class BundleVerifier:
         if len(reports) == 1:
             return worst
         facts = {**worst.facts, "records": str(len(reports)), "folder": folder.rstrip("/")}
-        return _report(worst_of([report for _folder, report in reports]), facts)
+        records = tuple(
+            replace(report, facts={**report.facts, "folder": name.rstrip("/")})
+            for name, report in reports
+        )
+        whole = _report(worst_of(records), facts)
+        return replace(whole, records=records, tied=worst.tied)
 
     def _verify(self, bundle: Unpacked, folder: str) -> Report:
         record = RecordInBundle(self._around, bundle, folder, stamp=self._stamp)
@@ -118,9 +124,10 @@ class BundleVerifier:
             now=self._around.clock.now(),
         )
         facts = {**alone.facts, "kind": "bundle"}
+        tied = bundle.history.keys if bundle.history is not None else ()
         whole = CheckResult(check=Check.BUNDLE, outcome=Outcome.OK)
         checks = (*alone.checks, whole, *record.checks(alone, facts))
-        return self._also(_report(checks, facts))
+        return self._also(replace(_report(checks, facts), tied=tuple(tied)))
 
 
 class RecordInBundle:

@@ -7,6 +7,7 @@ of it; or a sealed page that carries no record, such as the certificate of a han
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ownerapp.domain.errors import FileKindError
 from ownerapp.domain.event import EventKind, event_from_payload, parse_rfc3339
@@ -233,7 +234,7 @@ class VerificationService:
         if log is None:
             return report
         checks = (*report.checks, log)
-        return Report(verdict=verdict_of(checks), checks=checks, facts=report.facts)
+        return replace(report, verdict=verdict_of(checks), checks=checks)
 
     def _log_check(self, report: Report) -> CheckResult | None:
         """Compare a record or a code of this store with the entry that binds it."""

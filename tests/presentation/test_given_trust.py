@@ -115,6 +115,96 @@ def test_a_record_of_somebody_else_is_not_in_the_keys_file(service: Verification
     assert [tone for tone, _text in lines] == [Tone.STOP, Tone.STOP]
 
 
+def part(
+    folder: str, fingerprint: str, *, holds: bool = True, is_known: bool = False, tied: str = ""
+) -> Report:
+    """Return what was found of one record of a bundle."""
+    checks = (
+        CheckResult(check=Check.SIGNATURE, outcome=Outcome.OK if holds else Outcome.FAILED),
+        CheckResult(check=Check.KEY, outcome=Outcome.OK if is_known else Outcome.UNKNOWN),
+    )
+    return Report(
+        verdict=verdict_of(checks),
+        checks=checks,
+        facts={"kind": "bundle", "fingerprint": fingerprint, "folder": folder},
+        tied=(key_of(fingerprint), key_of(tied)) if tied else (),
+    )
+
+
+def key_of(fingerprint: str) -> KnownKey:
+    return KnownKey(
+        did="did:key:z", public=b"k", fingerprint=fingerprint, valid_from=golden.MADE_AT
+    )
+
+
+def of_bundle(
+    *parts: Report, fingerprint: str = OWNER, keys: tuple[KnownKey, ...] | None = None
+) -> list[tuple[Tone, str]]:
+    facts = {**parts[0].facts, "records": str(len(parts))}
+    report = Report(verdict=parts[0].verdict, checks=parts[0].checks, facts=facts, records=parts)
+    given = GivenTrust(fingerprint=fingerprint, keys="" if keys is None else "keys.json")
+    return [(line.tone, line.text) for line in given_lines(report, given, keys or ())]
+
+
+class TestABundleOfSeveralRecords:
+    def test_each_record_is_compared_and_one_of_another_key_is_named(self) -> None:
+        assert of_bundle(part("record-0001", OWNER), part("record-0002", OTHER)) == [
+            (
+                Tone.STOP,
+                (
+                    "The fingerprint does not match 1 of 2 records in the zip file: record-0002 "
+                    f"was signed by the key {OTHER}."
+                ),
+            )
+        ]
+
+    def test_it_matches_where_every_key_is_the_one_given_or_tied_to_it(self) -> None:
+        later = part("record-0002", ROTATED, is_known=True, tied=OWNER)
+        ((tone, text),) = of_bundle(part("record-0001", OWNER), later)
+
+        assert tone is Tone.CONFIRMED
+        assert text.startswith("The fingerprint matches 2 of 2 records in the zip file:")
+
+    def test_keys_that_tie_one_that_does_not_count_here_match_nothing(self) -> None:
+        later = part("record-0002", ROTATED, tied=OWNER)
+        ((tone, text),) = of_bundle(part("record-0001", OWNER), later)
+
+        assert (tone, ROTATED in text) == (Tone.STOP, True)
+
+    def test_keys_that_do_not_name_the_one_given_tie_nothing_to_it(self) -> None:
+        own = part("record-0001", ROTATED, is_known=True, tied=OTHER)
+        ((tone, _text),) = of_bundle(own, own)
+
+        assert tone is Tone.STOP
+
+    def test_a_record_without_a_signature_that_holds_is_never_said_to_match(self) -> None:
+        lines = of_bundle(part("record-0001", OWNER), part("record-0002", OWNER, holds=False))
+
+        assert [tone for tone, _text in lines] == [Tone.ATTENTION, Tone.CONFIRMED]
+        assert lines[0][1].startswith("1 of 2 records in the zip file has no signature")
+        assert lines[1][1].startswith("The fingerprint matches 1 of 2 records")
+
+        assert [tone for tone, _text in of_bundle(part("a", OWNER, holds=False))] == [
+            Tone.ATTENTION
+        ]
+
+    def test_a_keys_file_matches_only_where_every_key_is_in_it(self) -> None:
+        parts = (part("record-0001", OWNER), part("record-0002", OTHER))
+        for keys, tone in (
+            ((key_of(OWNER), key_of(OTHER)), Tone.ATTENTION),
+            ((key_of(OWNER),), Tone.STOP),
+        ):
+            assert [said[0] for said in of_bundle(*parts, fingerprint="", keys=keys)] == [tone]
+
+
+def test_a_wrong_fingerprint_does_not_match_though_the_key_is_known_and_in_the_keys_file() -> None:
+    known = part("", ROTATED, is_known=True)
+    given = GivenTrust(fingerprint="0" * 32, keys="keys.json")
+    lines = given_lines(known, given, [key_of(ROTATED)])
+
+    assert lines[0].tone is Tone.STOP
+
+
 CHECKS = st.builds(CheckResult, check=st.sampled_from(Check), outcome=st.sampled_from(Outcome))
 
 

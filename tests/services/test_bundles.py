@@ -186,6 +186,40 @@ class TestHowItIsJudged:
         path = export(place, car, folder)
         said = command(stranger, "verify", str(path), "--key", first)
         assert said[1].splitlines()[-1] == "valid"
+        assert (
+            "The fingerprint matches: the history of keys in the zip file ties the key that signed "
+            "it to the one you gave."
+        ) in said[1].splitlines()
+
+    @pytest.mark.parametrize("is_several", [False, True], ids=["one record", "two records"])
+    @pytest.mark.parametrize("is_right", [True, False], ids=["its key", "another key"])
+    def test_the_key_that_was_given_is_compared_as_with_a_single_file(
+        self,
+        place: Place,
+        opened: OpenedStore,
+        car: Vehicle,
+        folder: Path,
+        stranger: Place,
+        *,
+        is_several: bool,
+        is_right: bool,
+    ) -> None:
+        place.clock.move(hours=1)
+        commit(opened, add_car(opened, name="The other"), yes(shipped().notice, CABIN, Term.DAYS_7))
+        path = export(place, car, folder, every_car=is_several)
+        signer = opened.known_keys()[-1].fingerprint
+        key = signer if is_right else "0" * 32
+        stranger.clock.move(hours=2)
+        code, out, _err = command(stranger, "verify", str(path), "--key", key)
+        json_code, value, _err = command(stranger, "verify", str(path), "--key", key, "--json")
+
+        (given,) = json.loads(value)["given"]
+        assert code == json_code == (0 if is_right else 1)
+        assert given["matches"] == ("yes" if is_right else "no")
+        assert given["text"] in out.splitlines()
+        assert ("2 of 2 records" in given["text"]) == is_several
+        assert (signer in given["text"]) == (not is_right)
+        assert out.splitlines()[-1] == ("valid" if is_right else "cannot tell")
 
 
 @pytest.fixture(scope="module")

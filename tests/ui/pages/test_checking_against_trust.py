@@ -14,7 +14,7 @@ from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.trust_fold import TrustForm
 from ownerapp.ui.widgets.result_panel import ResultKind
 from ownerapp.ui.widgets.text import Text
-from tests.support import golden
+from tests.support import golden, golden_bundles
 from tests.support.windows import Shown, cut_texts
 
 EXPECTED = json.loads((golden.FOLDER / golden.EXPECTED_NAME).read_text(encoding="utf-8"))
@@ -87,6 +87,20 @@ def test_another_fingerprint_is_said_not_to_match(shown: Shown, page: RecordsPag
     assert f"The fingerprint does not match: the key that signed it is {OWNER}." in lines(
         shown, page
     )
+
+
+def test_the_record_in_a_bundle_is_compared_as_a_single_one(
+    shown: Shown, page: RecordsPage
+) -> None:
+    form = form_of(page)
+    form.field.setText(OTHER)
+    check(shown, page, str(golden_bundles.FOLDER / "valid.zip"))
+    assert any(line.startswith("The fingerprint does not match") for line in lines(shown, page))
+    form.field.setText(OWNER)
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    shown.wait_idle()
+
+    assert MATCHES in lines(shown, page)
 
 
 def test_a_keys_file_and_a_fingerprint_tell_whose_seal_a_page_has(
