@@ -36,7 +36,7 @@ class OfferCard(Card):
         self._state: OfferState | None = None
         self._text = IconText("user", role=TextRole.BODY, size=18)
         self._hint = label()
-        self.pair = DecisionPair()
+        self.pair = DecisionPair(whole_lines=True)
         self.later_button, self.go_button = self.pair.refuse_button, self.pair.agree_button
         words = QVBoxLayout()
         words.setSpacing(2)

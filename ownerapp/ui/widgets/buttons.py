@@ -382,13 +382,14 @@ class DecisionPair(WrapsWords, QWidget):
         height: int = 36,
         least_width: int = 128,
         gap: int = 8,
+        whole_lines: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._least_width = least_width
         self.refuse_button = ActionButton(height=height)
         self.agree_button = ActionButton(height=height)
-        self._row = EqualLayout(self, gap=gap)
+        self._row = EqualLayout(self, gap=gap, whole_lines=whole_lines)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grows = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         grows.setHeightForWidth(True)

@@ -193,7 +193,18 @@ class TileLayout(RowsLayout):
 
 
 class EqualLayout(TileLayout):
-    """Answers of equal size side by side; below one another only where words would be cut."""
+    """Answers of equal size side by side; below one another only where words would be cut.
+
+    Args:
+        whole_lines: They also go below one another where side by side the words of one would
+            take several lines, and so none of them would.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, whole_lines: bool = False
+    ) -> None:
+        super().__init__(parent, gap=gap)
+        self._whole_lines = whole_lines
 
     @override
     def sizeHint(self) -> QSize:
@@ -206,8 +217,11 @@ class EqualLayout(TileLayout):
     @override
     def _columns(self, width: int, shown: list[QLayoutItem]) -> int:
         """Return one row of all, or one column of all."""
+        room = (width + self._gap) // len(shown) - self._gap
+        if self._whole_lines and room < max(item.sizeHint().width() for item in shown) <= width:
+            return 1
         least = max(item.minimumSize().width() for item in shown)
-        return len(shown) if least * len(shown) + self._gap * (len(shown) - 1) <= width else 1
+        return len(shown) if least <= room else 1
 
 
 class PairsLayout(RowsLayout):
