@@ -44,6 +44,7 @@ _WITH_A_REASON = (
     (Check.LOG_PROOF, Outcome.UNKNOWN, "part-missing"),
     (Check.NOTICE, Outcome.UNKNOWN, "part-missing"),
     (Check.PDF_ATTACHMENT, Outcome.UNKNOWN, "part-missing"),
+    (Check.CHECKPOINT_STAMP, Outcome.UNKNOWN, "part-missing"),
     (Check.PDF_SEAL_KEY, Outcome.OK, "in-history"),
     (Check.PDF_SEAL_KEY, Outcome.UNKNOWN, "not-accepted"),
     (Check.PDF_SEAL_KEY, Outcome.FAILED, "not-in-use-then"),

@@ -264,6 +264,12 @@ def _unknown(result: CheckResult) -> str:
             return _("The picture could not be read")
         case Check.PDF_ATTACHMENT if result.reason == "part-missing":
             return _("The PDF is missing in the zip file")
+        case Check.CHECKPOINT_STAMP:
+            # Translators: it is a file of its own, beside the PDF with a time stamp in its seal.
+            return _(
+                "The time stamp of the history is missing in the zip file, though its PDF was "
+                "stamped"
+            )
         case Check.PDF_SEAL_KEY:
             return _("It was sealed with a key that is not known here")
         case Check.PDF_SEAL | Check.PDF_ATTACHMENT | Check.PDF_WHOLE_FILE:

@@ -10,7 +10,8 @@ Rules:
 5. The PDF carries the same bytes as ``receipt.json``, sealed with the document key that the
    history names beside the record's key.
 6. What rests on a signature that does not hold is not looked at.
-7. A time stamp beside the records is over the tree head of each proof.
+7. A time stamp beside the records is over the tree head of each proof. An export that asks for
+   stamps asks for both, so where the seal of a PDF states one the other one belongs to the bundle.
 """
 
 from __future__ import annotations
@@ -160,12 +161,14 @@ class RecordInBundle:
             report: What was found of the record alone.
             facts: What is worth reading; what the parts state is added.
         """
+        paper = self._check_paper(report, facts)
+        is_promised = any(item.check is Check.PDF_STAMP for item in paper)
         return (
             self._check_keys(report),
             self._check_place(report),
             self._check_notice(report),
-            *self._check_paper(report, facts),
-            *self._check_head_stamp(),
+            *paper,
+            *self._check_head_stamp(is_promised=is_promised),
         )
 
     def _part(self, name: str) -> bytes | None:
@@ -237,9 +240,11 @@ class RecordInBundle:
         stamp = () if pdf.stamp is None else (self._stamp(pdf.stamp, facts),)
         return (*pdf.checks, same, seal_key, *stamp)
 
-    def _check_head_stamp(self) -> tuple[CheckResult, ...]:
+    def _check_head_stamp(self, *, is_promised: bool) -> tuple[CheckResult, ...]:
         """Rule 7; a proof ends with the text of its tree head, after the first empty line."""
         answer, proof = self._bundle.files.get(TIME_STAMP), self._part(PROOF)
+        if answer is None and is_promised:
+            return (_missing(Check.CHECKPOINT_STAMP),)
         if answer is None or proof is None:
             return ()
         return (self._around.time_stamps.check_answer(answer, proof.partition(b"\n\n")[2]),)

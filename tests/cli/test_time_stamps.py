@@ -80,6 +80,23 @@ def test_a_bundle_with_the_stamp_of_another_history_is_not_valid(
     assert "The time stamp beside it does not belong to its place in the history" in done.out
 
 
+def test_a_bundle_from_which_the_stamp_of_its_history_was_taken_is_never_valid(
+    program: Program, folder: Path, tmp_path: Path
+) -> None:
+    changed = tmp_path / "changed.zip"
+    with zipfile.ZipFile(folder / "bundle.zip") as ours, zipfile.ZipFile(changed, "w") as target:
+        for name in ours.namelist():
+            if name != "checkpoint.tsr":
+                target.writestr(name, ours.read(name))
+    done = program.run("verify", str(changed), expect=1)
+    assert done.last_line == "cannot tell"
+    sentence = (
+        "The time stamp of the history is missing in the zip file, though its PDF was stamped"
+    )
+    assert f"unknown: {sentence}" in done.out.splitlines()
+    assert "a part is missing" in done.out
+
+
 @pytest.mark.skipif(not WORDS, reason="an installed program has no docs folder")
 def test_the_commands_of_the_guide_check_both_stamps(folder: Path) -> None:
     section = STAMPS.search(WORDS)

@@ -179,6 +179,12 @@ def _stamped(receipt: bytes, other: bytes, bare: Mapping[str, bytes]) -> Iterato
         what="a bundle with time stamps over the seal of its PDF and over its tree head",
         data=_zip(whole | {TIME_STAMP: answer}),
     )
+    yield GoldenBundle(
+        name="missing-stamp.zip",
+        what="a bundle with a stamped PDF and without the time stamp over its tree head",
+        data=_zip(whole),
+        unknown={"checkpoint-time-stamp": "part-missing"},
+    )
     for name, what, proven, stamp, reason in (
         ("stamp-of-another-history", "over another tree head", other, answer, "other-bytes"),
         ("changed-stamp", "whose time was changed", receipt, with_other_time(answer), "digest"),

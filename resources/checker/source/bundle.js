@@ -68,14 +68,18 @@ async function verifyInBundle(files, folder, history, keys, now) {
   const alone = await new Run(keys, now).report(receipt, [], { kind: "bundle" });
   const facts = { ...alone.facts };
   const key = history.keys.find(({ did }) => did === facts.issuer);
+  const paper = await paperOf(files.get(`${folder}receipt.pdf`), receipt, key, facts);
   const parts = [
     found("bundle", "ok"),
     keyInHistory(history, key, alone),
     await placeOf(files.get(`${folder}receipt.tlog-proof`), facts, history),
     await noticeOf(files.get(`${folder}notice.json`), facts),
-    ...(await paperOf(files.get(`${folder}receipt.pdf`), receipt, key, facts)),
+    ...paper,
   ];
   const [answer, proof] = [files.get("checkpoint.tsr"), files.get(`${folder}receipt.tlog-proof`)];
+  // An export that asks for stamps asks for both: the seal states one of them.
+  const isPromised = paper.some(({ check }) => check === "pdf-time-stamp");
+  if (answer === undefined && isPromised) parts.push(missing("checkpoint-time-stamp"));
   if (answer !== undefined && proof !== undefined) parts.push(await answerCheck(answer, headOf(proof)));
   return reportOf([...alone.checks, ...parts], facts);
 }
