@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl, Signal, Slot
@@ -110,12 +111,7 @@ class FirstRun(QWidget):
             self._steps.append(Step.PASSPHRASE)
         self._steps.append(Step.RECORD)
         self._step = self._steps[0]
-        self._language = LanguageStep()
-        self.car = CarStep(beginning.notices)
-        self._choices = ChoicesPage()
-        self.flow = ChoicesFlow(self._choices, self._draft)
-        self._review = ReviewStep()
-        self.secret = PassphraseStep()
+        self._notices = beginning.notices
         self.record: RecordStep | None = None
         self._saving = Saving(session, self)
         self._bar = StepBar()
@@ -124,15 +120,55 @@ class FirstRun(QWidget):
         self.next_button = PrimaryButton()
         self._stack = QStackedWidget()
         self._build()
-        self._language.picked.connect(self._on_language_picked)
-        self._language.restore_pressed.connect(self.restore_wanted)
-        self.flow.notice_wanted.connect(self._on_notice_wanted)
-        self._choices.notice_page_wanted.connect(self._on_notice_wanted)
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
-        for field in self.car.fields.values():
-            field.returnPressed.connect(self._on_next)
         self._show(self._step)
+
+    # ------------------------------------------------------------------- steps, made when needed
+
+    @cached_property
+    def _language(self) -> LanguageStep:
+        made = LanguageStep()
+        made.picked.connect(self._on_language_picked)
+        made.restore_pressed.connect(self.restore_wanted)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def car(self) -> CarStep:
+        """The step that asks for the car."""
+        made = CarStep(self._notices)
+        for field in made.fields.values():
+            field.returnPressed.connect(self._on_next)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def _choices(self) -> ChoicesPage:
+        made = ChoicesPage()
+        made.notice_page_wanted.connect(self._on_notice_wanted)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def flow(self) -> ChoicesFlow:
+        """What asks for the choices of the draft."""
+        made = ChoicesFlow(self._choices, self._draft)
+        made.notice_wanted.connect(self._on_notice_wanted)
+        return made
+
+    @cached_property
+    def _review(self) -> ReviewStep:
+        made = ReviewStep()
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def secret(self) -> PassphraseStep:
+        """The step that asks for a passphrase."""
+        made = PassphraseStep()
+        self._stack.addWidget(made)
+        return made
 
     # ------------------------------------------------------------------- showing
 
@@ -145,8 +181,6 @@ class FirstRun(QWidget):
         return dict(self._answers)
 
     def _build(self) -> None:
-        for page in (self._language, self.car, self._choices, self._review, self.secret):
-            self._stack.addWidget(page)
         head = QVBoxLayout()
         head.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 0)
         head.setSpacing(8)
@@ -390,7 +424,8 @@ class FirstRun(QWidget):
     def _on_made(self, car: Vehicle) -> None:
         """Go to the record; the passphrase is forgotten here."""
         self._busy(busy=False)
-        self.secret.forget()
+        if Step.PASSPHRASE in self._steps:
+            self.secret.forget()
         self._car = car
         self._session.change(car=car.id)
         self._show(Step.RECORD)
