@@ -13,7 +13,8 @@ Rules:
    those on buttons.
 2. Ours and the twin run in processes of their own, in turns, and each page is opened once in
    each: both find the caches of glyphs and fonts empty, and neither follows the other's look.
-   The medians over all processes are compared.
+   The quickest of each is compared: a virtual machine may run one process half as fast as the
+   next, and never one faster than it can.
 3. A change of language gives the twin's widgets the fonts of that language, and its labels
    and buttons the very words that ours have after it. They are read, as is the whole twin, in
    a process of its own that is not measured.
@@ -32,7 +33,6 @@ import contextlib
 import functools
 import itertools
 import json
-import statistics
 import subprocess
 import sys
 import time
@@ -70,12 +70,12 @@ from ownerapp.ui import fonts, icons, theme
 from ownerapp.ui.app import Application
 from ownerapp.ui.pages.home import Home
 from ownerapp.ui.pages.names import CAR, CHOICES, FLOW, RECORDS, SETTINGS, TIMELINE
-from ownerapp.ui.widgets import car_picture
+from ownerapp.ui.widgets import car_picture, sensor_dot
 from ownerapp.ui.widgets.nav import Sidebar
 
 LIMIT: Final = 1.5
 _PAGES: Final = (CAR, FLOW, TIMELINE, RECORDS, SETTINGS)
-_PROCESSES: Final = 6
+_PROCESSES: Final = 8
 _LOADED_MS: Final = 2_500
 _QUIET_MS: Final = 40
 _LATER_MS: Final = 3_000
@@ -112,10 +112,8 @@ def run(data_dir: Path, env: dict[str, str], *, processes: int = _PROCESSES) -> 
         rounds.append((ours, bare))
     promises = []
     for name in rounds[0][1]:
-        ours_s, later_s = (
-            statistics.median(ours[name][place] for ours, _bare in rounds) for place in (0, 1)
-        )
-        bare_s = statistics.median(bare[name][0] for _ours, bare in rounds)
+        ours_s, later_s = (min(ours[name][place] for ours, _bare in rounds) for place in (0, 1))
+        bare_s = min(bare[name][0] for _ours, bare in rounds)
         note = f"{ours_s * 1000:.0f} ms against {bare_s * 1000:.0f} ms"
         if later_s:
             note += f", and {later_s * 1000:.0f} ms a while later for pages that are not seen"
@@ -177,6 +175,7 @@ def _painted_on(page: QWidget) -> dict[QWidget, Painted]:
     Each is painted alone and whole, as labels below the edge of the window are widgets, too.
     """
     found: dict[QWidget, Painted] = {}
+    sensor_dot._drawn.cache_clear()  # noqa: SLF001 - what is kept paints no words
     for widget in (page, *page.findChildren(QWidget)):
         if widget.isVisible() and not isinstance(widget, QLabel):
             restyle = getattr(widget, "restyle", None)
@@ -185,7 +184,7 @@ def _painted_on(page: QWidget) -> dict[QWidget, Painted]:
             with _texts() as texts, _pictures() as pictures:
                 picture = QPixmap(widget.size())
                 widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
-            if isinstance(widget, QAbstractButton):
+            if isinstance(widget, QAbstractButton) and widget.text():
                 texts = []  # its words are the twin's own
             if texts or pictures:
                 found[widget] = texts, pictures
@@ -254,8 +253,9 @@ def _described(widget: QWidget, painted: dict[QWidget, Painted]) -> Spec:
     if isinstance(widget, QLabel):
         return spec | {"kind": "label", "words": widget.text(), "wraps": widget.wordWrap()}
     if isinstance(widget, QAbstractButton):
-        pictures = painted.get(widget, _NOTHING)[1]
-        return spec | {"kind": "button", "words": widget.text(), "pictures": pictures}
+        texts, pictures = painted.get(widget, _NOTHING)
+        words = widget.text() or " ".join(texts)
+        return spec | {"kind": "button", "words": words, "pictures": pictures}
     if isinstance(widget, QLineEdit):
         return spec | {"kind": "field", "words": widget.text()}
     if isinstance(widget, QComboBox):
