@@ -18,6 +18,7 @@ from ownerapp.presentation.given_trust import keys_refused
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.verdict_page import verdict_state
 from ownerapp.ui.dialogs.said_sheet import SaidSheet
+from ownerapp.ui.pages.opened import show_opened
 from ownerapp.ui.pages.record_check import Checked, check_files
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.trust_fold import TrustFold
@@ -80,9 +81,15 @@ class CheckSheet(Sheet):
         self.data_button.clicked.connect(self._on_data)
         self.panel.open_pressed.connect(self._on_open)
         self.trust.given.connect(self._check)
+        self.trust.opened.connect(self._on_trust_opened)
         self._task: Task[Checked] | None = None
         self._check()
         self.finished.connect(self._on_finished_checking)
+
+    @Slot(QWidget)
+    def _on_trust_opened(self, part: QWidget) -> None:
+        """Bring the field and the file of keys into view."""
+        show_opened(self.scroll_part(), part)
 
     @Slot()
     def _check(self) -> None:

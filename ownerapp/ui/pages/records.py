@@ -49,6 +49,7 @@ from ownerapp.services.ports.kept import ExportEntry, ImportedRecord
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.dialogs.import_sheet import ImportSheet
 from ownerapp.ui.pages.imported_records import ImportedSection
+from ownerapp.ui.pages.opened import show_opened
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.pages.record_check import Check, CheckArea, Checked, check_files, check_text
 from ownerapp.ui.pages.records_table import RecordsTable
@@ -148,6 +149,7 @@ class RecordsPage(Page):
         self.check_area.open_pressed.connect(self._on_open_shown)
         self.check_area.keep_pressed.connect(self._on_keep_shown)
         self.trust.given.connect(self._on_trust_given)
+        self.trust.opened.connect(self._on_trust_opened)
 
     # ------------------------------------------------------------------- words
 
@@ -404,6 +406,11 @@ class RecordsPage(Page):
         self._again = check
         given = self.trust.trust()
         self._begin(lambda desk: check(desk, given))
+
+    @Slot(QWidget)
+    def _on_trust_opened(self, part: QWidget) -> None:
+        """Bring the field and the file of keys into view."""
+        show_opened(self.scroll_area, part)
 
     def _begin(self, check: Callable[[Desk], Checked]) -> None:
         """Check something; an earlier check that still runs is forgotten (rule 1)."""

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ownerapp.domain.settings import Theme
 from ownerapp.ui.pages.records import RecordsPage
@@ -157,6 +158,35 @@ def test_everything_in_it_has_a_name_for_a_screen_reader(page: RecordsPage) -> N
     assert "by telephone or on paper" in form.field.accessibleDescription()
     for button in (form.choose_button, form.check_button):
         assert button.text()
+
+
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_is_opened_scrolls_into_view_with_the_link_that_opened_it(
+    shown: Shown, page: RecordsPage, percent: int, how: str
+) -> None:
+    shown.window.resize(960, 640)
+    check(shown, page, "valid.json")
+    shown.look(language="en", theme=Theme.LIGHT, percent=percent)
+    button, view = page.trust.button, page.scroll_area.viewport()
+    page.scroll_area.ensureWidgetVisible(button)
+    shown.settle()
+    if how == "mouse":
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    shown.settle()
+
+    def is_whole(part: QWidget) -> bool:
+        return view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size()))
+
+    form = page.trust.form()
+    assert form is not None
+    assert is_whole(button)
+    assert is_whole(form.field)
+    # At twice the size the whole of it is taller than the page: its beginning is shown.
+    assert is_whole(page.trust) == is_whole(form.check_button) == (percent == 100)
 
 
 @pytest.mark.parametrize(

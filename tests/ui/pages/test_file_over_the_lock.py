@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +127,25 @@ def test_of_an_own_record_it_says_that_own_keys_are_not_known_while_the_data_is_
 
     assert sheet.panel.kind() is ResultKind.CANNOT_TELL
     assert "Your own keys are not known here while your data is closed." in note(sheet)
+
+
+def test_in_a_small_window_the_field_for_a_fingerprint_scrolls_into_view_when_it_is_opened(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(960, 640)
+    window.take_file(GOOD)
+    sheet = verdict(qtbot, window)
+    view = sheet.scroll_part().viewport()
+    sheet.trust.button.click()
+
+    def shows_all() -> bool:
+        form = sheet.trust.form()
+        assert form is not None
+        place = QRect(form.mapTo(view, QPoint()), form.size())
+        return view.rect().contains(place)
+
+    assert not shows_all()
+    qtbot.waitUntil(shows_all, timeout=5_000)
 
 
 def test_closing_the_verdict_leads_back_to_the_question_and_keeps_nothing_waiting(
