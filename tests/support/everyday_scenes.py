@@ -17,19 +17,18 @@ from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.request_card import Act
 from ownerapp.ui.pages.rights import RightsPage
-from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.widgets.sheet import Sheet
 from tests.support.desks import CABIN, ENGLISH
+from tests.support.settings_scenes import at_section, settings_page
 from tests.support.windows import Shown
 
 
 def reminders(shown: Shown) -> Iterator[QWidget]:
     """The reminders with everything ticked, and what is said where a passphrase is in the way."""
-    page = shown.go("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(shown)
     section = page.reminders
     section.show_sign_in(is_on=True, asks=True)
-    page.scroll_area.ensureWidgetVisible(section)
+    at_section(shown, section)
     yield page
     section.show_sign_in(is_on=False, asks=False)
 

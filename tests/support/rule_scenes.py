@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ownerapp.domain.own_rule import RuleAbout
 from ownerapp.domain.term import Term
 from ownerapp.presentation.desk import Desk
-from ownerapp.ui.pages.settings import SettingsPage
+from tests.support.settings_scenes import at_section, settings_page
 from tests.support.windows import Shown
 
 RULES: tuple[tuple[RuleAbout, Term | None], ...] = (
@@ -37,16 +37,11 @@ def with_rules(shown: Shown) -> None:
         shown.wait_idle()
 
 
-def settings_page(shown: Shown) -> SettingsPage:
-    """Go to the page."""
-    page = shown.go("settings")
-    assert isinstance(page, SettingsPage)
-    return page
-
-
 def rules_empty(shown: Shown) -> Iterator[QWidget]:
     """Before the first rule; only a window in which none was made shows this."""
-    yield settings_page(shown).rules
+    section = settings_page(shown).rules
+    at_section(shown, section)
+    yield section
 
 
 def rules_scene(shown: Shown) -> Iterator[QWidget]:
@@ -57,6 +52,7 @@ def rules_scene(shown: Shown) -> Iterator[QWidget]:
     if len(section.lines) == len(RULES):
         section.lines[-1].remove_link.click()
         shown.wait_idle()
+    at_section(shown, section)
     yield section
 
 

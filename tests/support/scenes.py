@@ -55,6 +55,7 @@ from tests.support.request_scenes import (
     rights_filled,
 )
 from tests.support.rule_scenes import rules_empty, rules_offer, rules_scene, rules_sheet
+from tests.support.settings_scenes import SETTINGS, at_section, settings_page
 from tests.support.story_scenes import (
     first_car,
     first_choices,
@@ -205,10 +206,6 @@ def timeline_list(shown: Shown) -> Iterator[QWidget]:
     yield page
 
 
-def settings(shown: Shown) -> Iterator[QWidget]:
-    yield shown.go("settings")
-
-
 def notice(shown: Shown) -> Iterator[QWidget]:
     page = shown.go("choices")
     assert isinstance(page, ChoicesPage)
@@ -331,10 +328,10 @@ def known_notices(shown: Shown) -> Iterator[QWidget]:
             shown.wait_idle()
             opened.pair.agree_button.click()
             shown.wait_idle()
-    page = shown.go("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(shown)
     assert page.notices.keys.lines()
     assert page.notices.notices.lines()
+    at_section(shown, page.notices)
     yield page
 
 
@@ -367,6 +364,7 @@ def secured(shown: Shown) -> Iterator[QWidget]:
         asked.deed_button.click()
         shown.wait_idle()
         shown.wait_idle()
+    at_section(shown, page.backup)
     page.backup.say_slow()
     assert page.keys.earlier()
     yield page
@@ -602,7 +600,7 @@ SCENES: tuple[Scene, ...] = (
     export_dialog,
     car, car_sensor_group, flow, flow_table,
     timeline, timeline_year, not_sure, timeline_list,
-    settings, notice, notice_read, notice_check, notice_missing, crash,
+    *SETTINGS, notice, notice_read, notice_check, notice_missing, crash,
     trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
     search_results, search_teaching, search_nothing, notice_file, checked_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,

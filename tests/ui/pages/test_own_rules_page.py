@@ -29,11 +29,8 @@ from ownerapp.ui.theme import ThemeChoice
 from ownerapp.ui.widgets.banner import BannerKind
 from tests.support.desks import CABIN, DRIVING, OWNER, Place, add_car, commit, no, shipped, yes
 from tests.support.notice_versions import PACK
-from tests.support.rule_scenes import (
-    RULES,
-    settings_page,
-    with_rules,
-)
+from tests.support.rule_scenes import RULES, with_rules
+from tests.support.settings_scenes import settings_page
 from tests.support.sweep import texts_told
 from tests.support.windows import Shown, shown_window
 
