@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.session import Session
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
     from ownerapp.services.drift import DriftList, DriftStanding
@@ -46,8 +46,7 @@ class CarDeeds(QObject):
         self._sheet: Sheet | None = None
         self._standing: DriftStanding | None = None
         self._car = ""
-        self.banner = Banner()
-        choices.add_above(self.banner)
+        self.banner = choices.drift
         self.banner.link_pressed.connect(self.open_drift)
 
     def sheet(self) -> Sheet | None:

@@ -25,7 +25,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.services.choices import CarChoices
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.session import Session
-from ownerapp.ui.widgets.banner import Banner, BannerKind
+from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import LinkButton
 
 if TYPE_CHECKING:
@@ -77,10 +77,9 @@ class Changing(QObject):
         self._standing: NoticeStanding | None = None
         self._change: _Change | None = None
         self._page: NoticeChangedPage | None = None
-        self.banner = Banner()
+        self.banner = choices.changed
         self.link = LinkButton()
         self.link.hide()
-        choices.add_above(self.banner)
         leading = choices.head.leading
         leading.insertWidget(leading.count() - 1, self.link)
         self.banner.link_pressed.connect(self.open)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.ids import PracticeId
 from ownerapp.presentation.states import CardState, ChoicesState, GroupState
 from ownerapp.services.choices import Answer
 from ownerapp.ui import theme
+from ownerapp.ui.pages.above import BannerPlaces
 from ownerapp.ui.pages.choice_card import ChoiceCard
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.pieces import show_meter, tone_of
@@ -196,8 +197,8 @@ class ChoicesPage(Page):
         self._all = AllPair()
         self._origin = OriginLine()
         self._origin.hide()
+        self.changed, self.ending, self.drift = Banner(), Banner(), Banner()
         self._compiled = Banner()
-        self.ending = Banner()
         self._counts.hide()
         self._all.hide()
         self.head.leading.addWidget(self._counts)
@@ -205,8 +206,7 @@ class ChoicesPage(Page):
         self.head.leading.addStretch(1)
         self.head.set_trailing(self._all, stretches=True)
         self.head.moved.connect(self._on_head_moved)
-        self.add_above(self._compiled)
-        self.add_above(self.ending)
+        self._place_banners()
         self.ending.link_pressed.connect(self._on_ending_pressed)
         self.column.addStretch(1)
         self._builder = QTimer(self)
@@ -216,6 +216,34 @@ class ChoicesPage(Page):
         self._compiled.link_pressed.connect(self.notice_page_wanted)
         self._all.pair.refused.connect(self.all_off_pressed)
         self._all.pair.agreed.connect(self.all_on_pressed)
+
+    def _place_banners(self) -> None:
+        """Put the banners above the cards, in the order in which they are important.
+
+        First what was just done, or could not be done; beside it a changed notice always has a
+        place. An end stands on its card, too, and a look that is due on the page about the car.
+        Whose statements these are stands in the head where there is no place for it here.
+        """
+        waiting = (self.changed, self.ending, self.drift, self._compiled)
+        for banner in waiting:
+            self.add_above(banner)
+        places = BannerPlaces(self, (self.banner, *waiting))
+        places.moved.connect(self._on_banners_moved)
+        places.leaving.connect(self._on_banner_leaving)
+
+    @Slot()
+    def _on_banners_moved(self) -> None:
+        """Say in the head whose statements these are where no banner does."""
+        self._show_origin_line()
+        self.place_head()
+
+    @Slot(Banner)
+    def _on_banner_leaving(self, banner: Banner) -> None:
+        """Let the focus go to the first card, not to whatever Qt finds next."""
+        focused: QWidget | None = QApplication.focusWidget()
+        cards = self.cards()
+        if focused is not None and banner.isAncestorOf(focused) and cards:
+            cards[0].details_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def state_shown(self) -> ChoicesState | None:
         """Return what the page shows."""
@@ -260,12 +288,17 @@ class ChoicesPage(Page):
     def _show_origin(self, state: ChoicesState) -> None:
         """Say whose statements these are: aloud where nobody issued them as they stand."""
         self._origin.show_origin(state.origin_note, state.notice_link)
-        self._origin.setVisible(not state.is_compiled)
         if state.is_compiled:
             if self._compiled.text() != state.origin_note:
                 self._compiled.say(BannerKind.INFO, state.origin_note, state.notice_link)
         else:
             self._compiled.clear()
+        self._show_origin_line()
+
+    def _show_origin_line(self) -> None:
+        """Show the line in the head, unless a banner says it or nothing is known yet."""
+        is_said = bool(self._compiled.text()) and not self._compiled.isHidden()
+        self._origin.setVisible(self._state is not None and not is_said)
 
     def show_waiting(self, practices: set[PracticeId]) -> None:
         """Show that answers are being saved."""
