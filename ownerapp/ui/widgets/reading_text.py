@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from typing import Final, TypeAlias
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
@@ -43,6 +44,8 @@ _GAP: Final = 12
 _ROW_GAP: Final = 6
 _STACKED_BELOW: Final = 440
 _LINES_PER_PRESS: Final = 3
+_FROM_THE_RIGHT: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+"""Kinds of signs: letters from right to left, and the marks that begin a part of such."""
 _SELECTS: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -169,7 +172,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _write_line(self, cursor: QTextCursor, line: TextLine, *, is_first: bool) -> None:
-        block = self._block(above=0 if is_first else line.above, below=2)
+        block = self._block(line.text, above=0 if is_first else line.above, below=2)
         block.setHeadingLevel(line.level)
         self._to_new_block(cursor, block)
         cursor.insertText(line.text, _letters(line.role, line.tone))
@@ -184,14 +187,13 @@ class ReadingText(KeyboardFocus, QTextEdit):
         if self._is_stacked:
             for number, row in enumerate(rows):
                 above = 0 if is_first and number == 0 else 8
-                self._to_new_block(cursor, self._block(above=above, below=0))
+                self._to_new_block(cursor, self._block(row.label, above=above, below=0))
                 cursor.insertText(row.label, label)
-                self._to_new_block(cursor, self._block(above=0, below=0))
+                self._to_new_block(cursor, self._block(row.text, above=0, below=0))
                 cursor.insertText(row.text, answers[row.tone])
             return
         cursor.movePosition(QTextCursor.MoveOperation.End)
         table = cursor.insertTable(len(rows), 2, self._table(is_first=is_first))
-        plain = self._block(above=0, below=0)
         rooms = (QTextTableCellFormat(), QTextTableCellFormat())
         for room in rooms:
             room.setBottomPadding(theme.current().half_px(_ROW_GAP))
@@ -202,7 +204,7 @@ class ReadingText(KeyboardFocus, QTextEdit):
                 cell = table.cellAt(number, column)
                 cell.setFormat(rooms[column])
                 place = cell.firstCursorPosition()
-                place.setBlockFormat(plain)
+                place.setBlockFormat(self._block(text, above=0, below=0))
                 place.insertText(text, letters)
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
@@ -228,13 +230,17 @@ class ReadingText(KeyboardFocus, QTextEdit):
         else:
             cursor.setBlockFormat(block)
 
-    def _block(self, *, above: int, below: int) -> QTextBlockFormat:
+    def _block(self, text: str, *, above: int, below: int) -> QTextBlockFormat:
         look = theme.current()
         block = QTextBlockFormat()
         block.setTopMargin(look.half_px(above))
         block.setBottomMargin(look.half_px(below))
-        block.setLayoutDirection(self.layoutDirection())
         right_to_left = self.isRightToLeft()
+        if right_to_left and _has_signs_from_the_right(text):
+            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        else:
+            # A path, a hash, a text of another language: what ends it stays at its end.
+            block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         # By the layout's direction: a Latin name in an Arabic window belongs to the right.
         block.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
@@ -364,3 +370,8 @@ def _letters(role: TextRole, tone: Tone) -> QTextCharFormat:
     letters.setFont(look.font(role))
     letters.setForeground(look.tokens.colour(tone))
     return letters
+
+
+def _has_signs_from_the_right(text: str) -> bool:
+    """Say whether anything in a text runs from right to left, or says that it does."""
+    return any(bidirectional(sign) in _FROM_THE_RIGHT for sign in text)
