@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ownerapp.domain.settings import Theme
 from ownerapp.ui import fonts, theme
 from ownerapp.ui.pages.settings_sections import Section
-from ownerapp.ui.theme import ThemeChoice
+from ownerapp.ui.theme import PAGE_MARGIN, ThemeChoice
 from tests.support.desks import Place, add_car
 from tests.support.everyday_scenes import reminders
 from tests.support.rule_scenes import rules_scene
@@ -56,6 +56,16 @@ def test_every_section_of_the_settings_is_in_a_picture(
                 seen[section] |= set(range(part.top(), part.bottom() + 1))
     unseen = {section.title(): never_seen(section, lines) for section, lines in seen.items()}
     assert not {title: rows for title, rows in unseen.items() if rows > 0}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_page_ends_below_its_last_section(shown: Shown, percent: int) -> None:
+    shown.window.resize(1180, 760)
+    shown.look(language="en", theme=Theme.LIGHT, percent=percent)
+    page = settings_page(shown)
+    content = page.scroll_area.content()
+    end = page.about.mapTo(content, page.about.rect().bottomLeft()).y() + 1
+    assert content.height() - end == PAGE_MARGIN
 
 
 def test_the_sweeps_look_at_them() -> None:

@@ -134,6 +134,8 @@ class SettingsPage(Page):
     def _lay_out(self) -> SettingsIndex:
         index = SettingsIndex(self._sections)
         index.picked.connect(self._on_section_picked)
+        # Its end is where the last words are: many of them need less room than they ask for.
+        self.scroll_area.fit_lines()
         self.column.addWidget(index)
         for section in self._sections:
             self.column.addWidget(section)
