@@ -13,7 +13,7 @@ from ownerapp.ui.widgets.reading_text import ReadingText, TextLine, TextRow
 
 WIDTH = 600
 ARABIC = "\u0646\u0633\u062e\u0629"
-LATIN = ("/home/folder/data", "(twice) He said so.", "2026-11-22 (1)", "f5c5 7a89")
+LATIN = ("/media/disk/data", "(twice) He said so.", "2026-11-22 (1)", "f5c5 7a89")
 
 
 def drawn(text: ReadingText) -> tuple[QImage, QRect]:
@@ -69,7 +69,7 @@ def test_a_sentence_with_arabic_letters_runs_from_the_right_whatever_it_begins_w
     fonts.load_rest(qapp)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     directions = {}
-    for words in (f"Qt {ARABIC} (1).", "/home/folder/data"):
+    for words in (f"Qt {ARABIC} (1).", "/media/disk/data"):
         text = reading(qtbot, words, as_row=as_row)
         block = text.document().find(words).block()
         directions[words[0]] = block.textDirection()

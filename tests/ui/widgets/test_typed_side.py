@@ -19,7 +19,7 @@ FRAME = 3
 NEAR = 16
 """So near to the leading edge stands what is typed."""
 ARABIC = "\u0646\u0633\u062e\u0629"
-TYPED = ("Little Blue", ARABIC, "2026-11-22", "/home/folder/file.pdf", "LSVAA4182E2184847")
+TYPED = ("Little Blue", ARABIC, "2026-11-22", "/media/disk/file.pdf", "LSVAA4182E2184847")
 
 
 def line(words: str) -> QWidget:
@@ -96,7 +96,7 @@ def test_a_machine_string_is_not_mirrored(qapp: QApplication, qtbot: QtBot) -> N
         left, right = drawn(field)
         return field.grab().toImage().copy(left, FRAME, WIDTH - left - right, HEIGHT - 2 * FRAME)
 
-    field = shown(qtbot, line("/home/2026-11-22 (1).pdf"))
+    field = shown(qtbot, line("/media/2026-11-22 (1).pdf"))
     before = letters(field)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
