@@ -116,6 +116,6 @@ def exported(shown: Shown) -> str:
         )
     )
     shown.wait_idle()
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     return exported(shown)

@@ -83,6 +83,11 @@ class Shown:
         """Wait until nothing is read or written."""
         self.qtbot.waitUntil(lambda: not self.session.tasks.is_busy(), timeout=20_000)
 
+    def refresh(self) -> None:
+        """Have it look for what changed, as it does now and then where nothing is being read."""
+        self.wait_idle()
+        self.home.refresh()
+
     def speak(self, language: str) -> None:
         """Change the language and let every widget hear of it."""
         self.session.change(language=language)

@@ -117,7 +117,7 @@ def test_escape_and_a_press_outside_record_nothing(shown: Shown, page: ChoicesPa
     assert dim is not None
     QTest.mouseClick(dim, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert shown.home.flow().sheet() is None
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     assert entries(shown) == before
     assert status(shown, CABIN) is Status.WITHDRAWN
@@ -264,7 +264,7 @@ def test_what_the_command_line_wrote_appears(shown: Shown, page: ChoicesPage, pl
     view = shown.home.view()
     assert view is not None
     commit(place.open(), view.vehicle, no(CABIN))
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     assert status(shown, CABIN) is Status.WITHDRAWN
     assert not card_of(page, CABIN).state_shown().on
@@ -396,7 +396,7 @@ def test_a_note_is_kept_when_it_is_saved_and_not_before(shown: Shown, page: Choi
     shown.settle()
     before = entries(shown)
     assert shown.home.view() is not None
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     assert more.note.text() == "the children sit there"
     more.save_link.click()

@@ -81,7 +81,7 @@ def test_a_day_is_asked_for_in_figures_and_what_is_none_is_said(
     shown: Shown, page: RecordsPage, place: Place
 ) -> None:
     place.clock.move(days=2)
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     dialog = opened_dialog(page)
     only_format(dialog, "json")

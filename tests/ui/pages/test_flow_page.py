@@ -93,7 +93,7 @@ def test_only_an_answer_makes_the_page_say_it_again(shown: Shown, is_answer: boo
             )
         )
     shown.wait_idle()
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
 
     now = shown.home.view()

@@ -393,7 +393,7 @@ def test_before_the_day_the_window_tells_and_asks_nothing(before: Scene) -> None
 def test_a_window_that_is_open_over_midnight_follows(before: Scene) -> None:
     page = before.open()
     before.place.clock.set(DUE)
-    before.shown.home.refresh()
+    before.shown.refresh()
     before.shown.wait_idle()
     before.shown.settle()
     before.shown.wait_idle()

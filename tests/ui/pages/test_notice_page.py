@@ -465,7 +465,7 @@ def test_beside_a_question_the_notice_is_a_window_and_nothing_is_answered(
         window.close_button.click()
     assert shown.home.flow().sheet() is sheet
     sheet.reject()
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     choices = shown.home.view()
     assert choices is not None

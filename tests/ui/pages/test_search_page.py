@@ -284,7 +284,7 @@ def test_the_number_of_results_is_announced_once_the_person_rests(
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _event: None)
     page._announcer.setInterval(60)
     QTest.keyClicks(page.field.field, "camera")
-    qtbot.waitUntil(lambda: bool(said), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     shown.wait_idle()
     assert said[-1].endswith("results.")
     assert len(said) == 1

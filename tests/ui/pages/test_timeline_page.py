@@ -85,7 +85,7 @@ def test_a_new_entry_appears_while_the_page_is_looked_at(shown: Shown, page: Tim
         )
     )
     shown.wait_idle()
-    shown.home.refresh()
+    shown.refresh()
     shown.wait_idle()
     assert len(texts(page)) == before + 1
     assert texts(page)[0] == "A record was exported"
