@@ -14,14 +14,16 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "write_ahead"]
 
 _T = TypeVar("_T")
+_of_first_values: Final[list[Any]] = []
+"""The classes whose ``__init__`` waits for their first value, or waited for it."""
 
 
 def _dataclass(
@@ -51,6 +53,7 @@ def _dataclass(
         made.__getstate__, made.__setstate__ = _state, _take_state
         if "__init__" not in own:
             made.__init__ = _init_of_first_value(made)
+            _of_first_values.append(made)
         if "__repr__" not in own:
             made.__repr__ = _shown
         if eq:
@@ -69,6 +72,19 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     dataclass = _dataclass
+
+
+def write_ahead() -> Iterator[None]:
+    """Write in steps what waits for a first value, where there is time for it."""
+    while _of_first_values:
+        kind = _of_first_values.pop()
+        if kind.__init__.__qualname__ != _name_of_init(kind):
+            kind.__init__ = _written_init(kind)
+            yield
+
+
+def _name_of_init(kind: Any) -> str:
+    return f"{kind.__qualname__}.__init__"
 
 
 def _init_of_first_value(kind: Any) -> Callable[..., None]:
@@ -102,7 +118,7 @@ def _written_init(kind: Any) -> Any:
     source = f"def __init__({parameters}):\n{''.join(lines) or '    pass'}"
     exec(source, known)  # noqa: S102 - made of the names of fields, as by the standard decorator
     written = known["__init__"]
-    written.__qualname__ = f"{kind.__qualname__}.__init__"
+    written.__qualname__ = _name_of_init(kind)
     return written
 
 

@@ -521,17 +521,24 @@ class MainWindow(DrawnApart):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             settings = self._session.settings
+            scale = settings.text_scale_percent / 100
+            if self._is_narrow_for(theme.Look(text_scale=theme.clamp_scale(scale))):
+                self.sidebar.set_compact(True)  # its words would be measured for nothing
             theme.apply_theme(
                 app,
                 theme_choice(settings.theme),
-                text_scale=settings.text_scale_percent / 100,
+                text_scale=scale,
                 reduced_motion=settings.reduced_motion,
             )
             self._fit_sidebar()
 
     def _fit_sidebar(self) -> None:
         """Show icons only where there is little room for the text size."""
-        self.sidebar.set_compact(self.width() < theme.current().half_px(theme.COMPACT_BELOW))
+        self.sidebar.set_compact(self._is_narrow_for(theme.current()))
+
+    def _is_narrow_for(self, look: theme.Look) -> bool:
+        """Tell whether there is little room beside the sidebar's words."""
+        return self.width() < look.half_px(theme.COMPACT_BELOW)
 
     @Slot()
     def come_to_front(self) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typing_extensions import override
 
-from ownerapp.domain.values import dataclass
+from ownerapp.domain.values import dataclass, write_ahead
 
 
 def made_by(decorator: Any, **options: Any) -> Any:
@@ -165,3 +165,17 @@ def test_what_a_class_says_of_itself_stays() -> None:
 def test_another_kind_of_dataclass_is_refused(options: dict[str, bool]) -> None:
     with pytest.raises(TypeError):
         dataclass(**options)
+
+
+def test_what_waits_for_a_first_value_can_be_written_ahead_of_it() -> None:
+    waiting, used = made_by(dataclass), made_by(dataclass)
+    value = used("before")
+    unwritten = waiting.__init__
+    steps = sum(1 for _step in write_ahead())
+    assert steps >= 1
+    assert waiting.__init__ is not unwritten
+    written = waiting.__init__
+    assert dataclasses.astuple(waiting("one")) == ("one", 3, {}, None)
+    assert waiting.__init__ is written
+    assert used("before") == value
+    assert list(write_ahead()) == []

@@ -99,9 +99,11 @@ MAKERS: Final[dict[str, Callable[[Session, Home], Page]]] = {
 
 
 def load_all() -> None:
-    """Load the modules of the other pages beside the window, before they are visited."""
+    """Load what the other pages need beside the window, before they are visited."""
+    from ownerapp.domain.values import write_ahead
     from ownerapp.presentation.settings_page import language_choices
     from ownerapp.services.key_words import word_list
+    from ownerapp.services.standing_aside import stand_aside
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
         car,
         flow,
@@ -117,3 +119,5 @@ def load_all() -> None:
 
     language_choices()  # reads what languages are called in each
     word_list()  # reads the words in which fingerprints are said
+    for _written in write_ahead():
+        stand_aside()

@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -254,6 +262,7 @@ class SensorList(KeyboardFocus, QListView):
         self._open: set[str] = set()
         self._chosen = ""
         self._hovered = -1
+        self._owes_sight = False
         self.rows_model = SensorModel(self)
         self.setModel(self.rows_model)
         self.setItemDelegate(SensorDelegate(self))
@@ -328,6 +337,11 @@ class SensorList(KeyboardFocus, QListView):
         self.rows_model.show_rows(rows)
         self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
         self._point(rows)
+        if not self.isVisible():
+            # Measured now, the rows would have a width that they never get.
+            self._owes_sight = True
+            self.scheduleDelayedItemsLayout()
+            return
         self.doItemsLayout()
         self.verticalScrollBar().setValue(at)
         self._show_current()
@@ -391,6 +405,14 @@ class SensorList(KeyboardFocus, QListView):
             self.picked.emit(self._chosen)
         self.viewport().update()
         self.move_focus_ring()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring into sight what was chosen while the list was hidden."""
+        super().showEvent(event)
+        if self._owes_sight:
+            self._owes_sight = False
+            self._show_current()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

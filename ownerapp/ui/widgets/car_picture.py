@@ -174,7 +174,8 @@ class CarPicture(QWidget):
         dot = SensorDot(spot.key, spot.number, self)
         dot.setChecked(spot.key in self._shown)
         dot.clicked.connect(self._on_pressed)
-        dot.show()
+        if self.isVisible():
+            dot.show()  # otherwise it comes with the picture
         self._dots[spot.key] = dot
         return dot
 
