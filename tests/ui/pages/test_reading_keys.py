@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ownerapp.presentation.desk import Desk
 from ownerapp.ui.pages import settings_keys
 from ownerapp.ui.pages.settings import SettingsPage
 from tests.support.windows import Shown
@@ -17,7 +18,12 @@ def test_who_asks_while_the_keys_are_read_waits_for_one_more_reading(
     shown.wait_idle()
     readings: list[object] = []
     read = settings_keys._read
-    monkeypatch.setattr(settings_keys, "_read", lambda desk: (readings.append(desk), read(desk))[1])
+
+    def counted(desk: Desk) -> object:
+        readings.append(desk)
+        return read(desk)
+
+    monkeypatch.setattr(settings_keys, "_read", counted)
     for _time in range(20):
         page.keys_part.load()
     shown.wait_idle()
