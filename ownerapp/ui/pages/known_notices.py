@@ -12,6 +12,7 @@ from ownerapp.presentation.known_notices import forget_question, known_keys, kno
 from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
 from ownerapp.ui.pages.notices_section import NoticesSection
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.store_reading import StoreReading
 
 if TYPE_CHECKING:
     from ownerapp.domain.trust import AcceptedKey
@@ -46,6 +47,7 @@ class KnownNotices(QObject):
         self._session = session
         self._section = section
         self._known: _Known | None = None
+        self._reading = StoreReading(session, self._on_read, self.failed.emit, self)
         self._sheet: ConfirmSheet | None = None
         self._forgotten = ""
         section.read_pressed.connect(self._on_read_pressed)
@@ -58,7 +60,7 @@ class KnownNotices(QObject):
 
     def load(self) -> None:
         """Read what is kept and accepted."""
-        self._session.call(_read, self._on_read, self.failed.emit)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Make all words again."""

@@ -17,6 +17,7 @@ from ownerapp.presentation.own_rules_page import RuleRow, abouts, reach_sentence
 from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.names import CHOICES
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton, LinkButton
@@ -250,6 +251,7 @@ class OwnRulesPart(QObject):
         self._section = section
         self._home = home
         self._removed: OwnRule | None = None
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
         section.kept.connect(self._on_kept)
         section.removed.connect(self._on_removed)
         section.link_pressed.connect(self._on_link_pressed)
@@ -258,7 +260,7 @@ class OwnRulesPart(QObject):
         """Read the rules."""
         car = self._home.car()
         if car is not None:
-            self._session.call(lambda desk: _read(desk, car), self._on_read, self._on_failed)
+            self._reading.ask(lambda desk: _read(desk, car))
 
     def retranslate(self) -> None:
         """Nothing is kept here that has words."""

@@ -15,6 +15,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.ui.pages.check_row import CheckRow, UnderTick
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -156,11 +157,13 @@ class RemindersPart(QObject):
         super().__init__(section)
         self._session = session
         self._section = section
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
+        self._reading_after = StoreReading(session, self._on_read, _ignore, self)
         section.sign_in_ticked.connect(self._on_ticked)
 
     def load(self) -> None:
         """Read whether something starts at sign-in; the desktop may have turned it off."""
-        self._session.call(_read, self._on_read, self._on_failed)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Nothing: the card writes its own words."""
@@ -188,9 +191,13 @@ class RemindersPart(QObject):
     def _on_failed(self, error: OwnerAppError) -> None:
         """Say what did not work, and show what holds."""
         self._section.said.tell(BannerKind.STOP, lambda: explain(error).text())
-        self._session.call(_read, self._on_read, lambda _error: None)
+        self._reading_after.ask(_read)
 
 
 def _read(desk: Desk) -> tuple[bool | None, bool]:
     """Read the desktop's entry; runs on the store thread."""
     return desk.reminds_at_sign_in(), desk.asks_passphrase
+
+
+def _ignore(_error: OwnerAppError) -> None:
+    """Say nothing: what did not work has been said."""

@@ -29,6 +29,7 @@ from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.search_list import SearchList
 from ownerapp.ui.pages.searching import Searching
 from ownerapp.ui.pages.session import Session
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import CONTENT_MAX, PAGE_MARGIN
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import LinkButton
@@ -56,6 +57,7 @@ class SearchPage(Page):
         self._found = Found(words=())
         self._most: dict[Kind, int] = {}
         self._keeps_place = False
+        self._cars = StoreReading(session, self._on_cars, self._on_failed, self)
         self.searching = Searching(session, self)
         self.field = SearchField(limit=QUERY_LIMIT)
         self.status = label()
@@ -151,7 +153,7 @@ class SearchPage(Page):
     @override
     def visit(self) -> None:
         """Look which cars there are, and let the person type."""
-        self._session.call(lambda desk: desk.cars(), self._on_cars, self._on_failed)
+        self._cars.ask(lambda desk: desk.cars())
 
     @override
     def store_changed(self) -> None:

@@ -41,6 +41,7 @@ from ownerapp.ui.pages.settings_sections import (
     Section,
 )
 from ownerapp.ui.pages.settings_where import WhereSection
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.pages.time_stamp_section import TimeStampSection
 from ownerapp.ui.pages.waited_for import WaitedFor
 from ownerapp.ui.widgets.banner import BannerKind
@@ -94,6 +95,7 @@ class SettingsPage(Page):
         self.where = WhereSection()
         self.where.pressed.connect(self._on_where_pressed)
         self.about = AboutSection()
+        self._make_readings()
         self._ask()  # the store answers while the rest is made
         self._sections = (
             self.language,
@@ -142,6 +144,13 @@ class SettingsPage(Page):
         self.column.addStretch(1)
         return index
 
+    def _make_readings(self) -> None:
+        """Make what reads the rest; the last of them answers after all others."""
+        session = self._session
+        self._facts = StoreReading(session, self._on_facts, self._on_failed, self)
+        self._about = StoreReading(session, self.about.show_facts, self._on_about_failed, self)
+        self._all = StoreReading(session, self._on_all_read, self._on_all_read, self)
+
     def _make_rules(self) -> tuple[OwnRulesSection, OwnRulesPart]:
         section = OwnRulesSection()
         part = OwnRulesPart(self._session, section, self._home)
@@ -188,13 +197,13 @@ class SettingsPage(Page):
         if not self._is_asked:
             self._ask()
         self._is_asked = False
-        self._session.call(lambda _desk: None, self._on_all_read, self._on_all_read)
+        self._all.ask(lambda _desk: None)
 
     def _ask(self) -> None:
         """Ask all that the page shows of the store."""
         self._is_asked = True
-        self._session.call(lambda desk: desk.facts(), self._on_facts, self._on_failed)
-        self._session.call(lambda desk: desk.about(), self.about.show_facts, self._on_about_failed)
+        self._facts.ask(lambda desk: desk.facts())
+        self._about.ask(lambda desk: desk.about())
         for part in self._parts:
             part.load()
 

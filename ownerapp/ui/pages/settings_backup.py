@@ -18,6 +18,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -167,6 +168,7 @@ class BackupPart(QObject):
         self._session = session
         self._section = section
         self._known: _Known | None = None
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
         self._sheet: KitSheet | None = None
         self._join_sheet: JoinSheet | None = None
         self._then_backs_up = False
@@ -194,7 +196,7 @@ class BackupPart(QObject):
 
     def load(self) -> None:
         """Read the kit and the last backup."""
-        self._session.call(_read, self._on_read, self._on_failed)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Make all words again."""

@@ -17,6 +17,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.ui.pages.notices_section import Line, Lines
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.live_banner import LiveBanner
@@ -101,6 +102,7 @@ class ErasePart(QObject):
         self._session = session
         self._section = section
         self._known: _Known | None = None
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
         self._sheet: EraseSheet | None = None
         section.person_pressed.connect(self._on_person_pressed)
         section.car_pressed.connect(self.erase_car)
@@ -111,7 +113,7 @@ class ErasePart(QObject):
 
     def load(self) -> None:
         """Read who and what is there."""
-        self._session.call(_read, self._on_read, self._on_failed)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Make all words again."""

@@ -26,6 +26,7 @@ from ownerapp.presentation.keys_page import (
 from ownerapp.ui.dialogs.confirm_sheet import ConfirmSheet
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -245,7 +246,7 @@ class KeysPart(QObject):
         self._section = section
         self._keys: _Keys | None = None
         self._sheet: ConfirmSheet | None = None
-        self._is_reading = self._reads_again = False
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
         section.change_pressed.connect(self._on_change_pressed)
         section.save_pressed.connect(self._on_save_pressed)
 
@@ -255,11 +256,7 @@ class KeysPart(QObject):
 
     def load(self) -> None:
         """Read the keys."""
-        if self._is_reading:
-            self._reads_again = True  # one more answers for all who ask meanwhile
-            return
-        self._is_reading = True
-        self._session.call(_read, self._on_read, self._on_read_failed)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Make all words again."""
@@ -270,24 +267,11 @@ class KeysPart(QObject):
         title, text = break_words(known.lost, known.zone) if known.lost is not None else ("", "")
         self._section.show_break(title, text)
 
-    def _end_reading(self) -> None:
-        """Read once more where somebody asked since this reading began."""
-        again, self._is_reading, self._reads_again = self._reads_again, False, False
-        if again:
-            self.load()
-
-    @Slot(object)
-    def _on_read_failed(self, error: OwnerAppError) -> None:
-        """Say why there is nothing to show."""
-        self._on_failed(error)
-        self._end_reading()
-
     @Slot(object)
     def _on_read(self, known: _Keys) -> None:
         """Show what was read."""
         self._keys = known
         self.retranslate()
-        self._end_reading()
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:

@@ -19,6 +19,7 @@ from ownerapp.ui.forms import FieldRow
 from ownerapp.ui.pages.pieces import tone_of
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_sections import Section
+from ownerapp.ui.pages.store_reading import StoreReading
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import ActionButton
@@ -139,6 +140,7 @@ class LockPart(QObject):
         self._session = session
         self._section = section
         self._known: _Known | None = None
+        self._reading = StoreReading(session, self._on_read, self._on_failed, self)
         self._sheet: LockSheet | None = None
         section.set_pressed.connect(self._on_set_pressed)
         section.change_pressed.connect(self._on_change_pressed)
@@ -152,7 +154,7 @@ class LockPart(QObject):
 
     def load(self) -> None:
         """Read whether there is a lock."""
-        self._session.call(_read, self._on_read, self._on_failed)
+        self._reading.ask(_read)
 
     def retranslate(self) -> None:
         """Make all words again."""
