@@ -4,6 +4,8 @@
 prints how many kilobytes and how many widgets there are more at the end than after the first
 rounds, in which each page is built and each cache is filled. The first rounds begin when all is
 loaded that comes a moment after a start: the fonts of all languages are larger than all the rest.
+In the first few of them each page also stays until the store has answered, and what it shows then
+is drawn; later they change as fast as they can.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from ownerapp.ui.pages.names import CAR, CHOICES, FLOW, RECORDS, SEARCH, SETTING
 COUNT: Final = 10_000
 LIMIT_MB: Final = 5
 _PAGES: Final = (CAR, FLOW, TIMELINE, RECORDS, SEARCH, SETTINGS, CHOICES)
+_SLOW_ROUNDS: Final = 3
 _WARM_ROUNDS: Final = 20
 _LOADED_MS: Final = 4_000
 
@@ -72,6 +75,10 @@ def main(data_dir: Path, count: int) -> int:
         QTest.qWait(20)
         home = parts.window.home()
     QTest.qWait(_LOADED_MS)
+    for key in _PAGES * _SLOW_ROUNDS:
+        home.show_page(key)
+        QApplication.processEvents()
+        _wait(parts)
     _go_round(parts, home, len(_PAGES) * _WARM_ROUNDS)
     before = _present()
     _go_round(parts, home, count)
@@ -86,8 +93,15 @@ def _go_round(parts: Application, home: Home, count: int) -> None:
     for number in range(count):
         home.show_page(_PAGES[number % len(_PAGES)])
         QApplication.processEvents()
+    _wait(parts)
+
+
+def _wait(parts: Application) -> None:
+    """Wait until the store has answered all, and for what is drawn then."""
+    QTest.qWait(10)
     while parts.session.tasks.is_busy():
         QTest.qWait(10)
+    QTest.qWait(10)
 
 
 def _present() -> tuple[int, int]:
