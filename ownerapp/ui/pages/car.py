@@ -46,6 +46,7 @@ class CarPage(Page):
         self._state: CarState | None = None
         self._chosen = ""
         self._is_stale = True
+        self._has_size = False
         self._intro = intro_text()
         self.head.leading.setSpacing(4)
         self.head.leading.addWidget(self._intro)
@@ -138,6 +139,7 @@ class CarPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the panel below the picture where there is little room."""
         super().resizeEvent(event)
+        self._has_size = True
         self._arrange()
 
     def choose(self, key: str) -> None:
@@ -158,7 +160,8 @@ class CarPage(Page):
 
     def _arrange(self) -> None:
         look = theme.current()
-        beside = self.width() - 2 * PAGE_MARGIN >= look.half_px(_BESIDE)
+        # Most windows have the room; before there is a size, nothing is measured for the others.
+        beside = not self._has_size or self.width() - 2 * PAGE_MARGIN >= look.half_px(_BESIDE)
         direction = QBoxLayout.Direction.LeftToRight
         if not beside:
             direction = QBoxLayout.Direction.TopToBottom

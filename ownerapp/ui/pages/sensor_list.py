@@ -57,6 +57,7 @@ _MARK: Final = 16
 _CHEVRON: Final = 14
 _INDENT: Final = 18
 _ONE_LINE: Final = 100_000
+_A_DIGIT: Final = "1"
 """A width in which every title keeps to one line."""
 
 
@@ -137,13 +138,17 @@ class _Places:
 
     def heights(self, row: Row) -> tuple[int, int]:
         """Return the heights of title and number."""
+        # A number is as high as any other, and each sensor has its own.
+        number = _A_DIGIT if row.item.number.isdecimal() else row.item.number
         return _height(row.item.title, TextRole.BODY, self.room), _height(
-            row.item.number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
+            number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
         )
 
     def further_lines(self, row: Row) -> int:
         """Return how much higher the title is than its first line."""
         first, _second = self.heights(row)
+        if first < 2 * _height(_A_DIGIT, TextRole.BODY, _ONE_LINE):
+            return 0  # one line, also where its letters are higher than digits
         return first - _height(row.item.title, TextRole.BODY, _ONE_LINE)
 
     def role(self, row: Row, *, is_chosen: bool) -> TextRole:
@@ -151,12 +156,13 @@ class _Places:
 
         The colour below a chosen row says it too, and no row is higher for what may be chosen.
         """
+        if not is_chosen:
+            return TextRole.BODY
         plain, bold = (
             _height(row.item.title, role, self.room) for role in (TextRole.BODY, TextRole.STRONG)
         )
         # Another line, not the pixel by which bold letters may be higher.
-        is_bold = is_chosen and bold < plain + theme.current().px(_AIR)
-        return TextRole.STRONG if is_bold else TextRole.BODY
+        return TextRole.STRONG if bold < plain + theme.current().px(_AIR) else TextRole.BODY
 
 
 def _height(text: str, role: TextRole, width: int) -> int:
@@ -199,7 +205,7 @@ class SensorDelegate(QStyledItemDelegate):
 
         first, second = places.heights(row)
         top = rect.top() + (rect.height() - first - second) / 2
-        line = _height("1", TextRole.BODY, places.room)
+        line = _height(_A_DIGIT, TextRole.BODY, places.room)
         icon = placed(
             _SIDE + places.indent, places.icon, top + (line - places.icon) / 2, places.icon
         )

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.values import dataclass
@@ -85,6 +85,9 @@ class CarPicture(QWidget):
         self._belongs: dict[str, QPointF] = {}
         self._placed_for: tuple[object, ...] = ()
         self._kept = KeptPicture()
+        self._pressed = QButtonGroup(self)
+        self._pressed.setExclusive(False)
+        self._pressed.buttonClicked.connect(self._on_pressed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_car(self, outline: str | None, driver_side: str | None) -> None:
@@ -173,16 +176,15 @@ class CarPicture(QWidget):
     def _made(self, spot: Spot) -> SensorDot:
         dot = SensorDot(spot.key, spot.number, self)
         dot.setChecked(spot.key in self._shown)
-        dot.clicked.connect(self._on_pressed)
+        self._pressed.addButton(dot)  # one connection for all of them
         if self.isVisible():
             dot.show()  # otherwise it comes with the picture
         self._dots[spot.key] = dot
         return dot
 
-    @Slot()
-    def _on_pressed(self) -> None:
+    @Slot(QAbstractButton)
+    def _on_pressed(self, dot: QAbstractButton) -> None:
         """Tell which sensor was pressed; it stays marked until another is chosen."""
-        dot = self.sender()
         if isinstance(dot, SensorDot):
             dot.setChecked(dot.key in self._shown)
             self.picked.emit(dot.key)

@@ -35,27 +35,21 @@ class DotShape(StrEnum):
     IN_CAR = "in-car"
 
 
-def paint_dot(
-    painter: QPainter, middle: QPointF, radius: float, shape: DotShape, number: str = ""
-) -> None:
-    """Draw a shape around a point, with its number where it has one."""
+def paint_dot(painter: QPainter, middle: QPointF, radius: float, shape: DotShape) -> None:
+    """Draw a shape around a point."""
     tokens = theme.current().tokens
-    ink, muted = theme.colour(tokens.ink), theme.colour(tokens.muted)
-    surface, accent = theme.colour(tokens.surface), theme.colour(tokens.accent)
-    digits: QColor = ink
+    muted, surface = theme.colour(tokens.muted), theme.colour(tokens.surface)
     match shape:
         case DotShape.ALWAYS:
             half = radius * _SQUARE
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
+            painter.setBrush(theme.colour(tokens.ink))
             square = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
             painter.drawRoundedRect(square, 2, 2)
-            digits = surface
         case DotShape.ON:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
+            painter.setBrush(theme.colour(tokens.accent))
             circle(painter, middle.x(), middle.y(), radius)
-            digits = surface
         case DotShape.OFF | DotShape.UNSTATED:
             dashed = shape is DotShape.UNSTATED
             painter.setPen(stroke(muted, 1.8, dashed=dashed, dash=3.2, gap=2.6))
@@ -69,11 +63,13 @@ def paint_dot(
             painter.drawPolygon(
                 QPolygonF([QPointF(middle.x() + x, middle.y() + y) for x, y in corners])
             )
-    if number:
-        painter.setFont(_digits())
-        painter.setPen(digits)
-        box = QRectF(middle.x() - radius * 2, middle.y() - radius, radius * 4, radius * 2)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), number)
+
+
+def _ink_on(shape: DotShape) -> QColor:
+    """Return the colour of a number on a shape."""
+    tokens = theme.current().tokens
+    is_filled = shape in {DotShape.ALWAYS, DotShape.ON}
+    return theme.colour(tokens.surface if is_filled else tokens.ink)
 
 
 def _digits() -> QFont:
@@ -180,7 +176,21 @@ def _drawn(face: tuple[DotShape, str, str], side: int, percent: int, look: Look)
         percent: Device pixels per hundred logical pixels.
         look: The look in force.
     """
-    (shape, number, line), ratio = face, percent / 100
+    shape, number, line = face
+    drawn = QPixmap(_drawn_shape(shape, line, side, percent, look))
+    if number:
+        with painting(drawn) as painter:
+            painter.setFont(_digits())
+            painter.setPen(_ink_on(shape))
+            room = QRectF(0, 0, side, side)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), number)
+    return drawn
+
+
+@lru_cache(maxsize=64)
+def _drawn_shape(shape: DotShape, line: str, side: int, percent: int, look: Look) -> QPixmap:
+    """Draw a button without its number: there are few, and a number for each sensor."""
+    ratio = percent / 100
     drawn = QPixmap(round(side * ratio), round(side * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
@@ -191,5 +201,5 @@ def _drawn(face: tuple[DotShape, str, str], side: int, percent: int, look: Look)
             painter.setBrush(theme.colour(look.tokens.surface))
             circle(painter, middle.x(), middle.y(), side / 2 - 1.2)
         scale = 0.84 if shape is DotShape.IN_CAR else 1.0
-        paint_dot(painter, middle, (look.px(DOT) / 2 - 1) * scale, shape, number)
+        paint_dot(painter, middle, (look.px(DOT) / 2 - 1) * scale, shape)
     return drawn

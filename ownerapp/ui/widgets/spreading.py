@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 _ROUNDS: Final = 240
@@ -59,9 +60,15 @@ def spread(
 
 def _near_pairs(xs: Sequence[float], ys: Sequence[float], near: float) -> list[tuple[int, int]]:
     """Return the pairs that may come to touch within the next rounds."""
-    return [
-        (one, other)
-        for one in range(len(xs))
-        for other in range(one + 1, len(xs))
-        if abs(xs[one] - xs[other]) < near and abs(ys[one] - ys[other]) < near
-    ]
+    # From the front of the car to the rear: who is too far behind one is so for all before it.
+    order = sorted(range(len(ys)), key=ys.__getitem__)
+    pairs: list[tuple[int, int]] = []
+    for place, one in enumerate(order):
+        x, last = xs[one], ys[one] + near
+        for other in islice(order, place + 1, None):
+            if ys[other] >= last:
+                break
+            if -near < xs[other] - x < near:
+                pairs.append((one, other) if one < other else (other, one))
+    pairs.sort()
+    return pairs
