@@ -16,10 +16,11 @@ from ownerapp.domain.settings import Settings
 from ownerapp.i18n import available_languages, negotiate, wishes_of_system
 from ownerapp.resources import resource_path
 from ownerapp.ui import fonts, garbage, theme
+from ownerapp.ui.appearance import theme_choice
 from ownerapp.ui.languages import Languages
 from ownerapp.ui.pages.session import Session, SettingsStore
 from ownerapp.ui.single_instance import Listener, raise_first, server_name
-from ownerapp.ui.window import MainWindow, theme_choice
+from ownerapp.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk

@@ -1,10 +1,11 @@
-"""The window: sidebar, pages, and the way from nothing to an open store.
+"""The window: it joins what stands in it, and hears what the desktop says to a window.
 
 Rules:
 
 1. The first frame shows the sidebar and the heading in the chosen language; only then are
    the store and the pages loaded.
-2. Whatever keeps the store closed is said on a page of its own, with the next step.
+2. Its parts know the stage and the session; what they have to say goes up by signals, and
+   here is said who hears it. Those that few starts need are made when first needed.
 3. Closing waits for what is being saved, within a deadline.
 """
 
@@ -13,52 +14,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QWidget,
-)
 from typing_extensions import override
 
-from ownerapp.domain.errors import InputError, OwnerAppError
-from ownerapp.domain.settings import Settings, Theme
-from ownerapp.ui import theme
+from ownerapp.domain.errors import OwnerAppError
+from ownerapp.ui.appearance import Appearance
 from ownerapp.ui.drawn_apart import DrawnApart
-from ownerapp.ui.pages.names import (
-    CHOICES,
-    RIGHTS,
-    SEARCH,
-    SETTINGS,
-    lock_keys,
-    nav_name,
-    nav_texts,
-    search_keys,
-)
+from ownerapp.ui.locking import Locking
+from ownerapp.ui.pages.names import CHOICES, SEARCH, lock_keys, search_keys
 from ownerapp.ui.pages.session import Session
-from ownerapp.ui.pages.skeleton import SkeletonPage
-from ownerapp.ui.widgets.nav import NavItem, Sidebar
+from ownerapp.ui.stage import Stage
+from ownerapp.ui.way_in import WayIn
 from ownerapp.ui.widgets.reading_order import move_focus
 
 if TYPE_CHECKING:
     from ownerapp.services.opening import Need
-    from ownerapp.ui.auto_lock import AutoLock
     from ownerapp.ui.first_run.first_run import FirstRun
+    from ownerapp.ui.first_runs import FirstRuns
     from ownerapp.ui.handed_files import HandedFiles
-    from ownerapp.ui.pages.gate import PassphrasePage
     from ownerapp.ui.pages.home import Home
-    from ownerapp.ui.pages.opening import Beginning, Found, Opened
-    from ownerapp.ui.ways_back import WaysBack
+    from ownerapp.ui.pages.opening import Opened
+    from ownerapp.ui.passphrase_gate import PassphraseGate
 
 DEFAULT_SIZE: Final = (1180, 760)
 LEAST_SIZE: Final = (960, 640)
@@ -93,14 +77,10 @@ class MainWindow(DrawnApart):
         self._session = session
         self._passphrase = passphrase
         self._trouble = trouble
-        self._need: Need | None = None
-        self._home: Home | None = None
-        self._first_run: FirstRun | None = None
-        self._back: WaysBack | None = None
-        self._locked: PassphrasePage | None = None
-        self._looks = _look_of(session.settings)
         self._has_painted = False
         self._is_ready = False
+        self._gate: PassphraseGate | None = None
+        self._runs: FirstRuns | None = None
         self._files: HandedFiles | None = None
         self.setWindowTitle("ownerapp")
         self.setMinimumSize(*LEAST_SIZE)
@@ -109,379 +89,147 @@ class MainWindow(DrawnApart):
         self.resize(
             settings.window_width or DEFAULT_SIZE[0], settings.window_height or DEFAULT_SIZE[1]
         )
-        self.sidebar = Sidebar()
-        self.stack = QStackedWidget()
-        self._skeleton = SkeletonPage()
-        self.stack.addWidget(self._skeleton)
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(self.stack, 1)
-        self.setCentralWidget(centre)
-        self.sidebar.vehicle.show_car(name="", plate="", state="")
-        self._name_pages()
+        self._stage = stage = Stage()
+        self.sidebar, self.stack = stage.sidebar, stage.stack
+        self.setCentralWidget(stage)
+        stage.name_no_car()
+        stage.name_pages()
+        self.locking = Locking(stage, session)
+        self._appearance = Appearance(stage, session)
+        self.way_in = WayIn(stage, session, passphrase)
+        self.locking.locked.connect(self._on_locked)
+        self.way_in.opened.connect(self._on_opened)
+        self.way_in.passphrase_wanted.connect(self._on_passphrase_wanted)
+        self.way_in.first_run_wanted.connect(self._on_first_run_wanted)
+        self.way_in.trouble_shown.connect(self._say_ready)
         self.sidebar.nav.picked.connect(self._on_page_picked)
         self.sidebar.nav.clicked.connect(self._on_page_clicked)
         for keys in search_keys():
             QShortcut(keys, self).activated.connect(self._on_search_wanted)
-        self._is_locked = False
-        self._auto_lock: AutoLock | None = None
         lock = QShortcut(lock_keys(), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        lock.activated.connect(self._on_lock_wanted)
-        session.lock_wanted.connect(self._on_lock_wanted)
-        session.lockable_changed.connect(self._follow_lock)
-        session.settings_changed.connect(self._on_settings_changed)
+        lock.activated.connect(self.locking.want)
         session.tasks.crashed.connect(self.show_crash)
 
-    # ------------------------------------------------------------------- opening
-
-    @Slot()
-    def look(self) -> None:
-        """Look into the data folder, and open the store if nothing has to be asked."""
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
-
-        car, passphrase = self._session.settings.car, self._passphrase
-        self._session.call(
-            lambda desk: opening.look(desk, car=car, passphrase=passphrase),
-            self._on_found,
-            self._on_trouble,
-        )
-        # While the store thread waits for keys and disk, the pages' modules can load here.
-        QTimer.singleShot(0, self, _load_pages)
-
-    @Slot(object)
-    def _on_found(self, found: Found) -> None:
-        """Go on with what is there."""
-        if found.opened is not None:
-            self._on_opened(found.opened)
-        elif found.is_new:
-            self._need = None if found.has_passphrase else found.need
-            self._begin_first_run()
-        else:
-            self._ask_passphrase(is_lock=found.need_is_lock)
+    # ------------------------------------------------------------------- in and out
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         """Show the pages, or the first run where there is no car yet."""
-        if self._is_locked:
+        if self.locking.is_locked():
             # It was read before the data was locked.
             return
-        self._locked = None
+        if self._gate is not None:
+            self._gate.leave()
         self._session.set_lockable(lockable=opened.is_lockable)
+        self._stage.leave_home()
         if opened.view is None:
-            self._need = None
-            self._leave_home()
-            self._begin_first_run()
-            return
+            self._first_runs().begin(None)
+        else:
+            self._show_pages(opened)
+
+    def _show_pages(self, opened: Opened) -> None:
+        """Show the page that was looked at last."""
         from ownerapp.ui.pages.home import Home  # noqa: PLC0415 - rule 1
 
-        self._leave_home()
-        self._first_run = None
+        self._stage.end_first_run()
         self.sidebar.show()
         home = Home(self._session, self.sidebar, self.stack, opened)
-        self._home = home
+        self._stage.take_home(home)
         home.ready.connect(self._say_ready)
         home.add_car_wanted.connect(self._on_add_car)
-        home.reopen_wanted.connect(self._on_reopen)
+        home.reopen_wanted.connect(self.way_in.open_anew)
         page = self._session.settings.last_page
         self.sidebar.nav.pick(page or CHOICES)
         home.show_page(self.sidebar.nav.current_key())
-        self._drop_other_pages(home)
+        self._stage.show_home_only(home)
         # Otherwise the focus of the page before passes on to *Turn all off*.
         self.sidebar.nav.setFocus(Qt.FocusReason.NoFocusReason)
         home.set_active(self.isActiveWindow())
-        self._follow_lock()
+        self.locking.follow()
 
-    def _leave_home(self) -> None:
-        """Let go of the pages, and of what the sidebar says about their car."""
-        if self._home is not None:
-            self._home.leave()
-            self._home = None
-            self.sidebar.vehicle.show_car(name="", plate="", state="")
+    # ------------------------------------------------------------------- a passphrase
 
-    @Slot()
-    def _on_reopen(self) -> None:
-        """Read everything anew: somebody or something is gone, or came."""
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+    def _passphrase_gate(self) -> PassphraseGate:
+        """Return what asks for a passphrase, made when first needed."""
+        if self._gate is None:
+            from ownerapp.ui.passphrase_gate import PassphraseGate  # noqa: PLC0415 - rule 2
 
-        car = self._session.settings.car
-        self._session.call(
-            lambda desk: opening.open_store(desk, car=car, passphrase=None),
-            self._on_opened,
-            self._on_trouble,
-        )
+            self._gate = PassphraseGate(self._stage, self._session)
+            self._gate.shown.connect(self._say_ready)
+            self._gate.opened.connect(self._on_unlocked)
+            self._gate.failed.connect(self._on_not_unlocked)
+            self._gate.restore_wanted.connect(self.way_in.restore_lost)
+        return self._gate
 
-    def home(self) -> Home | None:
-        """Return the pages of the open store, once there is one."""
-        return self._home
-
-    def first_run(self) -> FirstRun | None:
-        """Return the first run while it goes on."""
-        return self._first_run
-
-    @Slot(object)
-    def _on_trouble(self, error: OwnerAppError) -> None:
-        """Say what keeps the store closed."""
-        from ownerapp.ui.pages.gate import TroublePage  # noqa: PLC0415 - rule 1
-
-        page = TroublePage(error, self._session.data_dir)
-        page.retry_pressed.connect(self._on_retry)
-        page.folder_pressed.connect(self._on_folder)
-        page.restore_pressed.connect(self._on_restore_lost)
-        page.anew_pressed.connect(self._on_begin_anew)
-        self._show_alone(page)
-        self._say_ready()
+    @Slot(bool)
+    def _on_passphrase_wanted(self, is_lock: bool) -> None:  # noqa: FBT001 -- what a signal says
+        """Ask for the passphrase of a store that is closed."""
+        self._passphrase_gate().ask(is_lock=is_lock)
 
     @Slot()
-    def _on_retry(self) -> None:
-        """Try again from the start."""
-        self._show_alone(SkeletonPage())
-        self.look()
-
-    @Slot()
-    def _on_folder(self) -> None:
-        """Open the data folder in the desktop's own program."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._session.data_dir))
-
-    def _ask_passphrase(self, *, is_lock: bool) -> None:
-        from ownerapp.ui.pages.gate import PassphrasePage  # noqa: PLC0415 - rule 1
-
-        self._locked = PassphrasePage(is_lock=is_lock)
-        self._locked.given.connect(self._on_passphrase)
-        self._locked.restore_pressed.connect(self._on_restore_lost)
-        self._show_alone(self._locked)
-        # There is nowhere to go, and the lock stands for itself.
-        self.sidebar.hide()
-        self._locked.take_focus()
-        self._say_ready()
-
-    @Slot(str)
-    def _on_passphrase(self, typed: str) -> None:
-        """Try a passphrase."""
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
-
-        car = self._session.settings.car
-        self._session.call(
-            lambda desk: opening.open_store(desk, car=car, passphrase=typed),
-            self._on_unlocked,
-            self._on_passphrase_failed,
-        )
+    def _on_locked(self) -> None:
+        """Ask for the passphrase of the lock."""
+        self._passphrase_gate().ask(is_lock=True)
 
     @Slot(object)
     def _on_unlocked(self, opened: Opened) -> None:
         """Show the pages again."""
-        self._is_locked = False
+        self.locking.end()
         self._on_opened(opened)
         if self._files is not None:
             self._files.go_on()
 
     @Slot(object)
-    def _on_passphrase_failed(self, error: OwnerAppError) -> None:
-        """Say beside the field that it was wrong; other troubles get their page."""
-        if isinstance(error, InputError) and self._locked is not None:
-            self._locked.show_error(error)
-        else:
-            self._is_locked = False
-            self._on_trouble(error)
+    def _on_not_unlocked(self, error: OwnerAppError) -> None:
+        """Say what else than the passphrase keeps the data closed."""
+        self.locking.end()
+        self.way_in.say_trouble(error)
 
-    # ------------------------------------------------------------------- locking
+    # ------------------------------------------------------------------- a first run
 
-    @Slot()
-    def _on_lock_wanted(self) -> None:
-        """Lock, once whatever was pressed for it has returned; without a lock, offer one."""
-        if self._session.is_lockable():
-            QTimer.singleShot(0, self, self.lock)
-        elif self._home is not None and self._is_at_rest():
-            from ownerapp.ui.pages.settings import SettingsPage  # noqa: PLC0415 - rule 1
+    def _first_runs(self) -> FirstRuns:
+        """Return what leads to a car, made when first needed."""
+        if self._runs is None:
+            from ownerapp.ui.first_runs import FirstRuns  # noqa: PLC0415 - rule 2
 
-            page = self._home.page(SETTINGS)
-            self.sidebar.nav.pick(SETTINGS)
-            self._home.show_page(SETTINGS)
-            if isinstance(page, SettingsPage):
-                page.show_lock()
-
-    @Slot()
-    def lock(self) -> None:
-        """Close the store and everything that shows anything of it.
-
-        What is being saved is saved first; what was typed and not sent is gone.
-        """
-        if self._home is None or self._is_locked or not self._session.is_lockable():
-            return
-        from ownerapp.ui.closing_others import close_others  # noqa: PLC0415 - rule 1
-
-        self._is_locked = True
-        close_others(self)
-        home = self._home
-        self._leave_home()
-        # At once: an answer that is on its way would be shown in the sidebar again.
-        QApplication.sendPostedEvents(home, QEvent.Type.DeferredDelete)
-        self._first_run = None
-        for row in (CHOICES, RIGHTS):
-            self.sidebar.nav.set_badge(row, "")
-        self.sidebar.foot.show_state("", "")
-        self._session.lock()
-        self._follow_lock()
-        self._ask_passphrase(is_lock=True)
-
-    def is_locked(self) -> bool:
-        """Say whether the person locked the data."""
-        return self._is_locked
-
-    @Slot()
-    def _follow_lock(self) -> None:
-        """Look for use only while there is something that a time without it locks."""
-        can = self._home is not None and self._session.is_lockable()
-        minutes = self._session.settings.lock_after_minutes if can else 0
-        if self._auto_lock is None:
-            if not minutes:
-                return
-            from ownerapp.ui.auto_lock import AutoLock  # noqa: PLC0415 - rule 1
-
-            self._auto_lock = AutoLock(self)
-            self._auto_lock.due.connect(self._on_unused)
-        self._auto_lock.watch(minutes)
-
-    @Slot()
-    def _on_unused(self) -> None:
-        """Lock, once what is under way has ended."""
-        if not self._session.tasks.is_busy():
-            self.lock()
-
-    # ------------------------------------------------------------------- what is lost
-
-    @Slot()
-    def _on_restore(self) -> None:
-        """Bring a backup back into the empty data folder."""
-        self._ways_back().restore(over_lost=False)
-
-    @Slot()
-    def _on_restore_lost(self) -> None:
-        """Bring a backup back in place of data whose key is lost."""
-        self._ways_back().restore(over_lost=True)
-
-    def _ways_back(self) -> WaysBack:
-        """Return what asks where the way in is lost, made when first needed."""
-        if self._back is None:
-            from ownerapp.ui.ways_back import WaysBack  # noqa: PLC0415 - rule 1
-
-            self._back = WaysBack(self, self._session, self._passphrase)
-            self._back.back.connect(self._on_back)
-            self._back.failed.connect(self._on_trouble)
-        return self._back
-
-    @Slot()
-    def _on_begin_anew(self) -> None:
-        """Ask before a new history begins where the key is lost."""
-        self._ways_back().begin_anew()
+            self._runs = FirstRuns(self._stage, self._session, self.locking, self._passphrase)
+            self._runs.shown.connect(self._say_ready)
+            self._runs.done.connect(self.way_in.open_with)
+            self._runs.restore_wanted.connect(self.way_in.restore)
+            self._runs.failed.connect(self.way_in.say_trouble)
+        return self._runs
 
     @Slot(object)
-    def _on_back(self, passphrase: str | None) -> None:
-        """Open what is there by now."""
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
-
-        self._show_alone(SkeletonPage())
-        self._first_run = None
-        self._session.call(
-            lambda desk: opening.open_store(desk, car=None, passphrase=passphrase),
-            self._on_opened,
-            self._on_trouble,
-        )
-
-    # ------------------------------------------------------------------- first run
-
-    def _begin_first_run(self) -> None:
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
-
-        self._session.call(opening.begin, self._on_beginning, self._on_trouble)
-
-    @Slot(object)
-    def _on_beginning(self, beginning: Beginning) -> None:
-        """Show the first run, or the adding of a further car."""
-        if self._is_locked:
-            return
-        from ownerapp.services.opening import Need  # noqa: PLC0415 - rule 1
-        from ownerapp.ui.first_run.first_run import FirstRun  # noqa: PLC0415 - rule 1
-
-        run = FirstRun(
-            self._session,
-            beginning,
-            asks_passphrase=self._need is Need.NEW_PASSPHRASE,
-            passphrase=self._passphrase,
-            is_further_car=self._home is not None,
-        )
-        run.left.connect(self._on_first_run_left)
-        run.done.connect(self._on_first_run_done)
-        run.restore_wanted.connect(self._on_restore)
-        self._first_run = run
-        if self._home is None:
-            self._show_alone(run)
-        else:
-            self.sidebar.hide()
-            self.stack.addWidget(run)
-            self.stack.setCurrentWidget(run)
-        run.take_focus()
-        self._say_ready()
+    def _on_first_run_wanted(self, need: Need | None) -> None:
+        """Begin where there is no store yet."""
+        self._first_runs().begin(need)
 
     @Slot()
     def _on_add_car(self) -> None:
         """Add a further car."""
-        self._need = None
-        self._begin_first_run()
+        self._first_runs().begin(None)
 
-    @Slot()
-    def _on_first_run_left(self) -> None:
-        """Go back to the pages; nothing was saved."""
-        run, self._first_run = self._first_run, None
-        if run is not None and self._home is not None:
-            self.sidebar.show()
-            self._home.show_page(self.sidebar.nav.current_key())
-            self.stack.removeWidget(run)
-            run.deleteLater()
+    # ------------------------------------------------------------------- what stands there
 
-    @Slot(str)
-    def _on_first_run_done(self, car: str) -> None:
-        """Show the new car's choices."""
-        from ownerapp.ui.pages import opening  # noqa: PLC0415 - rule 1
+    def home(self) -> Home | None:
+        """Return the pages of the open store, once there is one."""
+        return self._stage.home()
 
-        self._session.change(car=car, last_page=CHOICES)
-        self._session.call(
-            lambda desk: opening.open_store(desk, car=car, passphrase=None),
-            self._on_opened,
-            self._on_trouble,
-        )
+    def first_run(self) -> FirstRun | None:
+        """Return the first run while it goes on."""
+        return self._stage.first_run()
 
-    # ------------------------------------------------------------------- pages
-
-    def _show_alone(self, page: QWidget) -> None:
-        """Show a page instead of everything else; the sidebar stays where pages exist."""
-        self.sidebar.setVisible(page.objectName() != "first-run")
-        self.sidebar.nav.setEnabled(False)
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        for number in reversed(range(self.stack.count())):
-            other = self.stack.widget(number)
-            if other is not None and other is not page:
-                self.stack.removeWidget(other)
-                other.deleteLater()
-
-    def _drop_other_pages(self, home: Home) -> None:
-        """Let go of skeletons, gates and first runs."""
-        self.sidebar.nav.setEnabled(True)
-        for number in reversed(range(self.stack.count())):
-            page = self.stack.widget(number)
-            if page is not None and not home.has(page):
-                self.stack.removeWidget(page)
-                page.deleteLater()
+    def is_asking(self) -> bool:
+        """Tell whether a question is open."""
+        return self._stage.is_asking()
 
     @Slot(str)
     def _on_page_picked(self, key: str) -> None:
         """Go to a page."""
-        if self._home is not None and self._first_run is None:
-            self._home.show_page(key)
+        home = self.home()
+        if home is not None and self.first_run() is None:
+            home.show_page(key)
             self._session.change(last_page=key)
 
     @Slot()
@@ -493,52 +241,17 @@ class MainWindow(DrawnApart):
     @Slot()
     def _on_search_wanted(self) -> None:
         """Go to the search, unless a question is open."""
-        home = self._home
-        if home is not None and self._is_at_rest():
+        home = self.home()
+        if home is not None and self._stage.is_at_rest():
             self.sidebar.nav.pick(SEARCH)
             home.page(SEARCH).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _name_pages(self) -> None:
-        self.sidebar.nav.setAccessibleName(nav_name())
-        self.sidebar.nav.set_items(
-            [NavItem(key=key, text=text, icon=icon) for key, text, icon in nav_texts()]
-        )
-
-    # ------------------------------------------------------------------- look
-
-    @Slot(object)
-    def _on_settings_changed(self, settings: Settings) -> None:
-        """Show theme and text size as they are set now; a page that is kept changes neither."""
-        self._follow_lock()
-        looks = _look_of(settings)
-        if looks != self._looks:
-            self._looks = looks
-            self.apply_look()
+    # ------------------------------------------------------------------- from the program
 
     @Slot()
     def apply_look(self) -> None:
         """Show the program in the theme and text size of the settings."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            settings = self._session.settings
-            scale = settings.text_scale_percent / 100
-            if self._is_narrow_for(theme.Look(text_scale=theme.clamp_scale(scale))):
-                self.sidebar.set_compact(True)  # its words would be measured for nothing
-            theme.apply_theme(
-                app,
-                theme_choice(settings.theme),
-                text_scale=scale,
-                reduced_motion=settings.reduced_motion,
-            )
-            self._fit_sidebar()
-
-    def _fit_sidebar(self) -> None:
-        """Show icons only where there is little room for the text size."""
-        self.sidebar.set_compact(self._is_narrow_for(theme.current()))
-
-    def _is_narrow_for(self, look: theme.Look) -> bool:
-        """Tell whether there is little room beside the sidebar's words."""
-        return self.width() < look.half_px(theme.COMPACT_BELOW)
+        self._appearance.apply()
 
     @Slot()
     def come_to_front(self) -> None:
@@ -568,9 +281,11 @@ class MainWindow(DrawnApart):
 
         CrashSheet(self, error).open_over()
 
-    # ------------------------------------------------------------------- events
+    # ------------------------------------------------------------------- from the desktop
 
+    @Slot()
     def _say_ready(self) -> None:
+        """Say once that something can be read."""
         if not self._is_ready:
             self._is_ready = True
             self.ready.emit()
@@ -582,9 +297,9 @@ class MainWindow(DrawnApart):
         if not self.isVisible():
             return
         if self._trouble is not None:
-            self._on_trouble(self._trouble)
+            self.way_in.say_trouble(self._trouble)
         else:
-            self.look()
+            self.way_in.look()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -598,7 +313,7 @@ class MainWindow(DrawnApart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
-        self._fit_sidebar()
+        self._appearance.fit_sidebar()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -618,16 +333,6 @@ class MainWindow(DrawnApart):
             event.acceptProposedAction()
             self._handed_files().open(path)
 
-    def _is_at_rest(self) -> bool:
-        """Tell whether the pages are there and no question is open."""
-        return self._home is not None and self._first_run is None and not self.is_asking()
-
-    def is_asking(self) -> bool:
-        """Tell whether a question is open."""
-        from ownerapp.ui.widgets.sheet import Sheet  # noqa: PLC0415 - rule 1
-
-        return any(sheet.isVisible() for sheet in self.findChildren(Sheet))
-
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go through the window as it is read."""
@@ -639,11 +344,14 @@ class MainWindow(DrawnApart):
         """Follow language and activation."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self._name_pages()
-            if self._home is not None:
-                self._home.retranslate()
-        elif event.type() is QEvent.Type.ActivationChange and self._home is not None:
-            self._home.set_active(self.isActiveWindow())
+            self._stage.name_pages()
+            home = self.home()
+            if home is not None:
+                home.retranslate()
+        elif event.type() is QEvent.Type.ActivationChange:
+            home = self.home()
+            if home is not None:
+                home.set_active(self.isActiveWindow())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -653,18 +361,3 @@ class MainWindow(DrawnApart):
         self._session.close()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _look_of(settings: Settings) -> tuple[Theme, int, bool]:
-    """Return the settings that decide how the window looks."""
-    return settings.theme, settings.text_scale_percent, settings.reduced_motion
-
-
-def _load_pages() -> None:
-    """Load the modules of the pages, so that they are there when the store answers."""
-    from ownerapp.ui.pages import home  # noqa: F401, PLC0415 - rule 1
-
-
-def theme_choice(chosen: Theme) -> theme.ThemeChoice:
-    """Return the theme of a setting."""
-    return theme.ThemeChoice(chosen.value)

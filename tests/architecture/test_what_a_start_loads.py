@@ -115,7 +115,8 @@ NOT_AT_A_START = (
     "sqlalchemy.orm", "typst", "ownerapp.cli.parser", "ownerapp.cli.run",
     "ownerapp.compliance.check", "ownerapp.domain.finding", "ownerapp.domain.request",
     "ownerapp.domain.rights", "ownerapp.services.backup", "ownerapp.services.records",
-    "ownerapp.services.rights", "ownerapp.services.verification", "ownerapp.ui.pages.car",
+    "ownerapp.services.rights", "ownerapp.services.verification", "ownerapp.ui.first_runs",
+    "ownerapp.ui.passphrase_gate", "ownerapp.ui.ways_back", "ownerapp.ui.pages.car",
     "ownerapp.ui.pages.flow", "ownerapp.ui.pages.records", "ownerapp.ui.pages.rights",
     "ownerapp.ui.pages.settings", "ownerapp.ui.pages.timeline",
 )  # fmt: skip

@@ -291,7 +291,7 @@ def test_without_a_backup_a_new_history_begins_and_the_settings_show_the_break(
         rest(parts, qtbot)
         add_car(place.open())
         place.close()
-        parts.window.look()
+        parts.window.way_in.look()
         qtbot.waitUntil(lambda: parts.window.home() is not None, timeout=20_000)
         home = parts.window.home()
         assert home is not None

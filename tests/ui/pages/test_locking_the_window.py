@@ -72,7 +72,7 @@ def set_lock(shown: Shown) -> SettingsPage:
 
 
 def lock_page(shown: Shown) -> PassphrasePage:
-    shown.qtbot.waitUntil(shown.window.is_locked)
+    shown.qtbot.waitUntil(shown.window.locking.is_locked)
     shown.wait_idle()
     shown.settle()
     page = shown.window.stack.currentWidget()
@@ -140,7 +140,7 @@ def test_while_it_is_locked_nothing_of_the_person_is_anywhere(shown: Shown, plac
     assert "does not open" in everything_told()
     assert not desk.is_open
     unlock(shown, WORDS)
-    assert not shown.window.is_locked()
+    assert not shown.window.locking.is_locked()
     assert NAME in everything_told()
     assert shown.window.sidebar.isVisible()
 
@@ -151,14 +151,14 @@ def test_what_was_being_saved_is_saved_before_it_locks(shown: Shown) -> None:
     assert view is not None
     car = view.vehicle
     shown.session.call(lambda desk: desk.answer(car, (no(CABIN),), language=ENGLISH))
-    shown.window.lock()
+    shown.window.locking.lock()
     lock_page(shown)
     # A look that a page still waits for does not open it again.
     failed: list[object] = []
     shown.session.call(lambda desk: desk.cars(), None, failed.append)
     shown.wait_idle()
     assert len(failed) == 1
-    assert shown.window.is_locked()
+    assert shown.window.locking.is_locked()
     unlock(shown, WORDS)
     opened = shown.home.view()
     assert opened is not None
@@ -243,7 +243,7 @@ def test_ctrl_l_without_a_lock_leads_to_where_one_is_set(shown: Shown) -> None:
     shown.wait_idle()
     page = shown.window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
-    assert not shown.window.is_locked()
+    assert not shown.window.locking.is_locked()
 
 
 def test_the_sheet_says_what_a_forgotten_passphrase_costs_and_what_is_missing(

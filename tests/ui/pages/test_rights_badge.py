@@ -67,8 +67,8 @@ def test_a_locked_window_tells_nothing_of_it(overdue: Shown) -> None:
     overdue.session.call(lambda desk: desk.set_lock("a long passphrase"))
     overdue.wait_idle()
     overdue.session.set_lockable(lockable=True)
-    overdue.window.lock()
-    overdue.qtbot.waitUntil(overdue.window.is_locked)
+    overdue.window.locking.lock()
+    overdue.qtbot.waitUntil(overdue.window.locking.is_locked)
     assert badge(overdue) == ""
 
 
