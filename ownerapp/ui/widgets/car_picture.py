@@ -92,12 +92,15 @@ class CarPicture(QWidget):
 
     def set_car(self, outline: str | None, driver_side: str | None) -> None:
         """Draw another outline; ``driver_side`` is ``left``, ``right`` or not stated."""
-        self._outline = outline if outline in SHAPES else SHAPES[0]
-        self._driver_side = driver_side
-        self._draw_again()
+        outline = outline if outline in SHAPES else SHAPES[0]
+        if (outline, driver_side) != (self._outline, self._driver_side):
+            self._outline, self._driver_side = outline, driver_side
+            self._draw_again()
 
     def set_spots(self, spots: Sequence[Spot]) -> None:
         """Show these sensors; the dots of those that stay are used again."""
+        if [_looks_at(spot) for spot in spots] != [_looks_at(spot) for spot in self._spots]:
+            self._draw_again()
         self._spots = tuple(spots)
         wanted = {spot.key for spot in spots}
         for key in [key for key in self._dots if key not in wanted]:
@@ -212,12 +215,14 @@ class CarPicture(QWidget):
 
         Before the picture is shown its size is not known yet; showing comes back to this.
         """
+        # What may be said of a sensor changes while it stays where it is.
+        places = tuple((spot.key, spot.x, spot.y) for spot in self._spots)
+        placed_for = (self.size(), places, theme.current().measures())
+        if placed_for == self._placed_for:
+            return
         if not self.isVisible():
             self._placed_for = ()
             self._belongs = {}
-            return
-        placed_for = (self.size(), self._spots, theme.current().measures())
-        if placed_for == self._placed_for:
             return
         self._placed_for = placed_for
         place, side = self._frame(), SensorDot.side()
@@ -296,6 +301,11 @@ class CarPicture(QWidget):
             painter.setBrush(muted)
             painter.drawLine(belongs, middle)
             circle(painter, belongs.x(), belongs.y(), 1.6)
+
+
+def _looks_at(spot: Spot) -> tuple[object, ...]:
+    """Return all that decides what the picture itself shows of a sensor."""
+    return spot.key, spot.aim, spot.field_of_view, spot.reach
 
 
 def _colours(tokens: Tokens) -> tuple[str, str, str, str]:

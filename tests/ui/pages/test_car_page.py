@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +19,11 @@ from ownerapp.ui.pages.car import CarPage
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.sensor_panel import UseRow
 from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets import car_picture
 from ownerapp.ui.widgets.buttons import LinkButton
 from ownerapp.ui.widgets.car_picture import SHAPES, CarPicture, Spot
 from ownerapp.ui.widgets.sensor_dot import TARGET, DotShape, SensorDot
-from ownerapp.ui.widgets.spreading import spread
+from ownerapp.ui.widgets.spreading import Point, spread
 from ownerapp.ui.widgets.text import Text
 from tests.support.desks import CABIN, CHINESE, shipped
 from tests.support.windows import Shown
@@ -228,6 +232,29 @@ def test_a_field_of_view_points_where_the_notice_says(shown: Shown) -> None:
     assert pictures[-90]
     assert pictures[90]
     assert max(pictures[-90]) < 150 < min(pictures[90])
+
+
+def test_dots_are_placed_anew_when_a_sensor_moves_and_not_when_its_mark_changes(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[int] = []
+
+    def counted(points: Sequence[Point], **room: Any) -> list[Point]:
+        placed.append(len(points))
+        return spread(points, **room)
+
+    monkeypatch.setattr(car_picture, "spread", counted)
+    page = car_page(shown)
+    placed.clear()
+    spots = page.picture._spots
+    marked = [replace(spot, shape=DotShape.UNSTATED, name="another name") for spot in spots]
+    shown.go(names.CHOICES)
+    page.picture.set_spots(marked)
+    shown.go(names.CAR)
+    assert placed == []
+    assert {dot.accessibleName() for dot in page.picture.dots()} == {"another name"}
+    page.picture.set_spots([replace(spot, y=1 - spot.y) for spot in marked])
+    assert placed == [len(spots)]
 
 
 def test_points_that_lie_apart_stay_where_they_are_and_others_part() -> None:
