@@ -5,6 +5,7 @@ Rules:
 1. The most important ones stand there. The others wait, and come when a place is free.
 2. What waits is never only there: whoever puts a banner here says where else it can be found.
 3. What a banner says does not change by waiting, so whoever said it takes it back as ever.
+4. What waited is told to screen readers when it comes, not before.
 """
 
 from __future__ import annotations
@@ -65,3 +66,4 @@ class BannerPlaces(QObject):
         for banner in speaking[:MOST_BANNERS]:
             if banner.isHidden():
                 banner.show()
+                banner.speak()

@@ -92,8 +92,12 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         show_when(self, bool(text))
         self.update()
-        if text and self.window().isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self.speak()
+
+    def speak(self) -> None:
+        """Tell screen readers what the banner says; one that has to wait says nothing yet."""
+        if self.text() and not self.isHidden() and self.window().isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
 
     def clear(self) -> None:
         """Hide the banner."""

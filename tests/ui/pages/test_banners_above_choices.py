@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -164,3 +165,20 @@ class TestTheRule:
                 speaking.add(number)
             shown = [at for at, item in enumerate(banners) if item.isVisible()]
             assert shown == sorted(speaking)[:MOST_BANNERS]
+
+    def test_what_had_to_wait_is_told_to_screen_readers_when_it_comes_and_once(
+        self, banners: list[Banner], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told: list[str] = []
+        monkeypatch.setattr(
+            "ownerapp.ui.widgets.banner.QAccessibleAnnouncementEvent",
+            lambda _where, words: told.append(words),
+        )
+        monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _event: None)
+        for number in (0, 1, 2):
+            banners[number].say(BannerKind.INFO, f"This is {number}.")
+        assert told == ["This is 0.", "This is 1."]
+        banners[0].clear()
+        assert told[2:] == ["This is 2."]
+        banners[1].say(BannerKind.INFO, "This is 1 again.")
+        assert told[3:] == ["This is 1 again."]
