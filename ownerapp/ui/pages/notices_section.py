@@ -48,8 +48,17 @@ class Line(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
         column.addLayout(row)
-        column.addWidget(Rule())
+        self._rule = Rule()
+        column.addWidget(self._rule)
         self.link.clicked.connect(self._on_clicked)
+
+    def set_divided(self, divided: bool) -> None:  # noqa: FBT001 -- a setter
+        """Draw a line below, or none: nothing follows the last of a list."""
+        self._rule.setVisible(divided)
+
+    def is_divided(self) -> bool:
+        """Say whether a line is drawn below."""
+        return not self._rule.isHidden()
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -95,6 +104,7 @@ class Lines(QWidget):
         self._lines = list(lines)
         for line in lines:
             line.pressed.connect(self.pressed)
+            line.set_divided(line is not lines[-1])
             self._column.addWidget(line)
         self._empty.setVisible(not lines)
 

@@ -276,6 +276,16 @@ def test_the_history_of_another_computer_joins_and_its_car_is_there(
 
 
 class TestErasing:
+    def test_a_line_stands_between_two_of_a_list_and_none_below_the_last(
+        self, shown: Shown, page: SettingsPage, place: Place
+    ) -> None:
+        add_car(place.open(), name="Old Red")
+        place.close()
+        page.erase_part.load()
+        shown.wait_idle()
+        assert [line.is_divided() for line in page.erase.cars.lines()] == [True, False]
+        assert [line.is_divided() for line in page.erase.people.lines()] == [False]
+
     def test_it_needs_a_tick_and_its_own_button_and_says_what_goes_and_stays(
         self, shown: Shown, page: SettingsPage, place: Place, qtbot: QtBot
     ) -> None:
