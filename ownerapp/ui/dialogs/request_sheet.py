@@ -4,10 +4,13 @@ Rules:
 
 1. Nothing is chosen beforehand: not what is asked for, and not one tick.
 2. Closing keeps nothing. *Write the letter* keeps a draft and sends nothing.
+3. Words are not lost by one key or one press beside the sheet: whoever opened it can have them put
+   into the next one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -123,6 +126,33 @@ class RequestSheet(Sheet):
             ),
             about=RequestId(about) if about and complains else None,
         )
+
+    def offer(self) -> Offer:
+        """Return what can be asked for, and about which car."""
+        return self._offer
+
+    def left(self) -> Callable[[RequestSheet], None] | None:
+        """Return what puts this content into another sheet, or None where no words are in it."""
+        words = self.words.toPlainText()
+        if not words.strip():
+            return None
+        right, practice, earlier = self.rights.key(), self.practices.key(), self.earlier.key()
+        ticks = tuple(row.isChecked() for row in self._rows())
+
+        def fill(sheet: RequestSheet) -> None:
+            if right:
+                sheet.rights.pick(right)
+            sheet.practices.pick(practice)
+            sheet.earlier.pick(earlier)
+            for row, tick in zip(sheet._rows(), ticks, strict=True):
+                row.setChecked(tick)
+            sheet.words.setPlainText(words)
+            sheet._show_parts()
+
+        return fill
+
+    def _rows(self) -> tuple[CheckRow, ...]:
+        return (self.name, self.plate, self.vin)
 
     def retranslate(self) -> None:
         """Write all words; what was chosen and typed stays."""

@@ -268,6 +268,34 @@ class ReplySheet(StepSheet):
         self.file_button.clicked.connect(self._on_file_clicked)
         self._show_parts()
 
+    def request(self) -> RequestId:
+        """Return what the reply belongs to."""
+        return self._request
+
+    def left(self) -> Callable[[ReplySheet], None] | None:
+        """Return what puts this content into another sheet, or None where no words are in it."""
+        text, kind, path = self.text.toPlainText(), self.kinds.key(), self._path
+        typed = tuple(field.text() for field in self._fields())
+        if not any(words.strip() for words in (text, *typed)):
+            return None
+        day = self.day.text()
+
+        def fill(sheet: ReplySheet) -> None:
+            if kind:
+                sheet.kinds.pick(kind)
+            for field, words in zip(sheet._fields(), typed, strict=True):
+                field.setText(words)
+            sheet.day.setText(day)
+            sheet.text.setPlainText(text)
+            if path:
+                sheet.take_file(path)
+            sheet._show_parts()
+
+        return fill
+
+    def _fields(self) -> tuple[TextField, ...]:
+        return (self.until, self.reason, self.authority, self.court)
+
     def take_file(self, path: str) -> None:
         """Keep this file instead of a text."""
         self._path = path

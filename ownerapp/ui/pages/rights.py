@@ -6,6 +6,7 @@ Rules:
 2. Everything that changes something goes through the store and the list is read again.
 3. Making all files of a request can be stopped.
 4. A draft that was thrown away and a request that was closed can be had back, right after that.
+5. Words typed into a sheet that was closed can be had back, too, until something else is done.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from ownerapp.ui.widgets.live_banner import LiveBanner
 from ownerapp.ui.widgets.numbered_line import NumberedLine
 
 if TYPE_CHECKING:
+    from ownerapp.domain.vehicle import Vehicle
     from ownerapp.presentation.desk import Desk
     from ownerapp.ui.pages.home import Home
 
@@ -53,6 +55,7 @@ class _Asked:
 
     practice: PracticeId | None = None
     about: RequestId | None = None
+    fill: Callable[[RequestSheet], None] | None = None
 
 
 class RightsPage(Page):
@@ -93,6 +96,7 @@ class RightsPage(Page):
         self.column.addWidget(self._empty_card)
         self.column.addStretch(1)
         self._undo: Callable[[Desk], RequestView] | None = None
+        self._go_on: Callable[[], None] | None = None
         self._stopped: threading.Event | None = None
         self._paging = self._make_paging()
         self._slow = QTimer(self)
@@ -224,8 +228,13 @@ class RightsPage(Page):
 
     def _open_offer(self, asked: _Asked) -> None:
         car = self._home.car()
-        if car is None or self._sheet is not None or self._asked is not None:
+        if car is not None:
+            self._open_offer_about(car, asked)
+
+    def _open_offer_about(self, car: Vehicle, asked: _Asked) -> None:
+        if self._sheet is not None or self._asked is not None:
             return
+        self._forget_words()
         self._asked = asked
         self._session.call(
             lambda desk: desk.rights.offer(car), self._on_offer, self._on_offer_failed
@@ -236,6 +245,8 @@ class RightsPage(Page):
         """Open the sheet."""
         asked, self._asked = self._asked or _Asked(), None
         sheet = RequestSheet(self, self._session, offer, practice=asked.practice, about=asked.about)
+        if asked.fill is not None:
+            asked.fill(sheet)
         sheet.drafted.connect(self._on_drafted)
         self._open(sheet)
 
@@ -257,6 +268,7 @@ class RightsPage(Page):
 
     def _open(self, sheet: RequestSheet | StepSheet) -> None:
         self._sheet = sheet
+        sheet.rejected.connect(self._on_sheet_rejected)
         sheet.finished.connect(self._on_sheet_finished)
         sheet.open_over()
 
@@ -264,6 +276,45 @@ class RightsPage(Page):
     def _on_sheet_finished(self) -> None:
         """Let the next sheet be opened."""
         self._sheet = None
+
+    @Slot()
+    def _on_sheet_rejected(self) -> None:
+        """Offer the words of a sheet that was closed, if there are any (rule 5)."""
+        sheet = self._sheet
+        if isinstance(sheet, RequestSheet):
+            letter, car = sheet.left(), sheet.offer().vehicle
+            if letter is not None:
+                self._offer_words(lambda: self._open_offer_about(car, _Asked(fill=letter)))
+        elif isinstance(sheet, ReplySheet):
+            reply, request = sheet.left(), sheet.request()
+            if reply is not None:
+                self._offer_words(lambda: self._open_reply(request, reply))
+
+    def _offer_words(self, go_on: Callable[[], None]) -> None:
+        self._undo, self._go_on = None, go_on
+        self.said.tell(
+            BannerKind.INFO,
+            lambda: _("What you typed was not kept."),
+            # Translators: a link; opens what was closed again, with the words that were typed.
+            lambda: pgettext("button", "Go on typing"),
+        )
+
+    def _forget_words(self) -> None:
+        """Take back the offer of words that were typed."""
+        if self._go_on is not None:
+            self._go_on = None
+            self.said.clear()
+
+    def _open_reply(
+        self, request: RequestId, fill: Callable[[ReplySheet], None] | None = None
+    ) -> None:
+        view = self._view(request)
+        if view is None or self._sheet is not None:
+            return
+        sheet = ReplySheet(self, self._session, request, view.today)
+        if fill is not None:
+            fill(sheet)
+        self._open_step(sheet)
 
     # ------------------------------------------------------------------- acts
 
@@ -274,12 +325,12 @@ class RightsPage(Page):
         if view is None or self._sheet is not None:
             return
         self.said.clear()
-        self._undo = None
+        self._undo = self._go_on = None
         match act:
             case Act.SENT | Act.ARRIVED | Act.GAVE:
                 self._open_step(DaySheet(self, self._session, request, _STEPS[act], view.today))
             case Act.REPLY:
-                self._open_step(ReplySheet(self, self._session, request, view.today))
+                self._open_reply(request)
             case Act.MAIL:
                 self._open_mail(view)
             case Act.COPY:
@@ -338,6 +389,11 @@ class RightsPage(Page):
         if self._stopped is not None:
             self._stopped.set()
             self.said.tell(BannerKind.INFO, lambda: _("Stopping"))
+            return
+        go_on, self._go_on = self._go_on, None
+        if go_on is not None:
+            self.said.clear()
+            go_on()
             return
         undo, self._undo = self._undo, None
         if undo is not None:

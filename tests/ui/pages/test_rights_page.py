@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 
 from ownerapp.domain.rights import RightAsked, Way
 from ownerapp.ui.dialogs.request_sheet import RequestSheet
@@ -346,3 +347,74 @@ def test_making_all_files_of_a_request_is_told_and_can_be_stopped(
     shown.settle()
     assert page.said.text().startswith("Written: ")
     assert set(folder.iterdir()) > before
+
+
+def link_of(page: RightsPage) -> LinkButton:
+    """Return the link of what is said above the list."""
+    (link,) = [item for item in page.said.findChildren(LinkButton) if item.isVisible()]
+    return link
+
+
+def test_the_words_of_a_letter_that_was_closed_come_back(shown: Shown, page: RightsPage) -> None:
+    sheet = new_sheet(shown, page)
+    sheet.rights.pick(RightAsked.CORRECT.value)
+    sheet.practices.pick(CABIN)
+    sheet.words.setPlainText("The plate is wrong.")
+    sheet.plate.setChecked(True)
+    QTest.keyClick(sheet.words, Qt.Key.Key_Escape)
+    shown.settle()
+    assert page.sheet() is None
+    assert page.said.text() == "What you typed was not kept."
+
+    link_of(page).click()
+    shown.wait_idle()
+    again = page.sheet()
+    assert isinstance(again, RequestSheet)
+    wish = again.wish()
+    assert wish is not None
+    assert (wish.right, wish.practice) == (RightAsked.CORRECT, CABIN)
+    assert wish.words == "The plate is wrong."
+    assert (wish.disclosure.name, wish.disclosure.plate) == (False, True)
+    assert page.said.isHidden()
+    again.write_button.click()
+    shown.wait_idle()
+    assert len(page.cards) == 1
+
+
+def test_a_letter_without_words_is_closed_without_a_word(shown: Shown, page: RightsPage) -> None:
+    sheet = new_sheet(shown, page)
+    sheet.rights.pick(RightAsked.ACCESS.value)
+    sheet.cancel_button.click()
+    shown.settle()
+    assert page.said.isHidden()
+
+
+def test_a_new_letter_begins_empty_and_ends_the_offer_of_earlier_words(
+    shown: Shown, page: RightsPage
+) -> None:
+    sheet = new_sheet(shown, page)
+    sheet.words.setPlainText("The plate is wrong.")
+    sheet.reject()
+    shown.settle()
+    sheet = new_sheet(shown, page)
+    assert sheet.words.words() == ""
+    assert page.said.isHidden()
+
+
+def test_the_words_of_a_reply_that_was_closed_come_back(shown: Shown, page: RightsPage) -> None:
+    sent(shown, page).buttons[Act.REPLY].click()
+    sheet = page.sheet()
+    assert isinstance(sheet, ReplySheet)
+    sheet.kinds.pick("refused")
+    sheet.reason.setText("We do not know you.")
+    sheet.text.setPlainText("Dear customer")
+    sheet.reject()
+    shown.settle()
+    link_of(page).click()
+    shown.wait_idle()
+    again = page.sheet()
+    assert isinstance(again, ReplySheet)
+    assert (again.kinds.key(), again.reason.text()) == ("refused", "We do not know you.")
+    assert again.reason.isVisible()
+    assert again.text.words() == "Dear customer"
+    again.reject()
