@@ -71,6 +71,11 @@ class DriftSheet(WizardSheet):
         return self._done is not None
 
     @override
+    def has_answers(self) -> bool:
+        """Say whether anything was seen."""
+        return bool(self._said)
+
+    @override
     def show_step(self) -> None:
         """Show the introduction, the present question, or what came of it."""
         self._row = None

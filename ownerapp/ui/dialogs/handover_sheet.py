@@ -128,6 +128,11 @@ class HandoverSheet(WizardSheet):
         """Say whether it is written down."""
         return self._done is not None
 
+    @override
+    def has_answers(self) -> bool:
+        """Say whether the first step is behind."""
+        return self._plan is not None
+
     # ------------------------------------------------------------------- what is shown
 
     @override

@@ -1,6 +1,8 @@
 """A sheet with steps: what it holds is a draft, and only the last press saves something.
 
-Escape, a press outside and *Stop here* leave nothing behind.
+Escape and *Stop here* leave nothing behind, and so does a press beside the sheet while nothing
+was said. After that the press does nothing: it may have been meant for something else, and several
+steps would be gone.
 """
 
 from __future__ import annotations
@@ -94,6 +96,10 @@ class WizardSheet(Sheet):
         """Say whether the last press was made; overridden by each."""
         return False
 
+    def has_answers(self) -> bool:
+        """Say whether something was said that closing would lose; overridden by each."""
+        return False
+
     def fill(self, count: str, title: str, parts: Sequence[QWidget]) -> None:
         """Put other content in place of the present one."""
         while (item := self._column.takeAt(0)) is not None:
@@ -159,6 +165,12 @@ class WizardSheet(Sheet):
             self.accept()
         elif not self._is_busy:
             super().reject()
+
+    @override
+    def pressed_beside(self) -> None:
+        """Leave only while there is nothing to lose."""
+        if self.is_done() or not self.has_answers():
+            super().pressed_beside()
 
     @Slot()
     def _on_stop_clicked(self) -> None:

@@ -81,6 +81,10 @@ class Sheet(QDialog):
         self._dim.fit()
         self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def pressed_beside(self) -> None:
+        """Take a press beside the sheet: no answer (rule 2)."""
+        self.reject()
+
     def scroll_part(self) -> ScrollColumn:
         """Return the part that scrolls."""
         return self._scroll
@@ -256,7 +260,7 @@ class _Dim(QWidget):
         if self._sheet is not None and not self._sheet.geometry().contains(
             event.position().toPoint()
         ):
-            self._sheet.reject()
+            self._sheet.pressed_beside()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

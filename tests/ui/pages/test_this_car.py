@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ownerapp.domain.errors import DiskFullError
@@ -298,6 +298,29 @@ def test_what_differs_is_shown_with_the_steps_and_kept_with_the_last_press(shown
     assert kinds(shown)[len(before)] == "driftcheck.done"
     sheet.reject()
     assert "You last did this on" in page(shown).drift.second()
+
+
+def press_beside(sheet: QWidget) -> None:
+    veil = sheet.parentWidget()
+    assert veil is not None
+    QTest.mouseClick(veil, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+@pytest.mark.parametrize("way", ["hand-over", "drift"])
+def test_a_press_beside_loses_no_answer(shown: Shown, way: str) -> None:
+    sheet = begun(shown, "sold") if way == "hand-over" else looked_through(shown, 1)
+    press_beside(sheet)
+    assert sheet.isVisible()
+    sheet.reject()
+
+
+def test_a_press_beside_a_question_without_an_answer_closes_it(shown: Shown) -> None:
+    page(shown).handover.button.click()
+    shown.wait_idle()
+    sheet = shown.home.deeds().sheet()
+    assert sheet is not None
+    press_beside(sheet)
+    assert shown.home.deeds().sheet() is None
 
 
 def test_escape_at_the_result_leaves_nothing(shown: Shown) -> None:
