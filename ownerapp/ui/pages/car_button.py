@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from typing_extensions import override
 
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.ids import VehicleId
 from ownerapp.i18n import _, pgettext
 from ownerapp.ui import theme
 from ownerapp.ui.pages.names import lock_keys
@@ -43,7 +43,7 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
         self._card = card
-        self._cars: tuple[Vehicle, ...] = ()
+        self._cars: dict[VehicleId, str] = {}
         self._car = ""
         self._is_lockable = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,9 +52,9 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         self.clicked.connect(self._on_clicked)
         self.hide()
 
-    def show_cars(self, cars: Sequence[Vehicle], present: str, name: str) -> None:
-        """Offer these cars."""
-        self._cars = tuple(cars)
+    def show_cars(self, cars: Mapping[VehicleId, str], present: str, name: str) -> None:
+        """Offer these cars, each by what it is called in a list of all."""
+        self._cars = dict(cars)
         self._car = present
         self.setAccessibleName(name)
         self.setAccessibleDescription(
@@ -73,12 +73,12 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         """Return the menu as it would open now."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for car in self._cars:
+        for car, name in self._cars.items():
             # An ampersand in a name is a letter here, not a shortcut.
-            action = QAction(car.name.replace("&", "&&"), menu)
-            action.setData(car.id)
+            action = QAction(name.replace("&", "&&"), menu)
+            action.setData(car)
             action.setCheckable(True)
-            action.setChecked(car.id == self._car)
+            action.setChecked(car == self._car)
             menu.addAction(action)
         menu.addSeparator()
         # The words of the page of choices: from every page it is two presses away.

@@ -25,6 +25,7 @@ from ownerapp.domain.ids import PracticeId, VehicleId
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import current_language, translate_in
+from ownerapp.presentation.car_names import car_names
 from ownerapp.presentation.choices_page import ChoicesPresenter
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases
@@ -99,6 +100,7 @@ class Home(QObject):
         self._stack = stack
         self._zone = opened.zone
         self._cars = opened.cars
+        self._people = opened.people
         self._view: CarChoices | None = None
         self._is_ready = False
         self._importing: Importing | None = None
@@ -315,12 +317,14 @@ class Home(QObject):
         )
         if self._is_ready and view.entries > self.report().size:
             self._history.check_soon()
-        self._sidebar.vehicle.show_car(name=state.car_name, plate=state.plate, state=state.car_line)
+        names = car_names(self._cars, self._people)
+        name = names.get(view.vehicle.id, state.car_name)
+        self._sidebar.vehicle.show_car(name=name, plate=state.plate, state=state.car_line)
         self._history.show_state(state)
         if self._sidebar.is_compact():
             self._sidebar.vehicle.set_compact(True)
             self._sidebar.foot.set_compact(True)
-        self._car_button.show_cars(self._cars, view.vehicle.id, state.car_name)
+        self._car_button.show_cars(names, view.vehicle.id, name)
 
     def take_report(self, report: LogReport) -> None:
         """Show how a check of the history came out."""

@@ -11,7 +11,8 @@ from datetime import datetime, tzinfo
 from ownerapp.domain.errors import StoreLockedError
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.values import dataclass
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.vehicle import Person, Vehicle
+from ownerapp.presentation.car_names import have_several_owners
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import CarChoices
 from ownerapp.services.opening import Need
@@ -27,6 +28,8 @@ class Opened:
     cars: tuple[Vehicle, ...]
     view: CarChoices | None
     """The choices of the car that was last looked at; None while there is no car."""
+    people: tuple[Person, ...] = ()
+    """Whose cars they are, where they have several owners."""
     is_lockable: bool = False
     """Nobody opens it again without a passphrase."""
 
@@ -94,6 +97,7 @@ def read_store(desk: Desk, report: LogReport, *, car: str | None) -> Opened:
         report=report,
         cars=cars,
         view=desk.choices(chosen) if chosen is not None else None,
+        people=desk.people() if have_several_owners(cars) else (),
         is_lockable=desk.asks_passphrase,
     )
 

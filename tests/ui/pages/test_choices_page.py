@@ -24,7 +24,19 @@ from ownerapp.ui.pages.choice_card import AskPanel, ChoiceCard
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.widgets.buttons import LinkButton
-from tests.support.desks import CABIN, DRIVING, REQUIRED, Place, add_car, commit, no, shipped, yes
+from tests.support.desks import (
+    CABIN,
+    DRIVING,
+    NAME,
+    OWNER,
+    REQUIRED,
+    Place,
+    add_car,
+    commit,
+    no,
+    shipped,
+    yes,
+)
 from tests.support.windows import Shown, cut_texts, shown_window
 
 
@@ -491,3 +503,19 @@ def test_after_a_year_away_one_press_keeps_everything_on(
         shown.wait_idle()
         assert not page.ending.isVisible()
         assert status(shown, DRIVING) is Status.GIVEN
+
+
+def test_where_two_people_keep_the_same_car_the_menu_and_the_sidebar_say_whose(
+    qapp: QApplication, qtbot: QtBot, place: Place
+) -> None:
+    add_car(place.open(), owner="Ömer Öztürk")
+    place.close()
+    with shown_window(qapp, qtbot, place) as shown:
+        (button,) = (b for b in shown.window.findChildren(CarButton) if b.isVisible())
+        menu = button.menu()
+        cars = [action for action in menu.actions() if action.isCheckable()]
+        assert [action.text() for action in cars] == [f"{NAME}, {OWNER}", f"{NAME}, Ömer Öztürk"]
+        cars[1].trigger()
+        shown.wait_idle()
+        assert button.accessibleName() == f"{NAME}, Ömer Öztürk"
+        menu.deleteLater()
