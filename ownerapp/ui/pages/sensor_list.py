@@ -57,8 +57,8 @@ _MARK: Final = 16
 _CHEVRON: Final = 14
 _INDENT: Final = 18
 _ONE_LINE: Final = 100_000
-_A_DIGIT: Final = "1"
 """A width in which every title keeps to one line."""
+_A_DIGIT: Final = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
