@@ -311,9 +311,11 @@ class RecordService:
 
     def _free_name(self, request: ExportRequest, number: int) -> str:
         around = self._opened.around
+        # The day that the person's calendar shows, as on the record's first page.
+        today = around.clock.now().astimezone(around.clock.zone())
         return around.files.free_name(
             request.folder,
-            f"consent-record-{around.clock.now():%Y-%m-%d}-{number:04d}",
+            f"consent-record-{today:%Y-%m-%d}-{number:04d}",
             [ENDINGS[item] for item in request.formats],
         )
 

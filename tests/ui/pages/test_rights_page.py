@@ -230,12 +230,13 @@ def test_a_letter_is_saved_copied_and_handed_to_the_persons_own_mail(
 
 
 def test_everything_about_a_request_is_saved_in_one_file(
-    shown: Shown, page: RightsPage, folder: Path
+    shown: Shown, page: RightsPage, place: Place, folder: Path
 ) -> None:
     card = sent(shown, page)
+    place.clock.set(datetime(2026, 11, 21, 18, 0, tzinfo=UTC))  # two at night in Shanghai
     page.save_bundle(card.request(), str(folder))
     shown.wait_idle()
-    (bundle,) = folder.glob("request-*.zip")
+    (bundle,) = folder.glob("request-2026-11-22-*.zip")
     assert str(bundle) in page.said.text()
     with zipfile.ZipFile(bundle) as opened:
         names = set(opened.namelist())
