@@ -59,7 +59,10 @@ def records_state(
         rows=tuple(_row(entry, titles, zone, counts.get(entry.record)) for entry in exports),
         # Translators: {count} is the number of signed files.
         count=ngettext("{count} record", "{count} records", len(exports), count=len(exports)),
-        empty=_("No record has been exported yet. Export one to keep or to show your choices."),
+        empty=_(
+            "No record of this car has been exported yet. Export one to keep or to show your "
+            "choices."
+        ),
         origin_note=_(
             "The notice of this car was compiled from public statements. It was not issued by the "
             "car maker. Each record says so."

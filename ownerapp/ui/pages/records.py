@@ -428,6 +428,9 @@ class RecordsPage(Page):
         if checked.missing:
             self._say_missing(checked.missing[0])
         if not checked.files:
+            # What was said of files that are gone says nothing any more.
+            self._verdicts.pop(checked.record, None)
+            self.table.show_verdict(checked.record, None)
             return
         self._shown = checked
         self.check_area.panel.fold()

@@ -99,9 +99,12 @@ class RecordsTable(QWidget):
         """Build all rows anew the next time, for another language."""
         self._rows = ()
 
-    def show_verdict(self, record: str, verdict: Verdict) -> None:
-        """Say how the check of a record came out."""
-        self._verdicts[record] = verdict
+    def show_verdict(self, record: str, verdict: Verdict | None) -> None:
+        """Say how the check of a record came out; None where its files could not be found."""
+        if verdict is None:
+            self._verdicts.pop(record, None)
+        else:
+            self._verdicts[record] = verdict
         status = self._status.get(record)
         if status is not None:
             self._show_status(record, status)

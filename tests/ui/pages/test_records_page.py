@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ from ownerapp.ui.pages.verdict_panel import VerdictPanel
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.result_panel import ResultKind
 from ownerapp.ui.widgets.text import Text
-from tests.support.desks import NAME, OWNER, PLATE, VIN, Place
-from tests.support.windows import OpenedUrls, Shown
+from tests.support.desks import NAME, OWNER, PLATE, VIN, Place, add_car
+from tests.support.windows import OpenedUrls, Shown, shown_window
 
 
 @pytest.fixture
@@ -243,11 +244,36 @@ def test_a_missing_file_is_said_by_check_and_by_open(
     page.table.check_pressed.emit(row.record)
     shown.wait_idle()
     assert file.name in page.banner.text()
+    assert page.table.status_text(row.record) == "Not checked"
     page.banner.clear()
     page.table.open_pressed.emit(row.record)
     shown.wait_idle()
     assert file.name in page.banner.text()
     assert opened.paths == []
+
+
+def test_an_empty_list_speaks_of_this_car_alone(
+    qapp: QApplication, qtbot: QtBot, place: Place, shown: Shown, page: RecordsPage
+) -> None:
+    export(shown, page, "json")
+    other = add_car(place.open(), name="Old Red")
+    place.close()
+    with shown_window(qapp, qtbot, place) as again:
+        again.session.change(car=other.id)
+        again.home._on_car_picked(other.id)
+        again.wait_idle()
+        again.go("records")
+        words = [text.text() for text in again.window.findChildren(Text) if text.isVisible()]
+        assert any(line.startswith("No record of this car has been exported") for line in words)
+
+
+def test_a_file_is_named_by_the_day_where_the_person_is(
+    shown: Shown, page: RecordsPage, place: Place
+) -> None:
+    place.clock.set(datetime(2026, 11, 21, 18, 0, tzinfo=UTC))  # two at night in Shanghai
+    (file,) = export(shown, page, "json")
+    assert file.name.startswith("consent-record-2026-11-22-")
+    assert page.table._rows[0].when.startswith("22 Nov 2026")
 
 
 def test_open_hands_the_pdf_to_the_desktop(
