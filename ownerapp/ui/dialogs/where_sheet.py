@@ -1,4 +1,4 @@
-"""What is where: four places with a way to each; opened when it is asked for, never by itself."""
+"""What is where: five places with a way to each; opened when it is asked for, never by itself."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ownerapp.ui.widgets.text import body
 
 
 class WhereSection(Section):
-    """Leads to the four places.
+    """Leads to the five places.
 
     Signals:
         pressed: The places are to be shown.
