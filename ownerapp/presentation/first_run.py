@@ -69,6 +69,14 @@ def choose_notice_words() -> str:
     return _("Choose a notice first. None is chosen for you.")
 
 
+def none_fits_words() -> str:
+    """Return what stands below the list of notices, for whose car none of them is."""
+    return _(
+        "Is your car not here? A reference notice shows how this works; it says nothing about "
+        "your car. A notice that you have as a file can be opened in the settings afterwards."
+    )
+
+
 def review_state(choices: ChoicesState) -> ReviewState:
     """Return the review of a draft."""
     cards = [card for group in choices.groups for card in group.cards if card.has_switch]

@@ -17,6 +17,7 @@ from ownerapp.presentation.first_run import (
     ReviewState,
     Step,
     choose_notice_words,
+    none_fits_words,
     step_name,
 )
 from ownerapp.presentation.known_notices import notice_choices
@@ -32,7 +33,7 @@ from ownerapp.ui.widgets.described_list import DescribedList
 from ownerapp.ui.widgets.fields import RadioList, TextField
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
-from ownerapp.ui.widgets.text import Text, body, title
+from ownerapp.ui.widgets.text import Text, body, label, title
 
 FIELDS = ("name", "owner", "plate", "vin")
 
@@ -125,7 +126,10 @@ class CarStep(Page):
         self.rows: Mapping[str, FieldRow] = {
             name: FieldRow(field) for name, field in self.fields.items()
         }
-        self.column.addWidget(_card(self._notice_title, self.notices, self._missing, spacing=8))
+        self.none_fits = label()
+        self.column.addWidget(
+            _card(self._notice_title, self.notices, self.none_fits, self._missing, spacing=8)
+        )
         self.column.addWidget(_card(*self.rows.values()))
         self.column.addStretch(1)
         self.notices.picked.connect(self._on_picked)
@@ -141,6 +145,7 @@ class CarStep(Page):
         self._notice_title.setText(_("What does your car collect? Choose its notice"))
         self.notices.set_described(notice_choices(self._notices))
         self.notices.setAccessibleName(self._notice_title.text())
+        self.none_fits.setText(none_fits_words())
         self._missing.show_line("oct", choose_notice_words(), Tone.STOP)
         helps = {
             "name": _("Needed. For example a nickname."),

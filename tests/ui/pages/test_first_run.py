@@ -142,6 +142,16 @@ def test_no_notice_is_chosen_for_anybody(started: Started) -> None:
     assert car.notice() is not None
 
 
+def test_who_finds_no_notice_of_the_car_is_told_what_to_do(started: Started) -> None:
+    started.next()
+    told = started.run.car.none_fits
+    assert told.isVisible()
+    assert "says nothing about your car" in told.text()
+    set_language("zh_Hans")
+    started.run.car.retranslate()
+    assert "设置" in told.text()
+
+
 def test_each_notice_is_listed_with_whose_word_it_is_the_reference_ones_first(
     started: Started,
 ) -> None:
