@@ -26,6 +26,7 @@ from ownerapp.ui.widgets.text import Text
 from tests.support.desks import CABIN, Place, add_car
 from tests.support.scenes import SCENES, Scene, opened
 from tests.support.sweep import focusable, problems, tab_problems, texts_told
+from tests.support.visits import in_parts, make_all_pages
 from tests.support.windows import Shown, shown_window
 
 LOOKS = tuple(
@@ -33,10 +34,12 @@ LOOKS = tuple(
     for language in ("en", "zh_Hans", "en-XA", "ar-XB")
     for percent, size in ((100, (1180, 760)), (200, (960, 640)))
 )
-ALWAYS = frozenset({("zh_Hans", 200), ("en-XA", 200), ("ar-XB", 100)})
-"""Every scene is looked at so, and in one of the other looks; ``dev.py looks`` has them all.
+SWEPT = tuple(
+    look for look in LOOKS if look[:2] in {("zh_Hans", 200), ("en-XA", 200), ("ar-XB", 100)}
+)
+"""Every scene is looked at so; ``dev.py looks`` has all looks.
 
-In English at 100 % each is looked at and walked through in ``test_rendered.py``.
+In ``test_rendered.py`` each is looked at in one more, which goes round, and in English at 100 %.
 """
 WALKED = (("en", 100), ("ar-XB", 100))
 """Where Tab is pressed through everything: where it goes depends on no words, but on their side."""
@@ -63,22 +66,27 @@ def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
     place.close()
 
 
-def looks_at(scene: Scene) -> list[tuple[str, int, tuple[int, int]]]:
-    """Return the looks of a scene: those of every scene, and one that goes round."""
-    others = [look for look in LOOKS if look[:2] not in ALWAYS]
-    its_own = others[SCENES.index(scene) % len(others)]
-    return [look for look in LOOKS if look[:2] in ALWAYS or look == its_own]
+VISITS = tuple((look, scenes) for look in SWEPT for scenes in in_parts(SCENES, 5))
+"""What is looked at in one window, whose pages are there before it is given the look."""
 
 
 @pytest.mark.rule("US-C-20")
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_everything_shown_is_whole_named_drawn_and_freed(shown: Shown, scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("look", "scenes"),
+    VISITS,
+    ids=[f"{look[0]}-{look[1]}-{scenes[0].__name__}" for look, scenes in VISITS],
+)
+def test_everything_shown_is_whole_named_drawn_and_freed(
+    shown: Shown, look: tuple[str, int, tuple[int, int]], scenes: tuple[Scene, ...]
+) -> None:
+    language, percent, size = look
     found: list[str] = []
-    for language, percent, size in looks_at(scene):
-        shown.window.resize(*size)
-        shown.look(language=language, theme=Theme.LIGHT, percent=percent)
+    make_all_pages(shown)
+    shown.window.resize(*size)
+    shown.look(language=language, theme=Theme.LIGHT, percent=percent)
+    for scene in scenes:
+        where = f"{scene.__name__}, {language} {percent} %"
         with opened(scene, shown) as root:
-            where = f"{language} {percent} %"
             assert texts_told(root), where
             assert focusable(shown.window), where
             found += [f"{where}: {line}" for line in problems(root)]
@@ -88,6 +96,12 @@ def test_everything_shown_is_whole_named_drawn_and_freed(shown: Shown, scene: Sc
                 found += [f"{where}: tab {line}" for line in tab_problems(root.window())]
         assert not shown.window.findChildren(QDialog), where
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_every_scene_is_visited_in_each_of_three_looks() -> None:
+    assert len(SWEPT) == 3
+    for look in SWEPT:
+        assert [scene for at, scenes in VISITS if at == look for scene in scenes] == list(SCENES)
 
 
 def test_an_arabic_window_is_the_mirror_of_an_english_one(shown: Shown) -> None:
