@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.ids import PracticeId
+from ownerapp.i18n import _
 from ownerapp.presentation.states import CardState, ChoicesState, GroupState
 from ownerapp.services.choices import Answer
 from ownerapp.ui import theme
@@ -124,6 +126,16 @@ class AllPair(QWidget):
         """Label the pair and say what is asked one by one."""
         self.pair.set_texts(off, on)
         self._note.setText(note)
+
+    def note(self) -> str:
+        """Return what stands below the pair."""
+        return self._note.text()
+
+    def say(self, words: str) -> None:
+        """Say below the pair what came of a press, until something is shown anew."""
+        self._note.setText(words)
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.pair, words))
 
     def set_free(self, free: bool) -> None:  # noqa: FBT001 -- a setter
         """Let the block be as wide as the page."""
@@ -259,6 +271,14 @@ class ChoicesPage(Page):
     def cards(self) -> list[ChoiceCard]:
         """Return all cards that are built, in reading order."""
         return [card for group in self._groups for card in group.cards.values()]
+
+    def say_all_off(self) -> None:
+        """Say what *Turn all off* did: where much was off before, no card shows it."""
+        self._all.say(_("Everything optional is off here. The car does not hear of it."))
+
+    def pair_note(self) -> str:
+        """Return what stands below *Turn all off* and *Turn all on*."""
+        return self._all.note()
 
     def is_built(self) -> bool:
         """Say whether every card is there."""

@@ -62,6 +62,7 @@ class ChoicesFlow(QObject):
         self._asked = 0
         self._total = 0
         self._saving: set[PracticeId] = set()
+        self._turns_all_off = False
         self._pending = QTimer(self)
         self._pending.setSingleShot(True)
         self._pending.setInterval(PENDING_AFTER_MS)
@@ -97,11 +98,15 @@ class ChoicesFlow(QObject):
         self._pending.stop()
         self._saving.clear()
         self.show_choices(state)
+        if self._turns_all_off:
+            self._turns_all_off = False
+            self._page.say_all_off()
         if self._queue and self._sheet is None:
             self._ask_next()
 
     def failed(self) -> None:
         """Show that nothing changed, and ask no more."""
+        self._turns_all_off = False
         self._pending.stop()
         self._saving.clear()
         self._queue = []
@@ -226,6 +231,7 @@ class ChoicesFlow(QObject):
     def turn_all_off(self) -> None:
         """Turn everything optional off, at once."""
         if self._state is not None:
+            self._turns_all_off = True
             self._hand_over(all_off_answers(self._state))
 
     @Slot()

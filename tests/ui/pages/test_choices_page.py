@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -348,6 +349,42 @@ def test_pausing_and_resuming_take_one_press_each_and_keep_the_end(
     shown.wait_idle()
     assert (status(shown, CABIN), card.state_shown().word) == (Status.GIVEN, until)
     assert not card_of(page, DRIVING).hold_link.isVisible()
+
+
+def test_turning_all_off_is_answered_also_where_all_was_off_before(
+    shown: Shown, page: ChoicesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "ownerapp.ui.pages.choices.QAccessibleAnnouncementEvent",
+        lambda _where, words: told.append(words),
+    )
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda _event: None)
+    before = page.pair_note()
+    for _press in range(2):
+        page.all_off_pressed.emit()
+        shown.wait_idle()
+        assert page.pair_note().startswith("Everything optional is off here.")
+    assert told == [page.pair_note()] * 2
+    page.answered.emit(no(DRIVING))
+    shown.wait_idle()
+    assert page.pair_note() == before
+
+
+def test_what_could_not_be_turned_off_is_not_called_off(
+    shown: Shown, page: ChoicesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise DiskFullError(path="store.db")
+
+    before = page.pair_note()
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "answer", full)
+        page.all_off_pressed.emit()
+        shown.wait_idle()
+    page.answered.emit(no(DRIVING))
+    shown.wait_idle()
+    assert page.pair_note() == before
 
 
 def test_turning_all_off_ends_what_is_paused(shown: Shown, page: ChoicesPage) -> None:
