@@ -21,6 +21,7 @@ def entry() -> NoReturn:
     Everything is closed when ``main`` returns; taking the interpreter and the toolkit apart
     after that would cost a tenth of a second at every end and save nothing.
     """
+    _open_missing_streams()
     try:
         code = main()
     except SystemExit as end:
@@ -31,6 +32,22 @@ def entry() -> NoReturn:
         except (OSError, ValueError):
             code = code or 1
     os._exit(code)
+
+
+def _open_missing_streams() -> None:
+    """Put nothing where a standard stream is closed, as some starters of programs leave them.
+
+    The next file that is opened takes the number of a closed stream. It might be the store, and
+    a warning that a library writes to number 2 would then be written into it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - stays open, and has no path
 
 
 if __name__ == "__main__":

@@ -306,6 +306,22 @@ class TestSurroundingsThatFail:
             assert process.stderr.read() == b""
         assert process.returncode == 0
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="closes streams with a shell")
+    @pytest.mark.parametrize(("words", "code"), [(["car", "list"], 0), (["verify", "missing"], 2)])
+    def test_closed_standard_streams_are_no_failure(
+        self, filled: Program, words: list[str], code: int
+    ) -> None:
+        done = subprocess.run(
+            ["sh", "-c", '"$@" <&- >&-', "-", *filled._command(words)],
+            env=dict(filled.environment), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == code
+        assert "Traceback" not in done.stderr
+        without_any = ["sh", "-c", '"$@" <&- >&- 2>&-', "-", *filled._command(words)]
+        ended = subprocess.run(without_any, env=dict(filled.environment), check=False)
+        assert ended.returncode == code
+        assert filled.run("log", "check").code == 0
+
     @pytest.mark.skipif(sys.platform != "linux", reason="mounts a small disk, on Linux only")
     def test_a_full_disk_keeps_what_was_there_and_says_so(
         self, filled: Program, tmp_path: Path
