@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ WORDS = st.lists(
 
 def outcome(words: list[str]) -> Arguments | int:
     """Return what words mean, or the exit code of those that do not fit."""
-    with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         try:
             return parse_arguments(words)
         except SystemExit as end:
