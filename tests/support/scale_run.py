@@ -73,7 +73,9 @@ def _inside(folder: Path, words: Sequence[str]) -> list[str]:
 
 
 def _looked_at(shown: Shown, scene: Scene, *, in_turn: bool) -> Iterator[str]:
-    turn = SCENES.index(scene) % len(LOOKS)
+    # Each third of the scenes has one look, another at each scale: few changes of the look.
+    third = SCENES.index(scene) * len(LOOKS) // len(SCENES)
+    turn = (third + SCALES.index(os.environ["QT_SCALE_FACTOR"])) % len(LOOKS)
     for language, width, height in LOOKS[turn : turn + 1] if in_turn else LOOKS:
         shown.look(language=language, theme=Theme.LIGHT, percent=100)
         shown.window.resize(width, height)
