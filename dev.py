@@ -95,6 +95,8 @@ TOOLS = {
     "man": "man-db",
     "zsh": "zsh",
     "fish": "fish",
+    # Compiles what stands between a program and a dying disk; gcc alone brings no headers.
+    "cc": "g++",
 }
 
 # What proves the package in a bare system; only `package --check` asks for it.
