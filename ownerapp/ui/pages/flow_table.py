@@ -42,6 +42,8 @@ from ownerapp.ui.widgets.wrapping import draw_wrapped, longest_word, unbroken, w
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 10
+_TIGHT_SIDE: Final = 4
+"""Beside the words of a cell, where the words would be broken otherwise."""
 _AIR: Final = 8
 _WIDTHS: Final = (24, 15, 18, 14, 15, 14)
 """How the columns share the width, in parts of a hundred."""
@@ -100,7 +102,8 @@ class _Cells(QStyledItemDelegate):
         """Return the height that the words need in their column."""
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 100
-        return QSize(width, _cell_height(str(index.data() or ""), index.column(), width))
+        side = view.side() if isinstance(view, FlowTable) else _SIDE
+        return QSize(width, _cell_height(str(index.data() or ""), index.column(), width, side))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -115,8 +118,8 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(line, theme.colour(tokens.line))
         painter.setFont(_font(index.column()))
         painter.setPen(tokens.colour(Tone.INK if index.column() < 2 else Tone.MUTED))  # noqa: PLR2004 -- name and answer
-        room = rect.width() - 2 * _SIDE
-        at = QPointF(rect.left() + _SIDE, rect.top() + _AIR)
+        room = rect.width() - 2 * view.side()
+        at = QPointF(rect.left() + view.side(), rect.top() + _AIR)
         reversed_ = option.direction is Qt.LayoutDirection.RightToLeft
         text = unbroken(str(index.data() or ""), painter.font(), room)
         draw_wrapped(painter, at, text, room, right_to_left=reversed_)
@@ -126,8 +129,9 @@ class _Cells(QStyledItemDelegate):
 class _Heads(QHeaderView):
     """The names of the columns, wrapping, in the look of the program."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: FlowTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = parent
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -140,7 +144,7 @@ class _Heads(QHeaderView):
             wrapped_height(
                 str(model.headerData(number, Qt.Orientation.Horizontal) or ""),
                 font,
-                max(self.sectionSize(number) - 2 * _SIDE, 1),
+                max(self.sectionSize(number) - 2 * self._table.side(), 1),
             )
             for number in range(self.count())
         ]
@@ -156,9 +160,10 @@ class _Heads(QHeaderView):
         painter.setFont(theme.current().font(TextRole.LABEL))
         painter.setPen(tokens.colour(Tone.MUTED))
         said = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        at = QPointF(rect.left() + _SIDE, rect.top() + _AIR)
+        side = self._table.side()
+        at = QPointF(rect.left() + side, rect.top() + _AIR)
         reversed_ = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        draw_wrapped(painter, at, said, rect.width() - 2 * _SIDE, right_to_left=reversed_)
+        draw_wrapped(painter, at, said, rect.width() - 2 * side, right_to_left=reversed_)
         painter.restore()
 
 
@@ -174,8 +179,9 @@ class FlowTable(KeyboardFocus, QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows_model = FlowTableModel(self)
-        self._least: list[int] = []
+        self._words: list[int] = []
         """The width of each column's longest word; empty until it was measured."""
+        self._side = _SIDE
         self.setModel(self.rows_model)
         self.setItemDelegate(_Cells(self))
         self._heads = _Heads(self)
@@ -203,14 +209,18 @@ class FlowTable(KeyboardFocus, QTableView):
         before = self.currentIndex()
         place = (before.row(), before.column())
         self.rows_model.show_rows(columns, rows, keys)
-        self._least, self._fitted_to = [], -1
+        self._words, self._fitted_to = [], -1
         self._fit()
         if before.isValid() or place[0] >= 0:
             self.setCurrentIndex(self.rows_model.index(*place))
 
+    def side(self) -> int:
+        """Return the room beside the words of a cell."""
+        return self._side
+
     def restyle(self) -> None:
         """Measure again in the look in force."""
-        self._least, self._fitted_to = [], -1
+        self._words, self._fitted_to = [], -1
         self._fit()
 
     def measuring(self, room: int) -> Iterator[None]:
@@ -226,7 +236,7 @@ class FlowTable(KeyboardFocus, QTableView):
         widths = self._widths(room)
         for row in rows:
             for column, text in enumerate(row):
-                _cell_height(text, column, widths[column])
+                _cell_height(text, column, widths[column], self._side)
             yield
 
     def _widths(self, room: int) -> list[int]:
@@ -234,22 +244,26 @@ class FlowTable(KeyboardFocus, QTableView):
         model = self.rows_model
         if not model.columnCount():
             return []
-        if not self._least:
+        if not self._words:
             label = theme.current().font(TextRole.LABEL)
             for column, name in enumerate(model.columns):
                 font = _font(column)
                 words = {row[column] for row in model.rows}
                 longest = max((longest_word(font, text) for text in words), default=0)
-                self._least.append(max(longest, longest_word(label, name)) + 2 * _SIDE + 1)
+                self._words.append(max(longest, longest_word(label, name)) + 1)
+        is_tight = sum(self._words) + 2 * _SIDE * len(self._words) > room
+        self._side = _TIGHT_SIDE if is_tight else _SIDE
+        least = [word + 2 * self._side for word in self._words]
         shares = [room * share // 100 for share in _WIDTHS]
-        lacking = sum(
-            max(least - share, 0) for least, share in zip(self._least, shares, strict=True)
-        )
-        spare = sum(max(share - least, 0) for least, share in zip(self._least, shares, strict=True))
-        if lacking and spare >= lacking:
+        lacking = sum(max(need - share, 0) for need, share in zip(least, shares, strict=True))
+        spare = sum(max(share - need, 0) for need, share in zip(least, shares, strict=True))
+        if lacking > spare:
+            # Some words are broken in any case: by as little as can be in each column.
+            shares = [room * need // sum(least) for need in least]
+        elif lacking:
             shares = [
-                max(share, least) if share <= least else share - (share - least) * lacking // spare
-                for least, share in zip(self._least, shares, strict=True)
+                max(share, need) if share <= need else share - (share - need) * lacking // spare
+                for need, share in zip(least, shares, strict=True)
             ]
         # The last takes what the others leave, so that no edge of the header is bare.
         return [*shares[:-1], room - sum(shares[:-1])]
@@ -279,7 +293,8 @@ class FlowTable(KeyboardFocus, QTableView):
         needed = self._heads.sizeHint().height() + 2
         for number, row in enumerate(self.rows_model.rows):
             height = max(
-                _cell_height(text, *at) for text, at in zip(row, enumerate(widths), strict=True)
+                _cell_height(text, *at, self._side)
+                for text, at in zip(row, enumerate(widths), strict=True)
             )
             self.verticalHeader().resizeSection(number, height)
             needed += height
@@ -316,9 +331,9 @@ class FlowTable(KeyboardFocus, QTableView):
             self.pressed_row.emit(self.rows_model.keys[index.row()])
 
 
-def _cell_height(text: str, column: int, width: int) -> int:
+def _cell_height(text: str, column: int, width: int, side: int) -> int:
     """Return the height that a cell needs in a column of a width."""
-    font, room = _font(column), width - 2 * _SIDE
+    font, room = _font(column), width - 2 * side
     return wrapped_height(unbroken(text, font, room), font, room) + 2 * _AIR
 
 

@@ -13,6 +13,8 @@ from ownerapp.ui import theme
 from ownerapp.ui.pages import names
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.flow import FlowPage
+from ownerapp.ui.theme import TextRole
+from ownerapp.ui.widgets.wrapping import longest_word
 from tests.support.desks import CABIN, ENGLISH, no
 from tests.support.windows import Shown
 
@@ -142,6 +144,26 @@ def test_where_the_picture_has_no_room_the_table_stands_there(shown: Shown) -> N
     shown.look(language="en", theme=Theme.LIGHT, percent=100)
     shown.settle()
     assert page.chart.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_word_of_the_table_is_broken_in_the_smallest_window(
+    shown: Shown, language: str, percent: int
+) -> None:
+    shown.window.resize(960, 640)
+    shown.look(language=language, theme=Theme.LIGHT, percent=percent)
+    page = flow_page(shown)
+    page.tabs.pick("table")
+    shown.settle()
+    table, look = page.table, theme.current()
+    assert table.isVisible()
+    for column, name in enumerate(table.rows_model.columns):
+        room = table.columnWidth(column) - 2 * table.side()
+        font = look.font(TextRole.DETAIL if column else TextRole.STRONG)
+        assert longest_word(look.font(TextRole.LABEL), name) <= room
+        for row in cells(page):
+            assert longest_word(font, row[column]) <= room, row[column]
 
 
 def test_an_arabic_window_mirrors_the_lanes(shown: Shown) -> None:
