@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from tests.support.sweep import (
     tab_scope,
     texts_told,
 )
+from tests.support.visits import in_parts, make_all_pages
 from tests.support.windows import Shown, shown_window
 
 
@@ -75,25 +77,49 @@ ROUND = tuple(
 """Each scene is looked at in high contrast, and in the next of these; ``dev.py looks`` has all."""
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+HIGH_CONTRAST = ("en", Theme.HIGH_CONTRAST, 100)
+VISITS = (
+    *((look, SCENES[number :: len(ROUND)]) for number, look in enumerate(ROUND)),
+    *((HIGH_CONTRAST, scenes) for scenes in in_parts(SCENES, 5)),
+)
+"""What is looked at in one window."""
+
+
+@pytest.mark.parametrize(
+    ("look", "scenes"),
+    VISITS,
+    ids=[
+        f"{language}-{colours.value}-{percent}-{scenes[0].__name__}"
+        for (language, colours, percent), scenes in VISITS
+    ],
+)
 def test_every_text_stands_out_and_keys_press_what_they_are_seen_on(
-    shown: Shown, scene: Scene
+    shown: Shown, look: tuple[str, Theme, int], scenes: tuple[Scene, ...]
 ) -> None:
     found: list[str] = []
+    language, colours, percent = look
     shown.window.resize(1180, 1600)
-    for look in (ROUND[SCENES.index(scene) % len(ROUND)], ("en", Theme.HIGH_CONTRAST, 100)):
-        language, colours, percent = look
-        shown.look(language=language, theme=colours, percent=percent)
+    make_all_pages(shown)
+    shown.look(language=language, theme=colours, percent=percent)
+    for scene in scenes:
+        where = f"{scene.__name__}, {language}, {colours.value}, {percent} %"
         with opened(scene, shown) as root:
             wrong, count, _least = looked_at(shown, root)
-            assert count
-            assert texts_told(root)
-            assert focusable(shown.window)
-            found += [f"{language}, {colours.value}, {percent} %: {line}" for line in wrong]
-            if colours is Theme.HIGH_CONTRAST:  # its ring is the widest
-                found += walk_problems(shown, root.window())
-                found += key_problems(root.window())
+            assert count, where
+            assert texts_told(root), where
+            assert focusable(shown.window), where
+            if look == HIGH_CONTRAST:  # its ring is the widest
+                wrong += walk_problems(shown, root.window())
+                wrong += key_problems(root.window())
+            found += [f"{where}: {line}" for line in wrong]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_every_scene_is_visited_in_high_contrast_and_in_one_of_the_other_looks() -> None:
+    for is_high in (True, False):
+        parts = [scenes for look, scenes in VISITS if (look == HIGH_CONTRAST) is is_high]
+        visited = Counter(scene.__name__ for scenes in parts for scene in scenes)
+        assert visited == Counter(scene.__name__ for scene in SCENES)
 
 
 def walk_problems(shown: Shown, window: QWidget) -> list[str]:
