@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader, QPageSize, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QImage,
+    QImageReader,
+    QKeySequence,
+    QPageSize,
+    QPainter,
+    QPixmap,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -103,7 +112,21 @@ class PreviewSheet(Sheet):
         self.close_button.clicked.connect(self._on_close_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.print_button.clicked.connect(self._on_print_clicked)
+        keys = QKeySequence.StandardKey
+        self._take_keys(self.print_button, keys.Print)
+        self._take_keys(self.smaller_button, keys.ZoomOut)
+        self._take_keys(self.larger_button, keys.ZoomIn)
+        if can_save:
+            self._take_keys(self.save_button, keys.Save)
         self.retranslate()
+
+    def _take_keys(self, button: ActionButton, keys: QKeySequence.StandardKey) -> None:
+        """Let the keys that every program has for it press a button; its tip names them."""
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Not a button's own shortcut: that goes with each change of its words.
+        shortcut.activated.connect(button.click)
+        button.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
 
     def zoom(self) -> int:
         """Return the size in percent."""

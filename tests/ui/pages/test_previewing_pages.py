@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +62,21 @@ def test_every_page_is_there_with_its_number_and_no_printer_is_asked_yet(
     dialog = shown.window.findChild(QPrintDialog)
     assert dialog is not None
     dialog.reject()
+
+
+def test_the_keys_that_every_program_has_print_and_zoom(
+    shown: Shown, preview: PreviewSheet
+) -> None:
+    before = preview.zoom()
+    for keys in (QKeySequence.StandardKey.ZoomIn, QKeySequence.StandardKey.ZoomOut):
+        QTest.keySequence(preview, QKeySequence(keys))
+        shown.wait_idle()
+        assert (preview.zoom() == before) == (keys is QKeySequence.StandardKey.ZoomOut)
+    QTest.keySequence(preview, QKeySequence(QKeySequence.StandardKey.Print))
+    dialog = shown.window.findChild(QPrintDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert preview.print_button.toolTip() == "Ctrl+P"
 
 
 def test_the_zoom_changes_the_size_and_stops_at_its_ends(
