@@ -69,6 +69,14 @@ def choose_notice_words() -> str:
     return _("Choose a notice first. None is chosen for you.")
 
 
+def further_owner_words() -> str:
+    """Return what stands below the name of whoever adds a further car."""
+    return _(
+        "Not needed. Is your other car here under a name? Type the same one: your rules hold for "
+        "all cars under it. It goes into a record only when you tick it."
+    )
+
+
 def none_fits_words() -> str:
     """Return what stands below the list of notices, for whose car none of them is."""
     return _(

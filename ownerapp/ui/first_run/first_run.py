@@ -137,7 +137,7 @@ class FirstRun(QWidget):
     @cached_property
     def car(self) -> CarStep:
         """The step that asks for the car."""
-        made = CarStep(self._notices)
+        made = CarStep(self._notices, is_further_car=self._is_further_car)
         for field in made.fields.values():
             field.returnPressed.connect(self._on_next)
         self._stack.addWidget(made)

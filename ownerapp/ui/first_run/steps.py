@@ -17,6 +17,7 @@ from ownerapp.presentation.first_run import (
     ReviewState,
     Step,
     choose_notice_words,
+    further_owner_words,
     none_fits_words,
     step_name,
 )
@@ -110,12 +111,24 @@ class LanguageStep(Page):
 class CarStep(Page):
     """Which notice the car follows, and what the person wants to call it.
 
-    No notice is chosen beforehand: whose words count is the person's decision.
+    No notice is chosen beforehand: whose words count is the person's decision. Nor is the name of
+    whoever has a car here already: it may be somebody else who adds this one.
+
+    Args:
+        notices: The notices to choose from.
+        is_further_car: There is a car here already.
     """
 
-    def __init__(self, notices: Sequence[LoadedNotice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        notices: Sequence[LoadedNotice],
+        *,
+        is_further_car: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._notices = tuple(notices)
+        self._is_further_car = is_further_car
         self._intro = intro_text()
         self.head.leading.addWidget(self._intro)
         self._notice_title = title()
@@ -149,7 +162,9 @@ class CarStep(Page):
         self._missing.show_line("oct", choose_notice_words(), Tone.STOP)
         helps = {
             "name": _("Needed. For example a nickname."),
-            "owner": _("Not needed. It goes into a record only when you tick it."),
+            "owner": further_owner_words()
+            if self._is_further_car
+            else _("Not needed. It goes into a record only when you tick it."),
             "plate": _("Not needed."),
             "vin": _("Not needed. 17 letters and digits on the registration document."),
         }

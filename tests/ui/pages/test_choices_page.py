@@ -556,3 +556,17 @@ def test_where_two_people_keep_the_same_car_the_menu_and_the_sidebar_say_whose(
         shown.wait_idle()
         assert button.accessibleName() == f"{NAME}, Ömer Öztürk"
         menu.deleteLater()
+
+
+def test_whoever_adds_a_further_car_is_told_to_use_the_same_name_and_given_none(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shown.home.add_car_wanted.emit()
+    qtbot.waitUntil(lambda: shown.window.first_run() is not None, timeout=20_000)
+    run = shown.window.first_run()
+    assert run is not None
+    owner = run.car.fields["owner"]
+    assert owner.text() == ""
+    assert "your rules hold for all cars under it" in owner.accessibleDescription()
+    run.back_button.click()
+    shown.wait_idle()
