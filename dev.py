@@ -502,14 +502,8 @@ def test(arguments: list[str]) -> int:
     workers = ["-n", str(cores() + 1), "--dist", "worksteal"] if wants_workers(arguments) else []
     # Each worker prepares all tests; the programs that they start read what the first one wrote.
     kept = {"PYTHONDONTWRITEBYTECODE": ""}
-    # Each picture of a window is given back and asked for again: glibc shall keep its memory.
-    memory = {
-        "MALLOC_MMAP_THRESHOLD_": "134217728",
-        "MALLOC_TOP_PAD_": "33554432",
-        "MALLOC_TRIM_THRESHOLD_": "268435456",
-    }
     program = ["python", "-m", "pytest", *workers, *arguments]
-    return start(program, tools=True, environment={**memory, **kept})
+    return start(program, tools=True, environment=kept)
 
 
 @command
