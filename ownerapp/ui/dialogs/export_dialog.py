@@ -104,7 +104,7 @@ class ExportDialog(Sheet):
         self._asks_collection = False
         self._heading = heading()
         self._intro = body(tone=Tone.MUTED)
-        self.scope = ExportScope(practices, has_several=has_several, today=today)
+        self.scope = ExportScope(practices, has_several=has_several, car=vehicle.name, today=today)
         self.form = ExportForm(
             session.documents_dir(),
             has_name=has_name,

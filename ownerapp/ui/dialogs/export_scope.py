@@ -49,6 +49,7 @@ class ExportScope(QWidget):
     Args:
         practices: The optional collections of the car with their titles, in their order.
         has_several: There are other cars, too.
+        car: What the car is called; said where there are several.
         today: The present local day.
 
     Signals:
@@ -63,10 +64,12 @@ class ExportScope(QWidget):
         *,
         has_several: bool,
         today: date,
+        car: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._has_several = has_several
+        self._car = car
         self._today = today
         self._title = title()
         self._line = Text("", role=TextRole.BODY, widest=400)
@@ -124,7 +127,14 @@ class ExportScope(QWidget):
         """Write all words."""
         self._title.setText(_("What it is about"))
         self._offer()
-        self._line.setText(_("Every collection with a switch, as your choices stand now"))
+        if self._has_several and self._car:
+            # Translators: {car} is what the person calls the car.
+            words = _(
+                "{car}: every collection with a switch, as your choices stand now", car=self._car
+            )
+        else:
+            words = _("Every collection with a switch, as your choices stand now")
+        self._line.setText(words)
         self.change_button.setText(pgettext("button", "Change"))
         self.change_button.setAccessibleName(_("Change what the record is about"))
         self._day_note.setText(_("The day as year, month and day"))

@@ -12,7 +12,8 @@ from ownerapp.domain.ids import PracticeId
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.dialogs.export_scope import DAY, EVERY_CAR, SOME, Scope
 from ownerapp.ui.pages.records import RecordsPage
-from tests.support.desks import CABIN, DRIVING, Place, add_car
+from ownerapp.ui.widgets.text import Text
+from tests.support.desks import CABIN, DRIVING, NAME, Place, add_car
 from tests.support.windows import Shown
 
 
@@ -58,6 +59,23 @@ def test_beforehand_it_is_everything_of_this_car_as_it_stands_now(page: RecordsP
     assert dialog.scope.what.isVisible()
     assert not any(row.isChecked() for row in dialog.scope.rows.values())
     assert EVERY_CAR not in {row.key for row in dialog.scope.what.rows()}
+
+
+def test_where_there_are_several_cars_the_sheet_says_which_one_it_is_about(
+    shown: Shown, page: RecordsPage, place: Place
+) -> None:
+    def about(dialog: ExportDialog) -> list[str]:
+        return [text.text() for text in dialog.scope.findChildren(Text) if text.isVisible()]
+
+    dialog = opened_dialog(page)
+    assert not any(NAME in line for line in about(dialog))
+    dialog.reject()
+    add_car(place.open(), name="Old Red")
+    place.close()
+    page.store_changed()
+    shown.wait_idle()
+    dialog = opened_dialog(page)
+    assert f"{NAME}: every collection with a switch, as your choices stand now" in about(dialog)
 
 
 def test_only_what_is_ticked_goes_in_and_something_must_be(shown: Shown, page: RecordsPage) -> None:
