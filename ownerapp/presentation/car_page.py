@@ -10,9 +10,12 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
 from enum import StrEnum
+from typing import overload
+
+from typing_extensions import override
 
 from ownerapp.domain.choice import Status
 from ownerapp.domain.ids import Language, PracticeId
@@ -106,7 +109,8 @@ class SensorState:
     mark_word: str
     collects: str
     does_not_collect: str
-    uses: tuple[UseState, ...]
+    uses: Sequence[UseState]
+    """Put into words when somebody looks: a car has dozens of sensors, and one is looked at."""
     scope: str
     place: Place | None
     off_car: str
@@ -343,14 +347,18 @@ class CarPresenter:
         found = {self._mark_of(practice) for practice in practices}
         return next((mark for mark in Mark if mark in found), Mark.UNSTATED)
 
-    def _uses(self, practices: Sequence[Practice]) -> tuple[UseState, ...]:
-        """Return what is said of practices; a practice that many sensors serve is said once."""
-        for practice in practices:
-            if practice.id not in self._known_uses:
-                self._known_uses[practice.id] = self._use(practice)
-        return tuple(self._known_uses[practice.id] for practice in practices)
+    def _uses(self, practices: Sequence[Practice]) -> Sequence[UseState]:
+        """Return what is said of practices, once somebody looks."""
+        return _Uses(self._use, practices)
 
     def _use(self, practice: Practice) -> UseState:
+        """Return what is said of a practice; one that many sensors serve is said once."""
+        use = self._known_uses.get(practice.id)
+        if use is None:
+            use = self._known_uses[practice.id] = self._made_use(practice)
+        return use
+
+    def _made_use(self, practice: Practice) -> UseState:
         chips = []
         if practice.sensitive:
             chips.append(ChipState(text=_("Sensitive"), icon="finger", tone=Tone.ATTENTION))
@@ -371,6 +379,30 @@ class CarPresenter:
             # Translators: {title} is the title of a collection, for example Cabin camera clips.
             link_name=_("Go to the choice on {title}", title=title),
         )
+
+
+class _Uses(Sequence[UseState]):
+    """Uses that are put into words one by one, as they are looked at."""
+
+    def __init__(self, use: Callable[[Practice], UseState], practices: Sequence[Practice]) -> None:
+        self._use = use
+        self._practices = practices
+
+    @override
+    def __len__(self) -> int:
+        return len(self._practices)
+
+    @overload
+    def __getitem__(self, index: int) -> UseState: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[UseState]: ...
+
+    @override
+    def __getitem__(self, index: int | slice) -> UseState | Sequence[UseState]:
+        if isinstance(index, slice):
+            return _Uses(self._use, self._practices[index])
+        return self._use(self._practices[index])
 
 
 def mark_word(mark: Mark) -> str:

@@ -67,7 +67,7 @@ def paint_icon(
 @lru_cache(maxsize=512)
 def _pixmap(name: str, colour: str, size: int, percent: int, mirrored: bool) -> QPixmap:  # noqa: FBT001 -- a key
     """Draw one icon; the arguments are the key under which it is kept."""
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(_DRAWN_IN, colour.encode("ascii"))))
+    renderer = QSvgRenderer(QByteArray(source(name).replace(_DRAWN_IN, colour.encode("ascii"))))
     box = renderer.defaultSize()
     width = size * box.width() / max(box.height(), 1)
     ratio = percent / 100
@@ -84,6 +84,6 @@ def _pixmap(name: str, colour: str, size: int, percent: int, mirrored: bool) -> 
 
 
 @lru_cache(maxsize=128)
-def _source(name: str) -> bytes:
-    """Return the drawing's text."""
+def source(name: str) -> bytes:
+    """Return the drawing's text; any thread may read it ahead."""
     return resource_path("icons", f"{name}.svg").read_bytes()

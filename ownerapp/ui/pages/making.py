@@ -104,6 +104,7 @@ def load_all() -> None:
     from ownerapp.presentation.settings_page import language_choices
     from ownerapp.services.key_words import word_list
     from ownerapp.services.standing_aside import stand_aside
+    from ownerapp.ui import icons
     from ownerapp.ui.pages import (  # noqa: F401 - loading is all that is wanted
         car,
         flow,
@@ -116,7 +117,12 @@ def load_all() -> None:
         this_car,
         timeline,
     )
+    from ownerapp.ui.widgets import car_picture
 
+    for name in icons.icon_names():
+        icons.source(name)
+    for outline in car_picture.SHAPES:
+        car_picture.outline_source(outline)
     language_choices()  # reads what languages are called in each
     word_list()  # reads the words in which fingerprints are said
     for _written in write_ahead():

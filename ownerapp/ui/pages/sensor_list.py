@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -40,7 +41,7 @@ from ownerapp.presentation.car_page import SensorGroup, SensorState
 from ownerapp.presentation.joining import phrases
 from ownerapp.ui import theme
 from ownerapp.ui.icons import paint_icon
-from ownerapp.ui.theme import RADIUS_BUTTON, TextRole, Tone
+from ownerapp.ui.theme import RADIUS_BUTTON, Look, TextRole, Tone
 from ownerapp.ui.widgets.drawing import rounded
 from ownerapp.ui.widgets.focus import KeyboardFocus
 from ownerapp.ui.widgets.scroll import ThinScrollBar
@@ -127,21 +128,22 @@ def _spoken(row: Row) -> str:
 class _Places:
     """Where the parts of a row go at one width, from the leading edge."""
 
-    def __init__(self, row: Row, width: int) -> None:
-        look = theme.current()
+    def __init__(self, look: Look, width: int, *, is_inside: bool) -> None:
+        self._look = look
         self.icon = look.px(_ICON)
         self.mark = look.px(_MARK)
-        self.indent = look.px(_INDENT) if row.is_inside else 0
+        self.indent = look.px(_INDENT) if is_inside else 0
         self.words = _SIDE + self.indent + self.icon + _GAP
         taken = self.words + self.mark + _GAP + _SIDE
         self.room = max(width - taken, look.px(60))
+        self.number_room = self.room - look.px(_CHEVRON) - 4
 
     def heights(self, row: Row) -> tuple[int, int]:
         """Return the heights of title and number."""
         # A number is as high as any other, and each sensor has its own.
         number = _A_DIGIT if row.item.number.isdecimal() else row.item.number
         return _height(row.item.title, TextRole.BODY, self.room), _height(
-            number, TextRole.LABEL, self.room - theme.current().px(_CHEVRON) - 4
+            number, TextRole.LABEL, self.number_room
         )
 
     def further_lines(self, row: Row) -> int:
@@ -162,7 +164,16 @@ class _Places:
             _height(row.item.title, role, self.room) for role in (TextRole.BODY, TextRole.STRONG)
         )
         # Another line, not the pixel by which bold letters may be higher.
-        return TextRole.STRONG if bold < plain + theme.current().px(_AIR) else TextRole.BODY
+        return TextRole.STRONG if bold < plain + self._look.px(_AIR) else TextRole.BODY
+
+
+def _places(row: Row, width: int) -> _Places:
+    return _kept_places(theme.current(), width, is_inside=row.is_inside)
+
+
+@lru_cache(maxsize=16)
+def _kept_places(look: Look, width: int, *, is_inside: bool) -> _Places:
+    return _Places(look, width, is_inside=is_inside)
 
 
 def _height(text: str, role: TextRole, width: int) -> int:
@@ -179,7 +190,7 @@ class SensorDelegate(QStyledItemDelegate):
         if not isinstance(view, SensorList) or not isinstance(model, SensorModel):
             return QSize(1, 1)
         row = model.rows[index.row()]
-        places = _Places(row, view.viewport().width())
+        places = _places(row, view.viewport().width())
         return QSize(1, sum(places.heights(row)) + 2 * _AIR)
 
     @override
@@ -191,7 +202,7 @@ class SensorDelegate(QStyledItemDelegate):
         row, rect, tokens = model.rows[index.row()], QRect(option.rect), theme.current().tokens
         reversed_ = option.direction is Qt.LayoutDirection.RightToLeft
         is_chosen = view.chosen() == row.item.key
-        places = _Places(row, rect.width())
+        places = _places(row, rect.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_chosen or view.hovered_row() == index.row():

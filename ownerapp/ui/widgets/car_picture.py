@@ -151,9 +151,9 @@ class CarPicture(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the dots anew."""
+        """Place the dots anew; the first time, before they are shown anywhere else."""
         super().resizeEvent(event)
-        self._place()
+        self._place(has_size=True)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -210,17 +210,20 @@ class CarPicture(QWidget):
         """Return where on this widget each sensor is."""
         return {spot.key: self._at(spot.x, spot.y, place) for spot in self._spots}
 
-    def _place(self) -> None:
+    def _place(self, *, has_size: bool = False) -> None:
         """Put each dot where its sensor is, or as near as its neighbours let it.
 
         Before the picture is shown its size is not known yet; showing comes back to this.
+
+        Args:
+            has_size: Whether the size is known although the picture is not shown.
         """
         # What may be said of a sensor changes while it stays where it is.
         places = tuple((spot.key, spot.x, spot.y) for spot in self._spots)
         placed_for = (self.size(), places, theme.current().measures())
         if placed_for == self._placed_for:
             return
-        if not self.isVisible():
+        if not has_size and not self.isVisible():
             self._placed_for = ()
             self._belongs = {}
             return
@@ -314,10 +317,16 @@ def _colours(tokens: Tokens) -> tuple[str, str, str, str]:
     return tokens.ink, tokens.muted, tokens.surface, glass.get(tokens.surface, tokens.window)
 
 
+@lru_cache(maxsize=len(SHAPES))
+def outline_source(outline: str) -> bytes:
+    """Return the drawing of an outline as text; any thread may read it ahead."""
+    return resource_path("cars", f"{outline}.svg").read_bytes()
+
+
 @lru_cache(maxsize=4)
 def _drawn(outline: str, colours: tuple[str, str, str, str], width: int, height: int) -> QPixmap:
     """Draw the car; the arguments, sizes in device pixels, are the key under which it is kept."""
-    source = resource_path("cars", f"{outline}.svg").read_bytes()
+    source = outline_source(outline)
     # In one pass, so that no colour is replaced twice.
     for number, name in enumerate((_INK, _MUTED, _SURFACE, _GLASS)):
         source = source.replace(name, b"@%d@" % number)

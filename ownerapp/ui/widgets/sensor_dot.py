@@ -72,9 +72,9 @@ def _ink_on(shape: DotShape) -> QColor:
     return theme.colour(tokens.surface if is_filled else tokens.ink)
 
 
-def _digits() -> QFont:
+@lru_cache(maxsize=4)
+def _digits(look: Look) -> QFont:
     """Return the font of the numbers, the one exception to the type scale."""
-    look = theme.current()
     font = QFont(look.font(TextRole.LABEL_STRONG))
     font.setPixelSize(look.px(_DIGITS))
     return font
@@ -177,10 +177,10 @@ def _drawn(face: tuple[DotShape, str, str], side: int, percent: int, look: Look)
         look: The look in force.
     """
     shape, number, line = face
-    drawn = QPixmap(_drawn_shape(shape, line, side, percent, look))
+    drawn = _drawn_shape(shape, line, side, percent, look).copy()
     if number:
         with painting(drawn) as painter:
-            painter.setFont(_digits())
+            painter.setFont(_digits(look))
             painter.setPen(_ink_on(shape))
             room = QRectF(0, 0, side, side)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), number)

@@ -35,16 +35,18 @@ def spread(
     xs = [min(max(point[0], edge), width - edge) for point in points]
     ys = [min(max(point[1], edge), height - edge) for point in points]
     pairs: list[tuple[int, int]] = []
+    enough = max(apart - _SLACK, 0.0) ** 2
     for round_ in range(_ROUNDS):
         if round_ % _AGAIN == 0:
             pairs = _near_pairs(xs, ys, apart * _NEAR)
         is_settled = True
         for one, other in pairs:
             right, down = xs[other] - xs[one], ys[other] - ys[one]
-            distance = math.hypot(right, down)
-            if distance >= apart - _SLACK:
+            square = right * right + down * down
+            if square >= enough:
                 continue
             is_settled = False
+            distance = math.sqrt(square)
             if distance < _SAME_PLACE:
                 angle = _TURN * (one + other + round_)
                 right, down, distance = math.cos(angle), math.sin(angle), 1.0
