@@ -5,6 +5,8 @@ Rules:
 1. Files are read on the store thread, never here; a second check replaces the first.
 2. A row's status is about the row's own files and holds for this session. What is dropped is
    judged in the panel alone: a changed copy says nothing about the file that was written.
+3. What cannot be checked takes the result of anything else away: no verdict stands beside words
+   about another file.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import Saved, worst_of
+from ownerapp.presentation.file_words import why_not_checked
 from ownerapp.presentation.given_trust import GivenTrust, keys_refused
 from ownerapp.presentation.importing_records import imported_rows, may_be_kept
 from ownerapp.presentation.records_page import records_state, signed_paths
@@ -97,6 +100,8 @@ class RecordsPage(Page):
         self._verdicts: dict[str, Verdict] = {}
         self._shown: Checked | None = None
         self._again: Check | None = None
+        self._shown_by: Check | None = None
+        """What gave the result that is shown."""
         self._check: Task[Any] | None = None
         self._dialog: ExportDialog | None = None
         self._import: ImportSheet | None = None
@@ -431,8 +436,9 @@ class RecordsPage(Page):
             # What was said of files that are gone says nothing any more.
             self._verdicts.pop(checked.record, None)
             self.table.show_verdict(checked.record, None)
+            self._take_result_away()
             return
-        self._shown = checked
+        self._shown, self._shown_by = checked, self._again
         self.check_area.panel.fold()
         if checked.record:
             verdict = checked.files[0][1].verdict
@@ -448,7 +454,14 @@ class RecordsPage(Page):
         self._show_checking(busy=False)
         # Only a file of keys that was given fails by itself; a record has its verdict.
         is_of_keys = isinstance(error, CheckFailedError)
-        self.banner.say(BannerKind.WARN, keys_refused() if is_of_keys else explain(error).text())
+        if not is_of_keys or self._shown_by is not self._again:
+            self._take_result_away()
+        self.banner.say(BannerKind.WARN, keys_refused() if is_of_keys else why_not_checked(error))
+
+    def _take_result_away(self) -> None:
+        """Show no result: the earlier one is not about what is said now (rule 3)."""
+        self._shown = None
+        self._show_result()
 
     def _show_result(self) -> None:
         """Show the last result in the language in force."""

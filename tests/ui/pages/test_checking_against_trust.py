@@ -141,6 +141,10 @@ def test_a_file_that_is_no_history_of_keys_is_refused_with_words(
     shown.wait_idle()
 
     assert page.banner.text().startswith("The history of keys does not hold")
+    assert page.check_area.panel.isVisible(), "the result is still about the same record"
+
+    check(shown, page, "tampered.json")
+    assert not page.check_area.panel.isVisible(), "the result was about another record"
 
 
 def test_before_any_record_was_chosen_it_says_so(page: RecordsPage) -> None:

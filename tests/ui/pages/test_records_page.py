@@ -301,6 +301,35 @@ def test_what_is_no_record_is_explained(shown: Shown, page: RecordsPage, place: 
     assert not page.banner.isVisible()
 
 
+def test_a_file_that_cannot_be_checked_is_named_and_no_other_verdict_stands_beside(
+    shown: Shown, page: RecordsPage, place: Place
+) -> None:
+    (file,) = export(shown, page, "json")
+    check(shown, page, file)
+    assert page.check_area.panel.isVisible()
+    empty = place.data_dir.parent / "<b>empty\u202efdp.pdf"
+    empty.write_bytes(b"")
+    check(shown, page, empty)
+    assert "<b>emptyfdp.pdf" in page.banner.text()
+    assert not page.check_area.panel.isVisible()
+
+
+def test_a_row_whose_files_are_gone_takes_the_verdict_of_another_file_away(
+    shown: Shown, page: RecordsPage, place: Place
+) -> None:
+    (file,) = export(shown, page, "json")
+    copy = place.data_dir.parent / "copy.json"
+    copy.write_bytes(file.read_bytes())
+    check(shown, page, copy)
+    assert page.check_area.panel.isVisible()
+    file.unlink()
+    (row,) = page.table._rows
+    page.check_record(row.record)
+    shown.wait_idle()
+    assert file.name in page.banner.text()
+    assert not page.check_area.panel.isVisible()
+
+
 @pytest.fixture
 def scanned(shown: Shown, page: RecordsPage) -> tuple[Path, str]:
     """Return a picture of an exported page, and the text that another program reads there."""
