@@ -316,10 +316,20 @@ class FlowPresenter:
             row.choice_word,
             chip,
             kept,
-            # Translators: a cell of a table: no data of this collection comes to this point.
-            row.border or pgettext("flow", "Does not come there"),
-            format_list(row.outside) or pgettext("flow", "Does not come there"),
+            row.border or _not_sent_there(),
+            format_list(row.outside) or self._nothing_outside(practice),
         )
+
+    def _nothing_outside(self, practice: Practice) -> str:
+        """Return that nothing is sent outside, where the notice says so."""
+        if isinstance(practice.reach, NotStated):
+            return words.not_stated(self._notice)
+        return _not_sent_there()
+
+
+def _not_sent_there() -> str:
+    # Translators: a cell of a table: no data of this collection is sent to this point.
+    return pgettext("flow", "Not sent there")
 
 
 def leaving_sentence(regime: Regime, count: int, *, is_sure: bool) -> str:

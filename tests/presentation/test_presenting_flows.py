@@ -163,3 +163,17 @@ def test_what_the_notice_leaves_open_is_shown_as_open() -> None:
     assert unknown
     assert all(row.border_gate is Gate.UNSTATED for row in unknown)
     assert "not stated where" in state.intro
+
+
+def test_the_table_says_that_nothing_is_sent_there_only_where_the_notice_says_so() -> None:
+    notice = records.shipped_notice("byd-cn-compiled")
+    state = state_of(with_practices(*(replace(pattern(), reach=reach) for reach in Reach)))
+    at_home = {
+        row.reach: told[-1]
+        for row, told in zip(state.rows, state.table, strict=True)
+        if row.reach != 2
+    }
+    assert at_home == {0: "Not sent there", 1: "Not sent there"}
+    state = state_of(notice)
+    for row, told in zip(state.rows, state.table, strict=True):
+        assert row.reach is not None or "Not sent there" not in told
