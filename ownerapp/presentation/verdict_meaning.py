@@ -37,8 +37,8 @@ def verdict_meaning(report: Report) -> str:
 def not_valid_meaning() -> str:
     """Return what follows from a check that fails."""
     return _(
-        "At least one check fails, so rely on nothing in it. This does not say why it fails: a copy "
-        "can also be damaged on the way. Ask the one who gave it to you for it again."
+        "At least one check fails, so rely on nothing in it. This does not say why it fails: a "
+        "copy can also be damaged on the way. Ask the one who gave it to you for it again."
     )
 
 

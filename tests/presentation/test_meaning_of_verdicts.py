@@ -44,8 +44,8 @@ def test_what_is_not_valid_is_asked_for_again_and_no_cause_is_guessed() -> None:
     )
 
     assert meaning == (
-        "At least one check fails, so rely on nothing in it. This does not say why it fails: a copy "
-        "can also be damaged on the way. Ask the one who gave it to you for it again."
+        "At least one check fails, so rely on nothing in it. This does not say why it fails: a "
+        "copy can also be damaged on the way. Ask the one who gave it to you for it again."
     )
 
 
