@@ -208,9 +208,13 @@ def _requests(plan: HandoverPlan, voice: Voice) -> StepState:
     lines = [
         _("What left the car is not deleted with it. Who holds it has to be asked."),
         whom_to_ask(plan.notice, voice),
-        how_to_ask(plan.notice, voice),
-        _("Ask them to delete what they hold about you and this car, and to confirm it."),
     ]
+    # The contacts of a reference notice are of no real company: there is no way to ask them.
+    if plan.notice.origin is not Origin.REFERENCE:
+        lines += [
+            how_to_ask(plan.notice, voice),
+            _("Ask them to delete what they hold about you and this car, and to confirm it."),
+        ]
     return StepState(
         heading=_("Ask for what the maker keeps"), lines=tuple(line for line in lines if line)
     )

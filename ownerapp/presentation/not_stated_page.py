@@ -114,7 +114,7 @@ def _intro(notice: Notice) -> str:
 def _whom_to_ask(notice: Notice, voice: Voice) -> str:
     """Return whom a person can ask; an address is given only where the notice has one."""
     if notice.origin is Origin.REFERENCE:
-        return _("A reference notice describes no real car, so there is nobody to ask.")
+        return _("A reference notice describes no real car, so nobody in it can be asked.")
     party = notice.party(notice.controller)
     if party is None:
         return _("The notice does not say who is responsible, so it names nobody to ask.")

@@ -14,7 +14,7 @@ DELETE_RIGHTS = ("delete-outside", "delete", "erasure")
 def whom_to_ask(notice: Notice, voice: Voice) -> str:
     """Return who answers questions about the car's data, with the contact that is stated."""
     if notice.origin is Origin.REFERENCE:
-        return _("A reference notice describes no real car, so there is nobody to ask.")
+        return _("A reference notice describes no real car, so nobody in it can be asked.")
     party = notice.party(notice.controller)
     if party is None:
         return _("The notice does not say who is responsible, so it names nobody to ask.")
