@@ -71,7 +71,7 @@ _STRIPES: Final = 6.5
 ZOOMS: Final = (31, 92, 366, 1096, 3653)
 """The days that are shown at once: from a month to ten years."""
 YEAR: Final = 2
-"""The zoom at first."""
+"""The zoom at first, unless all that happened fits into a nearer one."""
 _FIRST: Final = date(1990, 1, 1)
 _DAY: Final = timedelta(days=1)
 
@@ -160,6 +160,8 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         if is_first:
             self._end = content.last
             self._day = content.last
+            self._zoom = _zoom_for((content.last - content.first).days)
+            self.zoomed.emit()
         self._follow()
         self._tell_place()
         self.updateGeometry()
@@ -740,6 +742,11 @@ class TimelineChart(KeyboardFocus, QAbstractSlider):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def _zoom_for(days: int) -> int:
+    """Return the zoom in which so many days are seen well: in a year, two weeks are a dot."""
+    return next((zoom for zoom in range(YEAR) if days < ZOOMS[zoom]), YEAR)
 
 
 def _steps(first: date, last: date, zoom: int) -> list[date]:

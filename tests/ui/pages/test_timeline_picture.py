@@ -87,10 +87,23 @@ def test_before_the_car_was_here_nobody_is_sure_and_nothing_is_exported(
 
 def test_the_mouse_takes_the_date_line_along(page: TimelinePage) -> None:
     chart = page.picture.chart
-    wanted = date(2026, 8, 14)
+    wanted = date(2026, 11, 14)
     x = round((chart.x_of(wanted) + chart.x_of(wanted + timedelta(days=1))) / 2)
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(x, 120))
     assert abs((page.picture.day() - wanted).days) <= 1
+
+
+@pytest.mark.parametrize(("days", "zoom"), [(0, 0), (30, 0), (31, 1), (91, 1), (92, 2), (4000, 2)])
+def test_at_first_no_more_time_is_shown_than_something_happened_in_and_at_most_a_year(
+    qapp: QApplication, days: int, zoom: int
+) -> None:
+    chart = chart_of(first=TODAY - timedelta(days=days))
+    assert chart.zoom() == zoom
+    chart.set_zoom(3)
+    chart.show_content(
+        ChartContent(rows=(), first=TODAY - timedelta(days=days + 1), last=TODAY, zone=UTC), MONTHS
+    )
+    assert chart.zoom() == 3
 
 
 def test_the_buttons_do_what_the_keys_do(page: TimelinePage) -> None:
