@@ -8,6 +8,7 @@ from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.i18n.formatting import format_list
+from ownerapp.presentation.car_names import car_names
 from ownerapp.presentation.joining import phrases
 from ownerapp.services.erasure import Erased, ErasurePlan
 
@@ -70,9 +71,10 @@ def erasable_people(people: Sequence[Person], cars: Sequence[Vehicle]) -> tuple[
     )
 
 
-def erasable_cars(cars: Sequence[Vehicle]) -> tuple[ErasableRow, ...]:
-    """Return the cars that can be erased, oldest first."""
-    return tuple(_row(car.id, car.name, phrases(car.plate, car.vin)) for car in cars)
+def erasable_cars(cars: Sequence[Vehicle], people: Sequence[Person]) -> tuple[ErasableRow, ...]:
+    """Return the cars that can be erased, oldest first; none can be taken for another."""
+    names = car_names(cars, people)
+    return tuple(_row(car.id, names[car.id], phrases(car.plate, car.vin)) for car in cars)
 
 
 def plan_sentences(plan: ErasurePlan) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def phrases(*parts: str) -> str:
     return _joined(_phrase_pair, parts)
 
 
+def listed(*parts: str) -> str:
+    """Return pieces that may have a comma within, with a semicolon between them."""
+    return _joined(_listed_pair, parts)
+
+
 def labelled(label: str, text: str) -> str:
     """Return a label and what it labels, on one line."""
     # Translators: a label and its text, for example "What: A short video."
@@ -41,3 +46,8 @@ def _sentence_pair(before: str, after: str) -> str:
 def _phrase_pair(before: str, after: str) -> str:
     # Translators: two pieces of one line, for example a name and an address.
     return _("{before}, {after}", before=before, after=after)
+
+
+def _listed_pair(before: str, after: str) -> str:
+    # Translators: two pieces of one line, each of which may have a comma within.
+    return _("{before}; {after}", before=before, after=after)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from ownerapp.domain.ids import NoticeHash, VehicleId
 from ownerapp.domain.values import dataclass
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.i18n import _, ngettext, pgettext
+from ownerapp.presentation.car_names import car_names
 from ownerapp.presentation.excerpts import NOTHING, Marked
 from ownerapp.presentation.field_words import field_label
-from ownerapp.presentation.joining import labelled, phrases, sentences
+from ownerapp.presentation.joining import labelled, listed, phrases, sentences
 from ownerapp.presentation.search import SHOWN_AT_MOST, Found, Hit, HitGroup, Kind
 
 _QUERY_SHOWN: Final = 40
@@ -97,6 +98,8 @@ class Searched:
     cars: tuple[Vehicle, ...]
     present: VehicleId | None
     """The car that is looked at."""
+    people: tuple[Person, ...] = ()
+    """Whose cars they are."""
     unread: int = 0
     """Notices that are still being read."""
 
@@ -136,7 +139,8 @@ def search_state(found: Found, query: str, searched: Searched) -> SearchState:
             empty_title=_("Nothing found for \u201c{query}\u201d", query=_shown(query)),
             empty_text=_otherwise(searched),
         )
-    rows = tuple(row for group in found.groups for row in _rows(group, searched))
+    names = car_names(searched.cars, searched.people)
+    rows = tuple(row for group in found.groups for row in _rows(group, searched, names))
     count = ngettext("{n} result.", "{n} results.", found.total)
     return SearchState(
         rows=rows, status=sentences(count, _reading(searched)), empty_title="", empty_text=""
@@ -154,7 +158,7 @@ def notice_place(hit: Hit) -> str:
     return _PARTS.get(hit.field.partition(".")[0], "rights" if not hit.field else "about")
 
 
-def _rows(group: HitGroup, searched: Searched) -> list[SearchRow]:
+def _rows(group: HitGroup, searched: Searched, names: Mapping[VehicleId, str]) -> list[SearchRow]:
     heading = _heading(group.kind)
     rows = [
         SearchRow(
@@ -165,7 +169,7 @@ def _rows(group: HitGroup, searched: Searched) -> list[SearchRow]:
             spoken=labelled(heading, str(group.total)),
         )
     ]
-    rows += [_row(hit, heading, searched) for hit in group.hits]
+    rows += [_row(hit, heading, searched, names) for hit in group.hits]
     left = group.total - len(group.hits)
     if left and len(group.hits) < SHOWN_AT_MOST:
         # Translators: the words of a row that shows more results; {n} is how many are hidden.
@@ -191,10 +195,10 @@ def _rows(group: HitGroup, searched: Searched) -> list[SearchRow]:
     return rows
 
 
-def _row(hit: Hit, heading: str, searched: Searched) -> SearchRow:
+def _row(hit: Hit, heading: str, searched: Searched, names: Mapping[VehicleId, str]) -> SearchRow:
     cars = searched.cars_of(hit.notice)
     second = _second(hit)
-    third = _cars_line(cars) if len(searched.cars) > 1 else ""
+    third = _cars_line(cars, names) if len(searched.cars) > 1 else ""
     return SearchRow(
         role=RowRole.HIT,
         kind=hit.kind,
@@ -237,9 +241,11 @@ def _within(whole: str, part: Marked) -> Marked:
     return Marked(whole, tuple((begin + at, end + at) for begin, end in part.places))
 
 
-def _cars_line(cars: Sequence[Vehicle]) -> str:
+def _cars_line(cars: Sequence[Vehicle], names: Mapping[VehicleId, str]) -> str:
     """Return which cars a result is about."""
-    named = phrases(*(car.name for car in cars[:_CARS_NAMED]))
+    shown = cars[:_CARS_NAMED]
+    join = phrases if all(names[car.id] == car.name for car in shown) else listed
+    named = join(*(names[car.id] for car in shown))
     left = len(cars) - _CARS_NAMED
     if left <= 0:
         return named

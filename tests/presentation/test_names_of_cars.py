@@ -7,6 +7,7 @@ import pytest
 from ownerapp.domain.ids import NoticeHash, PersonId, VehicleId
 from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.presentation.car_names import car_names, have_several_owners
+from ownerapp.presentation.erasing import erasable_cars
 
 LIN = Person(id=PersonId("p1"), name="Lin Yue")
 OMER = Person(id=PersonId("p2"), name="Ömer Öztürk")
@@ -54,3 +55,11 @@ def test_two_of_one_name_and_owner_are_told_apart_by_plate_or_vin() -> None:
         f"Blue, {second}",
         "Red",
     ]
+
+
+def test_a_car_that_can_be_erased_is_never_taken_for_another_persons() -> None:
+    cars = (car(1, "Blue"), car(2, "Blue", OMER, plate="B 12345"))
+    rows = erasable_cars(cars, (LIN, OMER))
+    assert [row.title for row in rows] == ["Blue, Lin Yue", "Blue, Ömer Öztürk"]
+    assert [row.described for row in rows] == [row.title for row in rows]
+    assert [row.title for row in erasable_cars(cars[:1], (LIN, OMER))] == ["Blue"]

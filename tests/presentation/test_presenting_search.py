@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ownerapp.domain.ids import Language, NoticeHash, VehicleId
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.ids import Language, NoticeHash, PersonId, VehicleId
+from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.presentation.notice_page import notice_state
 from ownerapp.presentation.search import SHOWN_AT_MOST, Found, Kind, find, index_notice
 from ownerapp.presentation.search_page import (
@@ -101,6 +101,15 @@ def test_cars_are_named_only_where_there_are_several() -> None:
     assert row.car == "Red"
     many = Searched(cars=tuple(car(f"Car {n}") for n in range(5)), present=None)
     assert of_role(state_of("cabin", many), RowRole.HIT)[0].third == "Car 0, Car 1 and 3 more"
+
+
+def test_where_cars_have_several_owners_a_result_names_them() -> None:
+    lin, omer = (Person(id=PersonId(name), name=name) for name in ("Lin Yue", "Ömer Öztürk"))
+    cars = (replace(car("Blue"), person=lin.id), replace(car("Red"), person=omer.id))
+    several = Searched(cars=cars, present=cars[1].id, people=(lin, omer))
+    row = of_role(state_of("cabin", several), RowRole.HIT)[0]
+    assert row.third == "Red, Ömer Öztürk; Blue, Lin Yue"
+    assert row.spoken.endswith(row.third)
 
 
 def test_a_result_leads_to_a_car_that_follows_its_notice() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.domain.errors import OwnerAppError
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.i18n import pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.search import QUERY_LIMIT, Found, Kind, examples
@@ -153,7 +153,7 @@ class SearchPage(Page):
     @override
     def visit(self) -> None:
         """Look which cars there are, and let the person type."""
-        self._cars.ask(lambda desk: desk.cars())
+        self._cars.ask(lambda desk: (desk.cars(), desk.people()))
 
     @override
     def store_changed(self) -> None:
@@ -162,11 +162,12 @@ class SearchPage(Page):
             self.visit()
 
     @Slot(object)
-    def _on_cars(self, cars: tuple[Vehicle, ...]) -> None:
+    def _on_cars(self, known: tuple[tuple[Vehicle, ...], tuple[Person, ...]]) -> None:
         """Search the notices of these cars."""
+        cars, people = known
         car = self._home.car()
         self._keeps_place = True
-        self.searching.show_cars(cars, car.id if car is not None else None)
+        self.searching.show_cars(cars, car.id if car is not None else None, people)
 
     @Slot(object)
     def _on_failed(self, error: OwnerAppError) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.ids import NoticeHash, VehicleId
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.vehicle import Vehicle
+from ownerapp.domain.vehicle import Person, Vehicle
 from ownerapp.i18n import current_language
 from ownerapp.presentation.search import (
     Found,
@@ -59,6 +59,7 @@ class Searching(QObject):
         self._reading: Vehicle | None = None
         self._cars: tuple[Vehicle, ...] = ()
         self._present: VehicleId | None = None
+        self._people: tuple[Person, ...] = ()
         self._query = ""
         self._most: Mapping[Kind, int] = {}
         self._is_searching = False
@@ -66,19 +67,26 @@ class Searching(QObject):
 
     def searched(self) -> Searched:
         """Return which cars are searched, and how far their notices were read."""
-        return Searched(cars=self._cars, present=self._present, unread=len(self._unread))
+        return Searched(
+            cars=self._cars, present=self._present, people=self._people, unread=len(self._unread)
+        )
 
     def present_index(self) -> NoticeIndex | None:
         """Return the notice of the car that is looked at, once it was read."""
         car = next((item for item in self._cars if item.id == self._present), None)
         return self._indexes.get(car.notice) if car is not None else None
 
-    def show_cars(self, cars: tuple[Vehicle, ...], present: VehicleId | None) -> None:
+    def show_cars(
+        self,
+        cars: tuple[Vehicle, ...],
+        present: VehicleId | None,
+        people: tuple[Person, ...] = (),
+    ) -> None:
         """Search the notices of these cars; what is known of them already stays."""
         if current_language() != self._language:
             self._language = current_language()
             self._indexes = {}
-        self._cars, self._present = cars, present
+        self._cars, self._present, self._people = cars, present, people
         wanted = {car.notice: car for car in reversed(cars)}
         self._indexes = {key: made for key, made in self._indexes.items() if key in wanted}
         self._unread = [car for key, car in wanted.items() if key not in self._indexes]

@@ -120,7 +120,8 @@ class ErasePart(QObject):
         known = self._known
         if known is not None:
             self._section.show_lists(
-                erasable_people(known.people, known.cars), erasable_cars(known.cars)
+                erasable_people(known.people, known.cars),
+                erasable_cars(known.cars, known.people),
             )
 
     @Slot(object)

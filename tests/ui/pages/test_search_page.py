@@ -13,8 +13,8 @@ from ownerapp.presentation.search_page import RowRole, SearchRow, notice_place
 from ownerapp.ui.pages.choices import ChoicesPage
 from ownerapp.ui.pages.notice import NoticePage
 from ownerapp.ui.pages.search import SearchPage
-from tests.support.desks import CABIN, Place, add_car
-from tests.support.windows import Shown
+from tests.support.desks import CABIN, OWNER, Place, add_car
+from tests.support.windows import Shown, shown_window
 
 
 @pytest.fixture
@@ -112,6 +112,19 @@ def test_results_come_while_typing_over_all_cars(shown: Shown, page: SearchPage)
     assert {row.third for row in rows(page)} >= {"Little Blue", "Red"}
     assert page.status.text().endswith("results.")
     assert not page.empty.isVisible()
+
+
+def test_where_several_people_keep_cars_a_result_names_whose_it_is(
+    qapp: QApplication, qtbot: QtBot, place: Place
+) -> None:
+    add_car(place.open(), name="Little Blue", owner="Ömer Öztürk")
+    place.close()
+    with shown_window(qapp, qtbot, place) as shown:
+        page = shown.go("search")
+        assert isinstance(page, SearchPage)
+        wait_read(shown, page)
+        type_in(shown, page, "cabin cam")
+        assert any("Ömer Öztürk" in row.third and OWNER in row.third for row in rows(page))
 
 
 def test_down_goes_into_the_results_and_up_and_escape_lead_back(
