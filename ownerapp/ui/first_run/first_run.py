@@ -7,6 +7,8 @@ Rules:
 2. A yes is to a text in one language. When the language changes, answers that were given
    in another one are open again, and the page says so.
 3. *Next* is never an answer about consent: it is there with everything off.
+4. Where a further car is added, Escape goes back as *Back* does. It never throws words away:
+   where leaving would, it only leads to *Back*, and pressed once more there it leaves.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -281,6 +283,20 @@ class FirstRun(QWidget):
             self.retranslate()
             if self._step in {Step.CHOICES, Step.REVIEW}:
                 self._show_draft()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape where there are pages to go back to (rule 4)."""
+        if event.key() != Qt.Key.Key_Escape or not self._is_further_car:
+            super().keyPressEvent(event)
+        elif self._would_lose_words() and not self.back_button.hasFocus():
+            self.back_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._step is not Step.RECORD or self._saving.is_working():
+            self._on_back()
+
+    def _would_lose_words(self) -> bool:
+        """Tell whether leaving from here would throw away what was typed."""
+        return self._step is self._steps[0] and any(self.car.typed().values())
 
     # ------------------------------------------------------------------- the draft
 

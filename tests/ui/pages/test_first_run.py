@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -316,6 +317,12 @@ def test_leaving_saves_nothing(started: Started) -> None:
     started.allow_cabin(page)
     started.parts.window.close()
     assert not started.place.store_path.exists()
+
+
+def test_escape_does_nothing_in_the_very_first_run(started: Started) -> None:
+    started.to_choices()
+    QTest.keyClick(started.run, Qt.Key.Key_Escape)
+    assert started.run.step() is Step.CHOICES
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en-XA", "ar-XB"])
