@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ownerapp.ui.pages.names import nav_name, nav_texts
+from ownerapp.ui.pages.names import nav_name, nav_texts, page_keys
 from ownerapp.ui.pages.skeleton import SkeletonPage
 from ownerapp.ui.widgets.nav import NavItem, Sidebar
 
@@ -62,8 +63,13 @@ class Stage(QWidget):
     def name_pages(self) -> None:
         """Name the rows of the sidebar in the language of now."""
         self.sidebar.nav.setAccessibleName(nav_name())
+        keys = page_keys()
+        native = QKeySequence.SequenceFormat.NativeText
         self.sidebar.nav.set_items(
-            [NavItem(key=key, text=text, icon=icon) for key, text, icon in nav_texts()]
+            [
+                NavItem(key=key, text=text, icon=icon, shortcut=keys[key].toString(native))
+                for key, text, icon in nav_texts()
+            ]
         )
 
     def name_no_car(self) -> None:

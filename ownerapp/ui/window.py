@@ -29,6 +29,7 @@ from ownerapp.domain.errors import OwnerAppError
 from ownerapp.ui.appearance import Appearance
 from ownerapp.ui.drawn_apart import DrawnApart
 from ownerapp.ui.locking import Locking
+from ownerapp.ui.page_keys import PageKeys
 from ownerapp.ui.pages.names import CHOICES, SEARCH, lock_keys, search_keys
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.stage import Stage
@@ -106,6 +107,7 @@ class MainWindow(DrawnApart):
         self.sidebar.nav.clicked.connect(self._on_page_clicked)
         for keys in search_keys():
             QShortcut(keys, self).activated.connect(self._on_search_wanted)
+        PageKeys(self, stage)
         lock = QShortcut(lock_keys(), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
         lock.activated.connect(self.locking.want)

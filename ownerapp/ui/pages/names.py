@@ -53,6 +53,14 @@ def nav_texts() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def page_keys() -> dict[str, QKeySequence]:
+    """Return the keys that lead to each page, by the pages in their order."""
+    return {
+        page: QKeySequence(f"Ctrl+{number}")
+        for number, (page, _text, _icon) in enumerate(nav_texts(), start=1)
+    }
+
+
 def search_keys() -> tuple[QKeySequence, ...]:
     """Return the keys that lead to the search from every page."""
     return (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/"))

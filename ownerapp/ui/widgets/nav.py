@@ -62,6 +62,8 @@ class NavItem:
     key: str
     text: str
     icon: str
+    shortcut: str = ""
+    """The keys that lead there, as the desktop names them."""
 
 
 class _NavModel(QAbstractListModel):
@@ -100,8 +102,11 @@ class _NavModel(QAbstractListModel):
             return item.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return badge or item.text
-        if role == Qt.ItemDataRole.ToolTipRole and (badge or self.compact):
-            return badge or item.text
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return item.shortcut or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = badge or (item.text if self.compact else "")
+            return "\n".join(part for part in (words, item.shortcut) if part) or None
         return None
 
 

@@ -136,6 +136,11 @@ def test_while_it_is_locked_nothing_of_the_person_is_anywhere(shown: Shown, plac
     key = place.vault.secrets[locking.STORE_KEY_SECRET]
     assert locking.is_locked(key)
 
+    asked = shown.window.stack.currentWidget()
+    QTest.keyClick(shown.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    shown.wait_idle()
+    assert shown.window.stack.currentWidget() is asked
+
     unlock(shown, OTHER)
     assert "does not open" in everything_told()
     assert not desk.is_open
