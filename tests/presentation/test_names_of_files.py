@@ -19,13 +19,13 @@ def test_a_name_is_bounded_isolated_and_without_what_cannot_be_seen(name: str) -
 
 
 def test_a_long_name_keeps_its_beginning_and_its_kind() -> None:
-    shown = shown_name(f"/home/lin/{'record' * 30}.pdf")
+    shown = shown_name(f"/folder/lin/{'record' * 30}.pdf")
     assert shown.startswith("\u2068recordrecord")
     assert shown.endswith(".pdf\u2069")
 
 
 def test_a_file_is_named_once_where_it_cannot_be_checked() -> None:
-    path = "/home/lin/letter.pdf"
+    path = "/folder/lin/letter.pdf"
     for error in (
         FileKindError(path=path),
         FileTooLargeError(path=path, limit_bytes=1),
