@@ -22,6 +22,7 @@ fail (a package, a tool or the network is missing). ``run``, ``tour``, ``test``,
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -31,8 +32,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -495,6 +497,44 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+# The tests leave a gigabyte and a half there, and their processes need some, too.
+LEAST_MEMORY_BYTES = 8_000_000_000
+
+
+def available_memory(told: Path = Path("/proc/meminfo")) -> int:
+    """Return how many bytes of memory programs may still take; 0 where the system does not say."""
+    try:
+        lines = told.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    found = [int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")]
+    return found[0] * 1024 if found else 0
+
+
+@contextlib.contextmanager
+def temporary_files_in_memory(memory: Path = MEMORY) -> Iterator[dict[str, str]]:
+    """Keep temporary files of a program in memory while it runs, where there is plenty.
+
+    Thousands of stores are made by the tests, and each waits for the disk many times. What happens
+    when a disk dies is shown by tests that let one die, and by no waiting for a good one.
+    """
+    try:
+        room = os.statvfs(memory)
+        is_fit = not room.f_flag & os.ST_NOEXEC and os.access(memory, os.W_OK)
+        free = min(room.f_bavail * room.f_frsize, available_memory())
+    except (OSError, AttributeError):
+        is_fit, free = False, 0
+    if "TMPDIR" in os.environ or not is_fit or free < LEAST_MEMORY_BYTES:
+        yield {}
+        return
+    folder = tempfile.mkdtemp(prefix="ownerapp-tests-", dir=memory)
+    try:
+        yield {"TMPDIR": folder}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @command
 def test(arguments: list[str]) -> int:
     """Run the tests, on every core; ARGUMENTS go to pytest."""
@@ -503,7 +543,8 @@ def test(arguments: list[str]) -> int:
     # Each worker prepares all tests; the programs that they start read what the first one wrote.
     kept = {"PYTHONDONTWRITEBYTECODE": ""}
     program = ["python", "-m", "pytest", *workers, *arguments]
-    return start(program, tools=True, environment=kept)
+    with temporary_files_in_memory() as place:
+        return start(program, tools=True, environment={**kept, **place})
 
 
 @command

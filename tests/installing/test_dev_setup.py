@@ -363,3 +363,39 @@ def test_the_tests_run_on_every_core_unless_one_process_is_better(
     assert dev.test(arguments) == 0
     workers = ["-n", str(dev.cores() + 1), "--dist", "worksteal"] if expected else []
     assert started == [["python", "-m", "pytest", *workers, *arguments]]
+
+
+class TestWhereTemporaryFilesOfTestsGo:
+    @pytest.fixture
+    def memory(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.delenv("TMPDIR", raising=False)
+        monkeypatch.setattr(dev, "available_memory", lambda: dev.LEAST_MEMORY_BYTES)
+        monkeypatch.setattr(dev, "LEAST_MEMORY_BYTES", 1)
+        return tmp_path
+
+    def test_into_memory_while_the_program_runs(self, memory: Path) -> None:
+        with dev.temporary_files_in_memory(memory) as place:
+            folder = Path(place["TMPDIR"])
+            assert folder.parent == memory
+            (folder / "left").mkdir()
+        assert not folder.exists()
+
+    def test_to_the_disk_where_memory_is_short_or_not_told_or_somebody_said_where(
+        self, memory: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with dev.temporary_files_in_memory(memory / "missing") as place:
+            assert place == {}
+        monkeypatch.setattr(dev, "available_memory", lambda: 0)
+        with dev.temporary_files_in_memory(memory) as place:
+            assert place == {}
+        monkeypatch.setattr(dev, "available_memory", lambda: dev.LEAST_MEMORY_BYTES)
+        monkeypatch.setenv("TMPDIR", str(memory))
+        with dev.temporary_files_in_memory(memory) as place:
+            assert place == {}
+        assert list(memory.iterdir()) == []
+
+    def test_what_the_system_says_of_its_memory_is_read(self, tmp_path: Path) -> None:
+        told = tmp_path / "meminfo"
+        told.write_text("MemTotal: 9 kB\nMemAvailable:    2 kB\n")
+        assert dev.available_memory(told) == 2048
+        assert dev.available_memory(tmp_path / "missing") == 0
