@@ -377,6 +377,7 @@ class TestWhereTemporaryFilesOfTestsGo:
         with dev.temporary_files_in_memory(memory) as place:
             folder = Path(place["TMPDIR"])
             assert folder.parent == memory
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o755  # other users may pass
             (folder / "left").mkdir()
         assert not folder.exists()
 
