@@ -529,7 +529,7 @@ def temporary_files_in_memory(memory: Path = MEMORY) -> Iterator[dict[str, str]]
         yield {}
         return
     folder = tempfile.mkdtemp(prefix="ownerapp-tests-", dir=memory)
-    Path(folder).chmod(0o755)  # noqa: S103 - some tests run programs as another user
+    Path(folder).chmod(0o755)  # some tests run programs as another user
     try:
         yield {"TMPDIR": folder}
     finally:
