@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -101,6 +101,7 @@ class Page(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._top)
+        self._top.installEventFilter(self)
         if scrolls:
             self._column.addWidget(self.scroll_area, 1)
         else:
@@ -169,6 +170,13 @@ class Page(QWidget):
         """Keep the head as wide as the column, and out of the way on a low window."""
         super().resizeEvent(event)
         self.place_head()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Decide anew when what stands in the head needs other room, in a page of the same size."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._top:
+            self.place_head()
+        return super().eventFilter(watched, event)
 
     def place_head(self) -> None:
         """Give the head its margins, and decide whether it scrolls."""

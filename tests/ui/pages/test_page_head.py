@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ownerapp.ui.pages.page import Page
@@ -36,3 +37,19 @@ def test_whether_the_head_scrolls_follows_from_the_size_alone(page: Page, width:
         assert head_scrolls(page)
         page.resize(width, height)
         assert head_scrolls(page) == from_above
+
+
+def test_a_head_that_grows_in_a_page_of_the_same_size_scrolls_from_then_on(page: Page) -> None:
+    page.resize(958, 700)
+    QApplication.processEvents()
+    assert not head_scrolls(page)
+    size = page.size()
+    more = QWidget()
+    page.add_above(more)
+    more.setMinimumHeight(400)
+    QApplication.processEvents()
+    assert head_scrolls(page)
+    more.setMinimumHeight(0)
+    QApplication.processEvents()
+    assert not head_scrolls(page)
+    assert page.size() == size
