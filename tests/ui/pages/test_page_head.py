@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ownerapp.ui import fonts, theme
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.widgets.text import body
 
@@ -17,7 +18,10 @@ def head_scrolls(page: Page) -> bool:
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
+def page(qapp: QApplication, qtbot: QtBot) -> Page:
+    fonts.load_first()
+    fonts.load_rest(qapp)
+    theme.apply_look(qapp, theme.Look(families=tuple(fonts.families_for("en"))))
     page = Page()
     qtbot.addWidget(page)
     page.add_above(body(_WORDS * 12))
@@ -40,13 +44,13 @@ def test_whether_the_head_scrolls_follows_from_the_size_alone(page: Page, width:
 
 
 def test_a_head_that_grows_in_a_page_of_the_same_size_scrolls_from_then_on(page: Page) -> None:
-    page.resize(958, 700)
+    page.resize(958, 800)
     QApplication.processEvents()
     assert not head_scrolls(page)
     size = page.size()
     more = QWidget()
     page.add_above(more)
-    more.setMinimumHeight(400)
+    more.setMinimumHeight(440)
     QApplication.processEvents()
     assert head_scrolls(page)
     more.setMinimumHeight(0)

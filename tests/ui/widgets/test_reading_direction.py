@@ -8,12 +8,20 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ownerapp.ui import fonts
+from ownerapp.ui import fonts, theme
 from ownerapp.ui.widgets.reading_text import ReadingText, TextLine, TextRow
 
 WIDTH = 600
 ARABIC = "\u0646\u0633\u062e\u0629"
 LATIN = ("/media/disk/data", "(twice) He said so.", "2026-11-22 (1)", "f5c5 7a89")
+
+
+@pytest.fixture(autouse=True)
+def looked_at_in_english(qapp: QApplication) -> None:
+    """Take the look of a start, whatever language and size an earlier test had."""
+    fonts.load_first()
+    fonts.load_rest(qapp)
+    theme.apply_look(qapp, theme.Look(families=tuple(fonts.families_for("en"))))
 
 
 def drawn(text: ReadingText) -> tuple[QImage, QRect]:
