@@ -32,14 +32,12 @@ MAX_DEPTH = 32
 _SAFE_INTEGER = 2**53
 _LONGEST_INTEGER = len("-9007199254740992")
 
-# A string is taken out whole (also an unterminated one, which the parser refuses later), so
-# that brackets in texts do not count. Possessive, hence linear on hostile input.
-_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?+', re.DOTALL)
 _BRACKETS = b"[]{}"
 _NO_BRACKETS = bytes(set(range(256)) - set(_BRACKETS))
 _SIMPLE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _MANY_CONTAINERS = 400
-_PARTED_DEPTH = 3
+_PARTED_DEPTH = 5
+"""Down to the single events of a record: a piece takes a fifth of a millisecond."""
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -183,8 +181,14 @@ def _plain(value: JsonValue, depth: int) -> JsonValue:
 
 
 def _check_depth(data: bytes, max_depth: int) -> None:
+    """Refuse what is nested too deeply, before a parser that recurses sees it.
+
+    Brackets in texts do not count. Without what is escaped, a quotation mark begins or ends a
+    text; where it does not, nothing after it is read, as the parser refuses what stands there.
+    """
+    texts_apart = data.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
     depth = 0
-    for bracket in _STRINGS.sub(b"", data).translate(None, _NO_BRACKETS):
+    for bracket in b"".join(texts_apart[::2]).translate(None, _NO_BRACKETS):
         if bracket in b"[{":
             depth += 1
             if depth > max_depth:

@@ -184,6 +184,18 @@ def test_brackets_inside_texts_do_not_count_as_depth() -> None:
     assert strict_json(json.dumps([text]).encode(), max_depth=1) == [text]
 
 
+@given(st.lists(st.text('\\"[]{}a', max_size=8), max_size=4), st.integers(1, 6))
+def test_depth_is_that_of_the_value_whatever_its_texts_hold(texts: list[str], depth: int) -> None:
+    value: JsonValue = list(texts)
+    for _ in range(depth - 1):
+        value = [value, *texts]
+    data = json.dumps(value).encode()
+    assert strict_json(data, max_depth=depth) == value
+    with pytest.raises(CheckFailedError) as caught:
+        strict_json(data, max_depth=depth - 1)
+    assert caught.value.reason == "too-deep"
+
+
 def test_the_largest_exact_numbers_and_surrogate_pairs_are_read() -> None:
     data = b'[9007199254740991,-9007199254740991,"\\ud83d\\ude00"]'
 
