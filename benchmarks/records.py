@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from benchmarks.bare_pdf import Page
 from benchmarks.profile import large_pack
 from benchmarks.promise import Promise, interleaved, processor_timed, timed
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.json_value import JsonValue
@@ -105,7 +106,7 @@ def _checking(signed: dict[str, Any], data: bytes) -> Promise:
 def _printing(data: bytes) -> Promise:
     paper, seal = papers.english(), papers.document_key()
     receipt = data
-    page = Page.of(Typesetter(), paper.to_json(), receipt)
+    page = Page.of(Typesetter(), paper_json(paper), receipt)
     request = json.dumps(
         {
             "page": page.to_value(),

@@ -7,7 +7,8 @@ made to reserve memory for a length that somebody invented.
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 from typing import BinaryIO
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -71,6 +72,6 @@ def unpacked(value: object) -> bytes:
     if not isinstance(value, str):
         raise FrameError
     try:
-        return b64decode(value, validate=True)
+        return a2b_base64(value, strict_mode=True)
     except ValueError:
         raise FrameError from None

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 import ownerapp
 from ownerapp.documents.frames import Frame, FrameError, packed, read_frame, unpacked, write_frame
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
 from ownerapp.domain.verdict import Check, CheckResult, Outcome
@@ -72,7 +73,7 @@ class PdfWorker:
         reply = self._ask(
             {
                 "op": "make",
-                "paper": paper.to_json(),
+                "paper": paper_json(paper),
                 "created": paper.created,
                 "receipt": packed(receipt),
                 "key": packed(seal.private),
@@ -92,7 +93,7 @@ class PdfWorker:
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
-        return _pages(self._ask({"op": "draw", "paper": paper.to_json()}))
+        return _pages(self._ask({"op": "draw", "paper": paper_json(paper)}))
 
     def make_kit(self, paper: KitPaper) -> bytes:
         """Return the page of a recovery kit as a tagged PDF, not sealed.
@@ -100,7 +101,7 @@ class PdfWorker:
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
-        return _made(self._ask({"op": "kit", "paper": paper.to_json(), "as": "pdf"}), "pdf")
+        return _made(self._ask({"op": "kit", "paper": paper_json(paper), "as": "pdf"}), "pdf")
 
     def draw_kit(self, paper: KitPaper) -> tuple[bytes, ...]:
         """Return the pages of a recovery kit as PNG pictures, to be printed.
@@ -108,7 +109,7 @@ class PdfWorker:
         Raises:
             TypesetFailedError: A character cannot be drawn, or the typesetter failed.
         """
-        return _pages(self._ask({"op": "kit", "paper": paper.to_json(), "as": "png"}))
+        return _pages(self._ask({"op": "kit", "paper": paper_json(paper), "as": "png"}))
 
     def make_small(self, paper: SmallPaper, *, seal: SigningKey | None = None) -> bytes:
         """Return a small sheet as a tagged PDF, sealed where a document key is given.
@@ -288,7 +289,7 @@ def _small(paper: SmallPaper, kind: str) -> Frame:
     return {
         "op": "small",
         "template": paper.template,
-        "paper": paper.to_json(),
+        "paper": paper_json(paper),
         "created": paper.created,
         "as": kind,
     }

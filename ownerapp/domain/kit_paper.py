@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, field
+from dataclasses import field
 
 from ownerapp.domain.paper import PaperLanguage, PaperSentences
 from ownerapp.domain.values import dataclass
@@ -30,7 +29,3 @@ class KitPaper:
     """Where the page is to be kept."""
     page_label: str
     """With ``{page}`` and ``{pages}``."""
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, allow_nan=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import ClassVar
 
 from ownerapp.domain.paper import PaperLanguage
@@ -36,7 +34,3 @@ class LetterPaper:
     sheets: tuple[LetterSheet, ...]
     page_label: str
     """With ``{page}`` and ``{pages}``."""
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, allow_nan=False)

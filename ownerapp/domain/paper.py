@@ -6,8 +6,6 @@ template prints these texts as they are and never reads them as markup.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from enum import StrEnum
 
 from ownerapp.domain.values import dataclass
@@ -178,7 +176,3 @@ class RecordPaper:
     attachment_label: str
     """What a PDF reader shows beside the attached JSON."""
     code: PaperCode | None = None
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, allow_nan=False)

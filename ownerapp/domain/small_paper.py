@@ -6,8 +6,6 @@ them as markup.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import ClassVar, Protocol
 
 from ownerapp.domain.paper import PaperLanguage, PaperRow, PaperSentences, PaperTable
@@ -23,10 +21,6 @@ class SmallPaper(Protocol):
     @property
     def created(self) -> str:
         """RFC 3339; the only date in the file, so that equal papers give equal bytes."""
-        ...
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
         ...
 
 
@@ -52,10 +46,6 @@ class CertificatePaper:
     """What the page shows and does not show."""
     page_label: str
     """With ``{page}`` and ``{pages}``."""
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +75,3 @@ class CardPaper:
     title: str
     created: str
     sides: tuple[CardSide, ...]
-
-    def to_json(self) -> str:
-        """Return the template's input; equal papers give equal text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, allow_nan=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ownerapp.documents.code_drawing import MODULE_MM, QUIET_MODULES, draw_code
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.choice import Status
@@ -60,7 +61,7 @@ def test_zbar_reads_the_code_back_from_the_page_at_150_dpi(
     typesetter: Typesetter, tmp_path: Path, count: int
 ) -> None:
     text = code_of(count)
-    pdf = typesetter.typeset(with_code(papers.english(), text).to_json(), papers.RECEIPT)
+    pdf = typesetter.typeset(paper_json(with_code(papers.english(), text)), papers.RECEIPT)
 
     assert scanned(first_page(pdf, tmp_path)) == text
     assert scanned(first_page(pdf, tmp_path, "-gray")) == text
@@ -71,7 +72,7 @@ def test_the_code_is_never_mirrored_and_stands_beside_every_script(
     typesetter: Typesetter, tmp_path: Path, make: Callable[[], RecordPaper]
 ) -> None:
     text = code_of(30)
-    pdf = typesetter.typeset(with_code(make(), text).to_json(), papers.RECEIPT)
+    pdf = typesetter.typeset(paper_json(with_code(make(), text)), papers.RECEIPT)
 
     assert scanned(first_page(pdf, tmp_path)) == text
 
@@ -90,7 +91,7 @@ def test_the_program_itself_reads_the_picture_of_the_page(
     worker: PdfWorker, typesetter: Typesetter, tmp_path: Path
 ) -> None:
     text = code_of(30)
-    pdf = typesetter.typeset(with_code(papers.arabic(), text).to_json(), papers.RECEIPT)
+    pdf = typesetter.typeset(paper_json(with_code(papers.arabic(), text)), papers.RECEIPT)
 
     for options in ((), ("-gray",), ("-mono",)):
         page = first_page(pdf, tmp_path, *options)
@@ -101,7 +102,7 @@ def test_a_screen_reader_says_what_the_drawing_is(typesetter: Typesetter, tmp_pa
     paper = papers.english()
     assert paper.code is not None
     path, open_path = tmp_path / "record.pdf", tmp_path / "open.pdf"
-    path.write_bytes(typesetter.typeset(paper.to_json(), papers.RECEIPT))
+    path.write_bytes(typesetter.typeset(paper_json(paper), papers.RECEIPT))
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, open_path], check=True)
     structure = subprocess.run(
         ["pdfinfo", "-struct", str(path)], check=True, capture_output=True, text=True
@@ -114,7 +115,7 @@ def test_a_screen_reader_says_what_the_drawing_is(typesetter: Typesetter, tmp_pa
 def test_a_paper_without_a_code_has_no_picture(typesetter: Typesetter, tmp_path: Path) -> None:
     paper = replace(papers.english(), code=None)
     path = tmp_path / "record.pdf"
-    path.write_bytes(typesetter.typeset(paper.to_json(), papers.RECEIPT))
+    path.write_bytes(typesetter.typeset(paper_json(paper), papers.RECEIPT))
     structure = subprocess.run(
         ["pdfinfo", "-struct", str(path)], check=True, capture_output=True, text=True
     ).stdout

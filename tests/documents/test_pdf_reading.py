@@ -25,6 +25,7 @@ from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ownerapp.documents import pdf_reading
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_reading import read_pdf
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.sealing import seal
@@ -105,7 +106,7 @@ def test_an_attachment_changed_in_place_breaks_the_seal(
     typesetter: Typesetter, key: SigningKey
 ) -> None:
     receipt = bytes(range(32, 127)).replace(b'"', b"") * 3
-    plain = typesetter.typeset(papers.english().to_json(), receipt)
+    plain = typesetter.typeset(paper_json(papers.english()), receipt)
     pdf = seal(plain, private_pkcs8=key.private, certificate=key.certificate, at=AT)
     stored = zlib.compress(receipt)
     at = pdf.find(stored[:12])
@@ -119,7 +120,7 @@ def test_an_attachment_changed_in_place_breaks_the_seal(
 def test_a_seal_by_another_key_holds_but_names_another_certificate(
     typesetter: Typesetter, key: SigningKey
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), b"{}")
+    plain = typesetter.typeset(paper_json(papers.english()), b"{}")
     other = papers.document_key()
     forged = seal(plain, private_pkcs8=other.private, certificate=other.certificate, at=AT)
     facts = read_pdf(forged)
@@ -131,7 +132,7 @@ def test_a_seal_by_another_key_holds_but_names_another_certificate(
 def test_a_seal_made_by_another_key_than_the_certificates_is_no_seal(
     typesetter: Typesetter, key: SigningKey
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), b"{}")
+    plain = typesetter.typeset(paper_json(papers.english()), b"{}")
     forged = seal(
         plain,
         private_pkcs8=papers.document_key().private,
@@ -144,7 +145,7 @@ def test_a_seal_made_by_another_key_than_the_certificates_is_no_seal(
 
 
 def test_a_file_without_a_seal_says_so_and_still_gives_the_record(typesetter: Typesetter) -> None:
-    facts = read_pdf(typesetter.typeset(papers.english().to_json(), papers.RECEIPT))
+    facts = read_pdf(typesetter.typeset(paper_json(papers.english()), papers.RECEIPT))
     assert said(facts) == {
         Check.PDF_SEAL: (Outcome.FAILED, "no-seal"),
         Check.PDF_WHOLE_FILE: (Outcome.SKIPPED, ""),
@@ -223,7 +224,7 @@ def edited(pdf: bytes, change: str) -> bytes:
 def test_even_under_a_good_seal_there_is_one_attachment_of_the_right_name(
     typesetter: Typesetter, key: SigningKey, change: str, reason: str
 ) -> None:
-    plain = edited(typesetter.typeset(papers.english().to_json(), b"{}"), change)
+    plain = edited(typesetter.typeset(paper_json(papers.english()), b"{}"), change)
     pdf = seal(plain, private_pkcs8=key.private, certificate=key.certificate, at=AT)
     facts = read_pdf(pdf)
     assert said(facts)[Check.PDF_SEAL] == (Outcome.OK, "")
@@ -238,7 +239,7 @@ def test_even_under_a_good_seal_there_is_one_attachment_of_the_right_name(
 def test_an_attachment_that_unpacks_beyond_the_bound_is_refused(
     typesetter: Typesetter, size: int, reason: str
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), b"0" * size)
+    plain = typesetter.typeset(paper_json(papers.english()), b"0" * size)
     assert len(plain) < size // 10
     assert said(read_pdf(plain))[Check.PDF_ATTACHMENT] == (Outcome.FAILED, reason)
 

@@ -17,6 +17,7 @@ import pytest
 
 import ownerapp
 from ownerapp.documents.frames import packed, read_frame, write_frame
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import MAX_PDF_BYTES, PdfWorker
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.keys import SigningKey
@@ -193,7 +194,7 @@ def test_neither_arguments_nor_environment_tell_a_secret(
 def test_a_failure_tells_standard_error_its_kind_only(field: str) -> None:
     request: dict[str, object] = {
         "op": "make",
-        "paper": papers.english().to_json(),
+        "paper": paper_json(papers.english()),
         "created": papers.CREATED,
         "receipt": packed(papers.RECEIPT),
         "key": packed(SECRET),

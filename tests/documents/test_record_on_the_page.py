@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.errors import TypesetFailedError
@@ -85,7 +86,7 @@ def first_pages(paper: RecordPaper) -> RecordPaper:
 
 def file_of(typesetter: Typesetter, paper: RecordPaper, folder: Path) -> Path:
     path = folder / "record.pdf"
-    path.write_bytes(typesetter.typeset(paper.to_json(), papers.RECEIPT))
+    path.write_bytes(typesetter.typeset(paper_json(paper), papers.RECEIPT))
     return path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.sealing import seal
 from ownerapp.documents.typesetting import Typesetter
@@ -72,7 +73,7 @@ def test_qpdf_finds_no_fault_and_gives_the_record_back(sealed: bytes, tmp_path: 
 def test_the_typeset_file_is_an_exact_prefix_of_the_sealed_one(
     sealed: bytes, typesetter: Typesetter
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), papers.RECEIPT)
+    plain = typesetter.typeset(paper_json(papers.english()), papers.RECEIPT)
     assert sealed.startswith(plain)
     assert len(sealed) < len(plain) + 12_000
 
@@ -85,7 +86,7 @@ def test_the_seal_states_the_records_time_in_utc(sealed: bytes) -> None:
 def test_what_cannot_be_used_for_sealing_is_our_error_without_a_cause(
     defect: str, typesetter: Typesetter, key: SigningKey
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), papers.RECEIPT)
+    plain = typesetter.typeset(paper_json(papers.english()), papers.RECEIPT)
     with pytest.raises(TypesetFailedError) as caught:
         seal(
             b"%PDF-1.7 nothing" if defect == "pdf" else plain,

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import pytest
 
 from ownerapp.documents.frames import Frame, FrameError
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.worker import Worker
 from ownerapp.domain.errors import TypesetFailedError
@@ -121,7 +122,7 @@ def test_only_the_two_templates_can_be_named(printer: PdfWorker) -> None:
 def test_a_request_that_is_none_is_no_reply(field: str) -> None:
     request: Frame = {
         "op": "small",
-        "paper": card().to_json(),
+        "paper": paper_json(card()),
         "created": "2026-11-20T12:00:00.000Z",
         "template": "passenger-card",
         field: None,

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_reading import read_pdf
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.documents.sealing import seal, with_token
@@ -101,7 +102,7 @@ def test_a_seal_without_a_stamp_has_none(sealed: bytes) -> None:
 def test_a_seal_that_lost_its_stamp_says_that_one_is_missing(
     typesetter: Typesetter, key: SigningKey, stamps: Rfc3161TimeStamps
 ) -> None:
-    plain = typesetter.typeset(papers.english().to_json(), b"{}")
+    plain = typesetter.typeset(paper_json(papers.english()), b"{}")
     bare = seal(plain, private_pkcs8=key.private, certificate=key.certificate, at=AT, stamped=True)
     facts = read_pdf(bare)
     assert facts.stamp is not None

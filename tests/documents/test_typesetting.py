@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import typst
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.errors import TypesetFailedError
 from ownerapp.domain.paper import PaperRow, RecordPaper
@@ -48,7 +49,7 @@ _BIDI_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 def typeset(typesetter: Typesetter, paper: RecordPaper, folder: Path) -> Path:
     path = folder / "record.pdf"
-    path.write_bytes(typesetter.typeset(paper.to_json(), papers.RECEIPT))
+    path.write_bytes(typesetter.typeset(paper_json(paper), papers.RECEIPT))
     return path
 
 
@@ -73,13 +74,13 @@ def _titles(outlines: list[dict[str, Any]]) -> Iterator[str]:
 def test_equal_papers_give_equal_bytes_from_another_compiler(
     typesetter: Typesetter, paper: RecordPaper
 ) -> None:
-    first = typesetter.typeset(paper.to_json(), papers.RECEIPT)
-    assert typesetter.typeset(paper.to_json(), papers.RECEIPT) == first
-    assert Typesetter().typeset(paper.to_json(), papers.RECEIPT) == first
+    first = typesetter.typeset(paper_json(paper), papers.RECEIPT)
+    assert typesetter.typeset(paper_json(paper), papers.RECEIPT) == first
+    assert Typesetter().typeset(paper_json(paper), papers.RECEIPT) == first
 
 
 def test_another_receipt_gives_another_file(typesetter: Typesetter) -> None:
-    paper = papers.english().to_json()
+    paper = paper_json(papers.english())
     assert typesetter.typeset(paper, b"{}") != typesetter.typeset(paper, b"[]")
 
 
@@ -132,7 +133,7 @@ def test_the_page_also_passes_the_accessibility_profile_of_the_typesetter(
 
     strict = Typesetter()
     monkeypatch.setattr(strict, "_compiler", Stricter(strict._compiler))
-    assert strict.typeset(paper.to_json(), papers.RECEIPT).startswith(b"%PDF-1.7")
+    assert strict.typeset(paper_json(paper), papers.RECEIPT).startswith(b"%PDF-1.7")
     assert asked == [["a-3a"]]
 
 
@@ -170,13 +171,14 @@ def test_markup_is_printed_letter_by_letter(
         ("\ue000", "U+E000"),
         ("bell\x07", "U+0007"),
         ("\x9b31m", "U+009B"),
+        ("half a letter: \ud83d", "U+D83D"),
     ],
 )
 def test_a_character_that_cannot_be_drawn_is_refused_by_name(
     typesetter: Typesetter, text: str, codepoint: str
 ) -> None:
     with pytest.raises(TypesetFailedError) as caught:
-        typesetter.typeset(with_value(text).to_json(), papers.RECEIPT)
+        typesetter.typeset(paper_json(with_value(text)), papers.RECEIPT)
     assert caught.value.reason == "undrawable"
     assert caught.value.codepoint == codepoint
 
@@ -187,7 +189,7 @@ def test_the_typesetters_own_refusal_names_the_character_too(
     monkeypatch.setattr("ownerapp.documents.typesetting.first_undrawable", lambda _text: None)
     for text, codepoint in (("\U0001f1e6", "U+1F1E6"), ("\ue000", "U+E000"), ("\x00", "U+0000")):
         with pytest.raises(TypesetFailedError) as caught:
-            typesetter.typeset(with_value(text).to_json(), papers.RECEIPT)
+            typesetter.typeset(paper_json(with_value(text)), papers.RECEIPT)
         assert (caught.value.reason, caught.value.codepoint) == ("undrawable", codepoint)
 
 
@@ -195,7 +197,7 @@ def test_an_impossible_language_is_a_template_failure(typesetter: Typesetter) ->
     base = papers.english()
     paper = replace(base, language=replace(base.language, lang="zh-Hans"))
     with pytest.raises(TypesetFailedError) as caught:
-        typesetter.typeset(paper.to_json(), papers.RECEIPT)
+        typesetter.typeset(paper_json(paper), papers.RECEIPT)
     assert caught.value.reason == "template"
 
 

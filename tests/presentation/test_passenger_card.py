@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ownerapp.documents.code_drawing import draw_code
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.pdf_worker import PdfWorker
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.small_paper import CardPaper
@@ -106,7 +107,7 @@ def test_the_code_holds_facts_and_no_address_to_go_to(view: CarChoices) -> None:
 def test_the_cars_name_stands_on_it_only_where_it_was_ticked(
     view: CarChoices, *, with_name: bool
 ) -> None:
-    text = card(view, "en", "zh_Hans", with_name=with_name).to_json()
+    text = paper_json(card(view, "en", "zh_Hans", with_name=with_name))
     assert (NAME in text) == with_name
     for private in (OWNER, PLATE, VIN):
         assert private not in text

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.documents.typesetting import Typesetter
 from ownerapp.domain.choice import Status
 from ownerapp.domain.event import EventKind, Method
@@ -91,7 +92,7 @@ def test_the_paper_prints_nothing_that_the_json_lacks(pack: str, disclosure: Any
     signed = records.signed_document(made)
     paper = record_paper(made, signed, "ab" * 32, language="en", zone=ZONE)
 
-    printed = set(MARKED.findall(paper.to_json()))
+    printed = set(MARKED.findall(paper_json(paper)))
     carried = set(MARKED.findall(json.dumps(signed)))
     assert printed - carried == set()
     assert len(printed) > 60
@@ -137,7 +138,7 @@ def test_the_paper_says_whose_word_the_notice_is_and_no_more_than_the_record() -
     for trust in record_variety.TRUSTS:
         paper = paper_of(records.content(records.shipped_notice(), trust=trust))
         lines += [row.value for row in paper.summary if row.label == "Origin of the notice"]
-        assert "Somebody" not in paper.to_json()
+        assert "Somebody" not in paper_json(paper)
 
     signed = f"Signed by the key {record_variety.KEY.fingerprint}"
     assert lines == [
@@ -165,7 +166,7 @@ def test_a_right_to_left_paper_is_typeset_with_its_page_numbers(tmp_path: Path) 
     assert ISOLATES.search(paper.page_label)
 
     pdf = tmp_path / "record.pdf"
-    pdf.write_bytes(Typesetter().typeset(paper.to_json(), records.signed_bytes(made)))
+    pdf.write_bytes(Typesetter().typeset(paper_json(paper), records.signed_bytes(made)))
     text = subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
     ).stdout
@@ -182,7 +183,7 @@ def test_every_paper_is_whole_in_every_language(tag: str) -> None:
         unanswerable = len(made.notice.required()) + len(made.notice.undetermined())
         assert len(paper.choices) == len(made.choices) + unanswerable
         assert len(paper.sections) == len(made.choices)
-        for text in strings(json.loads(paper.to_json())):
+        for text in strings(json.loads(paper_json(paper))):
             assert not re.search(r"\{(?!pages?\})", text), text
         assert all(section.title and section.state_line for section in paper.sections)
         assert all(choice.title and choice.state for choice in paper.choices)
@@ -431,7 +432,7 @@ def test_an_undecided_record_says_neither_yes_nor_no_of_anything() -> None:
     said = " ".join(paper.shows.sentences)
     assert "Which answers" not in said
     assert "What was not answered was never turned on." in said
-    assert not re.search("kept off|turned off|refused", paper.to_json(), re.IGNORECASE)
+    assert not re.search("kept off|turned off|refused", paper_json(paper), re.IGNORECASE)
 
 
 def test_without_any_optional_choice_nothing_is_claimed_of_choices() -> None:
@@ -540,7 +541,7 @@ def test_the_first_page_says_whose_word_the_notice_is_for_every_origin(origin: O
 
 def test_no_paper_speaks_of_a_time_stamp() -> None:
     for made in list(record_variety.every_status())[::5]:
-        assert "time stamp" not in paper_of(made).to_json().casefold()
+        assert "time stamp" not in paper_json(paper_of(made)).casefold()
 
 
 def test_the_key_stands_in_digits_and_in_words_where_it_is_known() -> None:

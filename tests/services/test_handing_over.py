@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ownerapp.documents.paper_json import paper_json
 from ownerapp.domain.choice import Status
 from ownerapp.domain.errors import (
     CarMissingError,
@@ -413,7 +414,7 @@ def test_a_hostile_notice_stays_text_on_the_page(title: str, version: str, langu
         proof=None,
     )
     paper = certificate(facts, language=language, zone=UTC)
-    assert json.loads(paper.to_json())["tables"][0]["rows"][2]["value"] == version
+    assert json.loads(paper_json(paper))["tables"][0]["rows"][2]["value"] == version
     assert title in paper.tables[2].rows[0].value
 
 
