@@ -2,7 +2,8 @@
 
 Rules:
 
-1. What is being saved is saved first; what was typed and not sent is gone.
+1. What is being saved is saved first, and a private note that was being typed with it; what else
+   was typed and not sent is gone.
 2. From then on nothing that is shown, or was read and is on its way, says anything of the
    person before a passphrase has opened the data again.
 3. Use is looked for only while there is something that a time without it locks.

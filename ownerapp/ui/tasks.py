@@ -15,8 +15,8 @@ Rules:
    look at ``is_cancelled`` and stop.
 6. A result for a page that is gone is dropped.
 7. Work stands aside while the window draws, see ``right_of_way``.
-8. ``shut_down`` takes no more tasks, cancels the waiting ones, asks the running ones to stop
-   and waits until a deadline.
+8. ``shut_down`` takes no more tasks, cancels the waiting ones, asks the running ones to stop,
+   does on the store thread what is to be done last, and waits until a deadline.
 """
 
 from __future__ import annotations
@@ -174,13 +174,19 @@ class Tasks(QObject):
         """Say whether any task is open."""
         return bool(self._open)
 
-    def shut_down(self, deadline_ms: int = CLOSE_DEADLINE_MS) -> bool:
+    def shut_down(
+        self, deadline_ms: int = CLOSE_DEADLINE_MS, *, last: Callable[[], object] | None = None
+    ) -> bool:
         """Stop (rule 8) and say whether everything had ended by the deadline."""
         self._closing = True
         for task in tuple(self._open.values()):
             task.cancel()
             if task.withdraw():
                 task.settle()
+        if last is not None:
+            runnable = self._store.runnable()
+            runnable.take(last, _nobody, threading.Event())
+            self._store.pool.start(runnable)
         deadline = QDeadlineTimer(deadline_ms)
         ended = [lane.pool.waitForDone(deadline) for lane in (self._store, self._documents)]
         return all(ended)

@@ -125,6 +125,7 @@ class MainWindow(DrawnApart):
             self._gate.leave()
         self._session.set_lockable(lockable=opened.is_lockable)
         self._stage.leave_home()
+        self._session.notes.keep_only(car.id for car in opened.cars)
         if opened.view is None:
             self._first_runs().begin(None)
         else:
@@ -357,7 +358,10 @@ class MainWindow(DrawnApart):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep size and page, and wait for what is being saved (rule 3)."""
+        """Keep size, page and notes, and wait for what is being saved (rule 3)."""
+        home = self.home()
+        if home is not None:
+            home.keep_typed()
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         self._session.save_now(window_width=size.width(), window_height=size.height())
         self._session.close()

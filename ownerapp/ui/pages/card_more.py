@@ -1,7 +1,10 @@
 """Below the details of a card: the steps in the car, the person's own word, a private note.
 
-A note that was just changed or removed can be put back, until anything else about the practice
-changes or another car is looked at.
+Rules:
+
+1. A note that was just changed or removed can be put back, until anything else about the practice
+   changes or another car is looked at.
+2. What is being typed stays, whatever else changes; only saving it puts another text in its place.
 """
 
 from __future__ import annotations
@@ -72,7 +75,8 @@ class CardMore(QWidget):
         self.note.returnPressed.connect(self._on_save_clicked)
 
     def show_more(self, state: MoreState) -> None:
-        """Show a state; what is being typed stays."""
+        """Show a state; what is being typed stays (rule 2)."""
+        typed = self.typed()
         before, self._state = self._state, state
         if before is None or before.guides != state.guides:
             self._show_guides(state)
@@ -85,9 +89,26 @@ class CardMore(QWidget):
         self.note.setAccessibleName(state.note_label)
         self.note.setAccessibleDescription(state.note_hint)
         self.note.setMaxLength(state.note_most)
-        if before is None or before.note != state.note:
+        is_changed = before is None or before.note != state.note
+        if is_changed and (typed is None or state.note == self._coming):
             self.note.setText(state.note)
         self._offer_undo(state.note)
+
+    def typed(self) -> str | None:
+        """Return what was typed and is not saved, nor on its way to be; None for nothing."""
+        if self._state is None:
+            return None
+        kept = _as_kept(self.note.text())
+        return None if kept in {self._state.note, self._coming} else self.note.text()
+
+    def type_note(self, text: str | None) -> None:
+        """Show what was typed earlier, or for None what is saved."""
+        if self._state is not None:
+            self.note.setText(self._state.note if text is None else text)
+
+    def show_unsaved(self) -> None:
+        """Take notice that a note could not be saved."""
+        self._coming = None
 
     def forget_undo(self) -> None:
         """Offer the earlier note no more: what is shown may be another car's now."""
@@ -136,6 +157,10 @@ class CardMore(QWidget):
     def _save(self, text: str) -> None:
         if self._state is not None:
             self._earlier = self._state.note
-            # As it will be kept: in one line.
-            self._coming = " ".join(text.split())
+            self._coming = _as_kept(text)
             self.note_saved.emit(text)
+
+
+def _as_kept(text: str) -> str:
+    """Return a note as it is kept: in one line."""
+    return " ".join(text.split())

@@ -117,6 +117,8 @@ class ChoiceCard(PracticeCard):
         self._state = state
         self._panel: AskPanel | None = None
         self._more: CardMore | None = None
+        self._typed: str | None = None
+        """A note that is to be shown once the details are opened."""
         self._waiting = False
         self.requested.connect(self._on_requested)
         self.hold_pressed.connect(self._on_hold_pressed)
@@ -171,6 +173,8 @@ class ChoiceCard(PracticeCard):
 
     def show_settled(self) -> None:
         """Show the state again after saving failed."""
+        if self._more is not None:
+            self._more.show_unsaved()
         if self._waiting:
             self._waiting = False
             self._show_state()
@@ -224,6 +228,18 @@ class ChoiceCard(PracticeCard):
         if self._more is not None:
             self._more.forget_undo()
 
+    def typed_note(self) -> str | None:
+        """Return a private note that was typed and is not saved; None for nothing."""
+        return self._more.typed() if self._more is not None else self._typed
+
+    def type_note(self, text: str | None) -> None:
+        """Show a private note that was typed earlier, opened; None for what is saved."""
+        self._typed = text
+        if self._more is not None:
+            self._more.type_note(text)
+        if text is not None and not self.is_asking():
+            self.open_details(True)  # noqa: FBT003 -- a setter
+
     def _build_more(self) -> None:
         """Make what stands below the details; few cards are ever opened."""
         state = self._state.more if self._more is None else None
@@ -236,6 +252,7 @@ class ChoiceCard(PracticeCard):
         self._more.set_pressed.connect(self._on_set_in_car)
         self._more.note_saved.connect(self._on_note_saved)
         self._more.show_more(state)
+        self._more.type_note(self._typed)
         self.add_below_details(self._more)
 
     def _show(self) -> None:

@@ -6,6 +6,7 @@ whose state changed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
@@ -202,6 +203,8 @@ class ChoicesPage(Page):
         self._state: ChoicesState | None = None
         self._groups: list[_Group] = []
         self._to_build: list[tuple[_Group, CardState]] = []
+        self._typed: dict[PracticeId, str] = {}
+        """Notes that were typed, for cards that are still to be built."""
         self._waiting: list[QWidget] = []
         self._content = self.scroll_area.content()
         self._ending_shown = ("", "")
@@ -331,8 +334,25 @@ class ChoicesPage(Page):
         for card in self.cards():
             card.show_settled()
 
+    def typed_notes(self) -> dict[PracticeId, str]:
+        """Return the private notes that were typed and are not saved."""
+        notes = dict(self._typed)
+        for card in self.cards():
+            practice, typed = card.state_shown().practice, card.typed_note()
+            notes.pop(practice, None)
+            if typed is not None:
+                notes[practice] = typed
+        return notes
+
+    def show_typed(self, notes: Mapping[PracticeId, str]) -> None:
+        """Show notes that were typed earlier about this car, and none but these."""
+        self._typed = dict(notes)
+        for card in self.cards():
+            card.type_note(notes.get(card.state_shown().practice))
+
     def _start_building(self, state: ChoicesState) -> None:
         """Throw the present cards away and build new ones in short turns."""
+        self._typed = self.typed_notes()
         for group in self._groups:
             for widget in (group.header, *group.cards.values()):
                 self.column.removeWidget(widget)
@@ -375,6 +395,7 @@ class ChoicesPage(Page):
             card.hold_wanted.connect(self.hold_wanted)
             card.set_in_car_wanted.connect(self.set_in_car_wanted)
             card.note_wanted.connect(self.note_wanted)
+            card.type_note(self._typed.get(state.practice))
             group.cards[state.practice] = card
             self._waiting.append(card)
             if self._content.isVisible():

@@ -281,15 +281,22 @@ class Home(QObject):
         self._notifier.look()
 
     def _take(self, view: CarChoices) -> None:
-        """Show these choices from now on."""
-        before, self._view = self._view, view
+        """Show these choices from now on; what was typed about another car waits for it."""
+        before = self._view
+        is_other = before is None or before.vehicle.id != view.vehicle.id
+        if is_other:
+            self.keep_typed()
+            self._choices.show_typed({})
+        self._view = view
         self._flow.show_choices(self._state(view))
+        if is_other:
+            self._choices.show_typed(self._session.notes.of(view.vehicle.id))
         self._ruling.take(view)
         self._changing.take(view)
         self._noticing.take(view)
         self._show_sidebar()
         self.remind()
-        if before is None or before.vehicle.id != view.vehicle.id:
+        if is_other:
             self._session.change(car=view.vehicle.id)
             for card in self._choices.cards():
                 # The same card may go on with the choices of another car.
@@ -340,8 +347,14 @@ class Home(QObject):
         """Say whether a page is one of these."""
         return any(item is page for item in self._pages.values())
 
+    def keep_typed(self) -> None:
+        """Remember the private notes that were typed and are not saved."""
+        if self._view is not None:
+            self._session.notes.keep(self._view.vehicle.id, self._choices.typed_notes())
+
     def leave(self) -> None:
         """Make room for other pages."""
+        self.keep_typed()
         self._refresher.stop()
         self._history.leave()
         self._car_button.hide()

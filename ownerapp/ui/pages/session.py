@@ -12,12 +12,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.domain.settings import Settings
+from ownerapp.ui.pages.typed_notes import TypedNotes
 from ownerapp.ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -93,6 +95,7 @@ class Session(QObject):
         self.data_dir = data_dir
         self._documents_dir = documents_dir
         self.tasks = Tasks(self)
+        self.notes = TypedNotes()
         self._is_lockable = False
 
     def call(
@@ -133,14 +136,20 @@ class Session(QObject):
             self.lockable_changed.emit(lockable)
 
     def lock(self) -> None:
-        """Close the store, after what is being saved; the settings stay."""
+        """Close the store, after what is being saved and the notes; the settings stay."""
         desk = self._desk
         if desk is not None:
+            save = self.notes.hand_over()
+            if save is not None:
+                # Nobody is there to be told: a failure is told by the next save.
+                self.call(save, None, _ignore)
             self.tasks.run_store(lambda: _close_wholly(desk))
 
     def close(self) -> bool:
-        """Stop all work, save the settings and close the store; say whether all ended."""
-        ended = self.tasks.shut_down()
+        """Stop all work, save the notes and close the store; say whether all ended."""
+        desk, save = self._desk, self.notes.hand_over()
+        last = partial(save, desk) if save is not None and desk is not None else None
+        ended = self.tasks.shut_down(last=last)
         if ended and self._desk is not None:
             self._desk.close()
         return ended
@@ -171,6 +180,10 @@ class Session(QObject):
 
             format_date(self._desk.now(), self._desk.zone())
         return self._desk
+
+
+def _ignore(_error: OwnerAppError) -> None:
+    """Let it be."""
 
 
 def _close_wholly(desk: Desk) -> None:
