@@ -89,8 +89,14 @@ def sent(context: Context) -> int:
     """Keep that the person sent the letter, or on which day it arrived."""
     options, rights = context.options, context.desk.rights
     view = rights.find(options.request)
-    arrived = _day(options.arrived)
-    if view.request.sent is None or options.by is not None:
+    arrived, former = _day(options.arrived), view.request.sent
+    if options.correct and former is not None:
+        view = rights.correct_sent(
+            view.request.id,
+            on=_day(options.on) or former.on,
+            by=Way(options.by) if options.by is not None else former.by,
+        )
+    elif view.request.sent is None or options.by is not None:
         if options.by is None:
             raise OptionInvalidError(
                 option="--by", value="", allowed=tuple(item.value for item in Way)

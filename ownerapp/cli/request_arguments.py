@@ -76,6 +76,11 @@ def add_request(
     sent.add_argument("--by", choices=WAYS, help=_("how you sent it; needed once"))
     _day(sent, "--on", _("the day on which you sent it, instead of today"))
     _day(sent, "--arrived", _("the day on which it arrived, where you know it"))
+    sent.add_argument(
+        "--correct",
+        action="store_true",
+        help=_("correct the day or the way that you said before; the history keeps both"),
+    )
     json_option(sent)
     reply = _of_one(actions.add_parser("reply", help=_("keep a reply, encrypted")))
     reply.add_argument(

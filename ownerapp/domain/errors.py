@@ -409,7 +409,7 @@ class RequestStepError(RefusedError):
     code = "request-step"
     reason: str
     """``not-sent``, ``sent``, ``closed``, ``answered``, ``before-sent``, ``nothing-awaited``,
-    ``until-missing``, ``too-many``, ``empty``, ``not-about`` or ``in-future``."""
+    ``until-missing``, ``too-many``, ``empty``, ``not-about``, ``in-future`` or ``after-later``."""
 
 
 class MergeForkedError(RefusedError):

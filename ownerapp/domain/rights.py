@@ -237,6 +237,8 @@ class KeptRequest:
     """Hashed before the letter, so that nobody can guess a name from the hash in the log."""
     disclosure: Disclosure = field(default_factory=Disclosure)
     sent: Sending | None = None
+    sent_before: tuple[Sending, ...] = ()
+    """What the person had said about the sending before they corrected it, oldest first."""
     arrived_on: date | None = None
     shown_dues: tuple[ShownDue, ...] = ()
     acknowledged_on: date | None = None

@@ -59,6 +59,11 @@ def _step_words(reason: str) -> tuple[str, str]:
                 _("This day is before the day on which you sent the letter."),
                 _("Check the day."),
             )
+        case "after-later":
+            return (
+                _("Something that came after the letter has an earlier day than this."),
+                _("Check the day, and the days of what came back."),
+            )
         case "in-future":
             return _("This day has not come yet."), _("Check the day.")
         case "nothing-awaited":

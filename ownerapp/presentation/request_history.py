@@ -26,6 +26,7 @@ _STEPS: Mapping[str, Callable[[], str]] = {
     "brought-back": lambda: _("A letter that was thrown away was kept again"),
     "reopened": lambda: _("You went on with a request that was closed"),
     "sent": lambda: _("You said that you sent a letter about your data"),
+    "sent-corrected": lambda: _("You corrected when or how you sent a letter about your data"),
     "arrived": lambda: _("You said on which day a letter arrived"),
     "gave": lambda: _("You said that you gave what the company had asked for"),
     "closed": lambda: _("You closed a request"),

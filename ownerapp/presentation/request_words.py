@@ -21,8 +21,9 @@ from ownerapp.domain.rights import (
 )
 from ownerapp.domain.text import Text
 from ownerapp.i18n import _, pgettext
-from ownerapp.i18n.formatting import format_date
+from ownerapp.i18n.formatting import format_date, format_list
 from ownerapp.presentation import words
+from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.states import RowState, Tone
 from ownerapp.services.letter_writing import Address
 
@@ -222,6 +223,33 @@ def sent_sentence(request: KeptRequest) -> str:
             return _("You said that you made it on the car's screen on {date}.", date=on)
         case Way.FORM:
             return _("You said that you made it on a page of the company on {date}.", date=on)
+
+
+def corrected_sentence(request: KeptRequest) -> str:
+    """Return what the person had said about the sending before; empty where that still holds."""
+    sent = request.sent
+    days = dict.fromkeys(item.on for item in request.sent_before)
+    ways = dict.fromkeys(item.by for item in request.sent_before)
+    said = []
+    if sent is not None and any(day != sent.on for day in days):
+        said.append(
+            _(
+                # Translators: {dates} is a date such as 20 Nov 2026, or a list of them.
+                "You corrected the day. Before, you had said: {dates}.",
+                dates=format_list(tuple(format_date(day) for day in days if day != sent.on)),
+            )
+        )
+        if request.arrived_on is None:
+            said.append(_("The time is counted anew, from the corrected day."))
+    if sent is not None and any(way is not sent.by for way in ways):
+        said.append(
+            _(
+                # Translators: {ways} is for example By post, or a list of such words.
+                "You corrected how you sent it. Before, you had said: {ways}.",
+                ways=format_list(tuple(way_word(way) for way in ways if way is not sent.by)),
+            )
+        )
+    return sentences(*said)
 
 
 def start_sentence(request: KeptRequest) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from ownerapp.compliance.deadlines.clock import Clock, ClockState
 from ownerapp.compliance.deadlines.counting import Reason
 from ownerapp.domain.ids import PracticeId, ReplyId, RequestId
-from ownerapp.domain.rights import KeptReply, ReplyKind, RequestState, RightAsked
+from ownerapp.domain.rights import KeptReply, KeptRequest, ReplyKind, RequestState, RightAsked
 from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_date, format_size, language_name
@@ -23,6 +23,7 @@ from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import phrases, sentences
 from ownerapp.presentation.request_words import (
     address_rows,
+    corrected_sentence,
     finding_sentence,
     letter_text,
     mail_link,
@@ -235,9 +236,7 @@ def request_detail(view: RequestView, interface: str) -> RequestDetail:
         about=row.about,
         state=row.state,
         due=row.due,
-        said=tuple(
-            sentence for sentence in (sent_sentence(request), start_sentence(request)) if sentence
-        ),
+        said=tuple(_sending(request)),
         to_heading=role_word(view.address.role),
         to=address_rows(view.address, view.notice, language),
         clocks=tuple(clock_text(clock, view) for clock in view.clocks),
@@ -331,9 +330,13 @@ def with_due_first(state: RequestsState) -> RequestsState:
 
 def _said(view: RequestView) -> Iterator[str]:
     yield right_title(view.request.right)
-    yield from (
-        text for text in (sent_sentence(view.request), start_sentence(view.request)) if text
-    )
+    yield from _sending(view.request)
+
+
+def _sending(request: KeptRequest) -> Iterator[str]:
+    """Yield what the person said about the sending, and from when the time is counted."""
+    said = (sent_sentence(request), corrected_sentence(request), start_sentence(request))
+    yield from (sentence for sentence in said if sentence)
 
 
 def _earlier_title(view: RequestView) -> str:

@@ -93,6 +93,10 @@ class RightsDesk:
         """Keep that the person sent the letter, as they say."""
         return self._service.sent(request, on=on, by=by, method=self._method)
 
+    def correct_sent(self, request: str, *, on: date, by: Way) -> RequestView:
+        """Keep another day or way of sending than the person had said."""
+        return self._service.correct_sent(request, on=on, by=by, method=self._method)
+
     def arrived(self, request: str, *, on: date) -> RequestView:
         """Keep on which day the letter arrived."""
         return self._service.arrived(request, on=on, method=self._method)
@@ -218,6 +222,7 @@ class RightsDesk:
             "notice_sha256": request.notice,
             "letter": {"file": "letter.json", "salt": request.salt},
             "sent": asdict(request.sent) if request.sent is not None else None,
+            "said_before": [asdict(item) for item in request.sent_before],
             "arrived_on": request.arrived_on,
             "counted_from": request.clock_from,
             "last_days": [asdict(item) for item in request.shown_dues],

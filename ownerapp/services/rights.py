@@ -299,6 +299,35 @@ class RightsService:
             )
         return self.find(request)
 
+    def correct_sent(self, request: str, *, on: date, by: Way, method: Method) -> RequestView:
+        """Keep another day or way of sending than the person had said; no entry is changed by it.
+
+        Raises:
+            RequestMissingError: There is none.
+            RequestStepError: It was not sent, it is closed, the day has not come, or something
+                that came after the letter would have come before it.
+        """
+        with self._opened.ledger.entries() as entries:
+            found = _sent_one(entries, request)
+            self._check_day(entries, on)
+            replies = entries.work.requests.replies(found.id)
+            later = [reply.on for reply in replies]
+            if found.arrived_on is not None:
+                later.append(found.arrived_on)
+            if later and min(later) < on:
+                raise RequestStepError(reason="after-later")
+            former, sending = found.sent, Sending(on=on, by=by)
+            if former is not None and former != sending:
+                self._keep(
+                    entries,
+                    replace(found, sent=sending, sent_before=(*found.sent_before, former)),
+                    "sent-corrected",
+                    method=method,
+                    on=on.isoformat(),
+                    by=by.value,
+                )
+        return self.find(request)
+
     def arrived(self, request: str, *, on: date, method: Method) -> RequestView:
         """Keep on which day the letter arrived, as the person learnt it.
 
@@ -512,13 +541,9 @@ class RightsService:
 
     def _open_one(self, entries: Entries, request: str, on: date) -> KeptRequest:
         """Return a request that was sent and is not closed, for a step of a day."""
-        found = _found(entries.work, request)
-        if found.sent is None:
-            raise RequestStepError(reason="not-sent")
-        if found.closed_on is not None:
-            raise RequestStepError(reason="closed")
+        found = _sent_one(entries, request)
         self._check_day(entries, on)
-        if on < found.sent.on:
+        if found.sent is not None and on < found.sent.on:
             raise RequestStepError(reason="before-sent")
         return found
 
@@ -612,6 +637,16 @@ def _found(work: UnitOfWork, request: str) -> KeptRequest:
     if len(begun) != 1:
         raise RequestMissingError(request=request)
     return begun[0]
+
+
+def _sent_one(entries: Entries, request: str) -> KeptRequest:
+    """Return a request that was sent and is not closed."""
+    found = _found(entries.work, request)
+    if found.sent is None:
+        raise RequestStepError(reason="not-sent")
+    if found.closed_on is not None:
+        raise RequestStepError(reason="closed")
+    return found
 
 
 def _present(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:

@@ -61,6 +61,20 @@ def test_what_identifies_the_person_stands_in_it_only_when_asked_for(place: Plac
     assert PLATE in said
 
 
+def test_a_wrong_day_of_sending_is_corrected(place: Place) -> None:
+    request = drafted(place)
+    run(place, "sent", request, "--by", "mail")
+    assert "was sent already" in run(place, "sent", request, "--by", "mail", expect=2)
+    corrected = value(place, "sent", request, "--correct", "--on", "2026-11-18")
+    assert (corrected["sent"], corrected["by"]) == ("2026-11-18", "mail")
+    assert corrected["due"] == "2026-12-02"
+    said = run(place, "sent", request, "--correct", "--by", "post")
+    assert "Before, you had said: By e-mail." in said
+    assert "Before, you had said: 20 Nov 2026." in said
+    # Nothing was said before, so there is nothing to correct.
+    assert "--by" in run(place, "sent", drafted(place), "--correct", expect=2)
+
+
 def test_a_request_goes_from_the_draft_to_its_end(place: Place, tmp_path: Path) -> None:
     request = drafted(place)
     assert "Draft, not sent" in run(place, "list")

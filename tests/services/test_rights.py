@@ -30,6 +30,7 @@ from ownerapp.domain.rights import (
     ReplyKind,
     RequestState,
     RightAsked,
+    Sending,
     Way,
     rights_of,
 )
@@ -153,6 +154,55 @@ def test_a_draft_does_not_come_back_for_a_car_that_was_erased(
     with pytest.raises(RequestMissingError):
         rights.bring_back(gone, method=Method.DESKTOP)
     assert not rights.all()
+
+
+def test_a_wrong_day_is_corrected_the_time_counted_anew_and_the_earlier_entry_stays(
+    opened: OpenedStore, car: Vehicle
+) -> None:
+    rights = RightsService(opened)
+    view = sent(opened, car)
+    before = events_of(opened)
+    assert view.headline is not None
+    thursday = date(2026, 11, 19)
+    corrected = rights.correct_sent(
+        view.request.id, on=thursday, by=Way.POST, method=Method.DESKTOP
+    )
+    assert corrected.request.sent == Sending(on=thursday, by=Way.POST)
+    assert corrected.request.sent_before == (Sending(on=FRIDAY, by=Way.MAIL),)
+    assert corrected.headline is not None
+    assert corrected.headline.on == date(2026, 12, 3) < view.headline.on
+    assert {due.on for due in corrected.request.shown_dues} != {
+        due.on for due in view.request.shown_dues
+    }
+    assert events_of(opened)[: len(before)] == before
+    assert [step for _kind, step in steps(opened)][-2:] == ["sent", "sent-corrected"]
+    assert (last(opened).detail["on"], last(opened).detail["by"]) == ("2026-11-19", "post")
+    assert full_check(opened.store, opened.ledger, opened.around).state is LogState.INTACT
+    # What is said again changes nothing.
+    rights.correct_sent(view.request.id, on=thursday, by=Way.POST, method=Method.DESKTOP)
+    assert len(events_of(opened)) == len(before) + 1
+
+
+def test_a_corrected_day_fits_what_came_after_the_letter(opened: OpenedStore, car: Vehicle) -> None:
+    rights = RightsService(opened)
+    draft = drafted(opened, car)
+
+    def refused(request: RequestId, on: date) -> str:
+        with pytest.raises(RequestStepError) as caught:
+            rights.correct_sent(request, on=on, by=Way.MAIL, method=Method.CLI)
+        return caught.value.reason
+
+    assert refused(draft.request.id, FRIDAY) == "not-sent"
+    view = sent(opened, car, on=date(2026, 11, 16))
+    request = view.request.id
+    assert refused(request, date(2026, 11, 21)) == "in-future"
+    replied(opened, view, ReplyGiven(kind=ReplyKind.RECEIPT, on=date(2026, 11, 18)))
+    assert refused(request, date(2026, 11, 19)) == "after-later"
+    rights.arrived(request, on=date(2026, 11, 17), method=Method.CLI)
+    assert refused(request, date(2026, 11, 18)) == "after-later"
+    rights.correct_sent(request, on=date(2026, 11, 17), by=Way.MAIL, method=Method.CLI)
+    rights.close(request, method=Method.CLI)
+    assert refused(request, date(2026, 11, 16)) == "closed"
 
 
 def test_a_closed_request_goes_on_with_the_same_days(opened: OpenedStore, car: Vehicle) -> None:

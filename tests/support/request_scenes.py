@@ -13,7 +13,7 @@ from ownerapp.presentation.desk import Desk
 from ownerapp.services.request_steps import ReplyGiven
 from ownerapp.services.rights import Wish
 from ownerapp.ui.dialogs.request_sheet import RequestSheet
-from ownerapp.ui.dialogs.request_steps import ReplySheet
+from ownerapp.ui.dialogs.request_steps import DaySheet, ReplySheet
 from ownerapp.ui.pages.request_card import Act
 from ownerapp.ui.pages.rights import RightsPage
 from tests.support.desks import CABIN, DRIVING, ENGLISH
@@ -83,6 +83,25 @@ def reply_sheet(shown: Shown) -> Iterator[QWidget]:
     sheet = page.sheet()
     assert isinstance(sheet, ReplySheet)
     sheet.kinds.rows()[6].click()
+    yield sheet
+    sheet.reject()
+
+
+def corrected_day_sheet(shown: Shown) -> Iterator[QWidget]:
+    page = rights_page(shown)
+    if not page.cards:
+        shown.session.call(_sent)
+        shown.wait_idle()
+        page.store_changed()
+        shown.wait_idle()
+    for card in page.cards:
+        if not card.is_open():
+            card.open_content()
+    shown.settle()
+    button = next(card.buttons[Act.CORRECT] for card in page.cards if Act.CORRECT in card.buttons)
+    button.click()
+    sheet = page.sheet()
+    assert isinstance(sheet, DaySheet)
     yield sheet
     sheet.reject()
 

@@ -49,6 +49,7 @@ from tests.support.record_scenes import (
     records_empty,
 )
 from tests.support.request_scenes import (
+    corrected_day_sheet,
     reply_sheet,
     request_sheet,
     rights_empty,
@@ -604,7 +605,7 @@ SCENES: tuple[Scene, ...] = (
     trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
     search_results, search_teaching, search_nothing, notice_file, checked_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
-    rights_empty, rights_filled, request_sheet, reply_sheet,
+    rights_empty, rights_filled, request_sheet, reply_sheet, corrected_day_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
     first_language, first_car, first_choices, first_review,
     rules_empty, rules_scene, rules_offer, rules_sheet,

@@ -3,7 +3,7 @@
 Rules:
 
 1. Only the day is filled in beforehand, with today, and it can be changed. How a letter was
-   sent and what a reply does is chosen by the person.
+   sent and what a reply does is chosen by the person. A correction starts from what they said.
 2. Closing keeps nothing.
 """
 
@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from ownerapp.domain.errors import DateInvalidError, OwnerAppError
 from ownerapp.domain.ids import RequestId
-from ownerapp.domain.rights import ReplyKind, Way
+from ownerapp.domain.rights import ReplyKind, Sending, Way
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.request_words import way_word
@@ -49,6 +49,8 @@ class Step(StrEnum):
     """What is to be kept."""
 
     SENT = "sent"
+    CORRECTED = "corrected"
+    """It was sent on another day, or in another way, than the person had said."""
     ARRIVED = "arrived"
     GAVE = "gave"
 
@@ -181,10 +183,26 @@ class StepSheet(Sheet):
 
 
 class DaySheet(StepSheet):
-    """On which day something happened; for a sent letter also in which way."""
+    """On which day something happened; for a sent letter also in which way.
+
+    Args:
+        window: The window, or a widget in it.
+        session: Keeps it.
+        request: What the letter is about.
+        step: What happened.
+        today: The day that is filled in, unless something was said before.
+        said: For a correction, what was said.
+    """
 
     def __init__(
-        self, window: QWidget, session: Session, request: RequestId, step: Step, today: date
+        self,
+        window: QWidget,
+        session: Session,
+        request: RequestId,
+        step: Step,
+        today: date,
+        *,
+        said: Sending | None = None,
     ) -> None:
         super().__init__(window, session, today)
         self.setObjectName("request-day-sheet")
@@ -192,8 +210,11 @@ class DaySheet(StepSheet):
         self._step = step
         self._ways_title = title()
         self.ways = RadioList()
-        ways = (self._ways_title, self.ways) if step is Step.SENT else ()
+        ways = (self._ways_title, self.ways) if step in {Step.SENT, Step.CORRECTED} else ()
         self.lay_out(*self.day_parts(), *ways)
+        if said is not None:
+            self.day.setText(said.on.isoformat())
+            self.ways.pick(said.by.value)
 
     @override
     def retranslate(self) -> None:
@@ -202,6 +223,15 @@ class DaySheet(StepSheet):
             case Step.SENT:
                 self._heading.setText(_("You sent the letter"))
                 self._intro.setText(_("This program sends nothing, so it knows only what you say."))
+                self._day_title.setText(_("When did you send it?"))
+            case Step.CORRECTED:
+                self._heading.setText(_("Correct when you sent the letter"))
+                self._intro.setText(
+                    _(
+                        "The time is counted anew, unless you know when the letter arrived. The "
+                        "history keeps what you said before."
+                    )
+                )
                 self._day_title.setText(_("When did you send it?"))
             case Step.ARRIVED:
                 self._heading.setText(_("The letter arrived"))
@@ -228,6 +258,8 @@ class DaySheet(StepSheet):
             self.say_missing(lambda: _("Choose how you sent it."))
             return None
         way = Way(self.ways.key())
+        if step is Step.CORRECTED:
+            return lambda desk: desk.rights.correct_sent(request, on=on, by=way)
         return lambda desk: desk.rights.sent(request, on=on, by=way)
 
 

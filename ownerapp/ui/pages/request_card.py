@@ -35,6 +35,7 @@ class Act(StrEnum):
     """What can be done with a request."""
 
     SENT = "sent"
+    CORRECT = "correct"
     MAIL = "mail"
     SAVE = "save"
     PRINT = "print"
@@ -280,6 +281,8 @@ def _acts(state: RequestDetail) -> Iterator[tuple[Act, str]]:
         yield Act.REPLY, pgettext("button", "Keep a reply")
         if not state.knows_arrival:
             yield Act.ARRIVED, pgettext("button", "I know when it arrived")
+        # Translators: the person said a wrong day on which they sent a letter.
+        yield Act.CORRECT, pgettext("button", "Correct when I sent it")
     yield Act.SAVE, pgettext("button", "Save the letter")
     yield Act.PRINT, pgettext("button", "Print the letter")
     yield Act.COPY, pgettext("button", "Copy the letter")

@@ -329,6 +329,9 @@ class RightsPage(Page):
         match act:
             case Act.SENT | Act.ARRIVED | Act.GAVE:
                 self._open_step(DaySheet(self, self._session, request, _STEPS[act], view.today))
+            case Act.CORRECT:
+                step, sent = Step.CORRECTED, view.request.sent
+                self._open_step(DaySheet(self, self._session, request, step, view.today, said=sent))
             case Act.REPLY:
                 self._open_reply(request)
             case Act.MAIL:

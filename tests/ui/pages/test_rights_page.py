@@ -149,6 +149,28 @@ def test_sending_is_what_the_person_says_and_starts_the_clock(
     assert Act.SENT not in page.cards[0].buttons
 
 
+def test_a_wrong_day_of_sending_is_put_right_on_the_card(shown: Shown, page: RightsPage) -> None:
+    card = sent(shown, page)
+    card.buttons[Act.CORRECT].click()
+    sheet = page.sheet()
+    assert isinstance(sheet, DaySheet)
+    # It starts from what was said.
+    assert (sheet.day.text(), sheet.ways.key()) == ("2026-11-20", "mail")
+    sheet.day.setText("2026-11-21")
+    sheet.keep_button.click()
+    shown.wait_idle()
+    assert sheet.trouble().startswith("This day has not come yet.")
+    sheet.day.setText("2026-11-18")
+    sheet.keep_button.click()
+    shown.wait_idle()
+    text = said(page.cards[0])
+    assert "You said that you sent it by e-mail on 18 Nov 2026." in text
+    assert "You corrected the day. Before, you had said: 20 Nov 2026." in text
+    assert "The time is counted anew, from the corrected day." in text
+    assert "18 Nov 2026: the time runs from here" in text
+    assert Act.CORRECT in page.cards[0].buttons
+
+
 def test_what_is_overdue_is_said_at_the_head_of_the_page(
     shown: Shown, page: RightsPage, place: Place
 ) -> None:
