@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 
@@ -62,3 +64,24 @@ def test_python_alone_never_looks_at_everything(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(gc, "set_threshold", lambda *given: told.append(given))
     begin()
     assert told[0][2] > 1_000_000
+
+
+_KEEPS_MUCH = """
+import gc
+from ownerapp.ui.garbage import YOUNG, begin
+begin()
+kept, most = [], 0
+for number in range(8 * YOUNG):
+    kept.append([number])
+    if number % (YOUNG // 5) == 0:
+        most = max(most, len(gc.get_objects(0)) + len(gc.get_objects(1)))
+print(most / YOUNG)
+"""
+
+
+def test_what_is_young_stays_little_however_much_is_kept() -> None:
+    # In a process of its own: the tests collect by a measure of theirs.
+    said = subprocess.run(
+        [sys.executable, "-c", _KEEPS_MUCH], capture_output=True, check=True, text=True
+    )
+    assert 1 < float(said.stdout) < 2.1  # times YOUNG, with a few of its own
