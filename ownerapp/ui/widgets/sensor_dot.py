@@ -23,6 +23,10 @@ _RING: Final = 4.0
 _DIAMOND: Final = 1.22
 _SQUARE: Final = 0.92
 _DIGITS: Final = 11
+_CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter)
+# Looked up once: a car has dozens of dots, and each name of Qt's takes its time.
+_NO_FOCUS: Final = Qt.FocusPolicy.NoFocus
+_HAND: Final = Qt.CursorShape.PointingHandCursor
 
 
 class DotShape(StrEnum):
@@ -129,8 +133,9 @@ class SensorDot(QAbstractButton):
         self._number = number
         self._shape = DotShape.UNSTATED
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._is_drawn = False
+        self.setFocusPolicy(_NO_FOCUS)
+        self.setCursor(_HAND)
         self.setMouseTracking(True)
 
     def show_sensor(self, shape: DotShape, name: str) -> None:
@@ -159,8 +164,14 @@ class SensorDot(QAbstractButton):
             line = look.tokens.accent if self.isChecked() else look.tokens.muted
         percent = round(self.devicePixelRatioF() * 100)
         painter = QPainter(self)
-        face = (self._shape, self._number, line)
-        painter.drawPixmap(0, 0, _drawn(face, self.width(), percent, look))
+        if self._is_drawn:
+            face = (self._shape, self._number, line)
+            painter.drawPixmap(0, 0, _drawn(face, self.width(), percent, look))
+        else:
+            # Most dots are drawn once: a picture of each would be a fourth of the first drawing.
+            self._is_drawn = True
+            painter.drawPixmap(0, 0, _drawn_shape(self._shape, line, self.width(), percent, look))
+            _write_number(painter, self._shape, self._number, self.width(), look)
         painter.end()
 
 
@@ -178,13 +189,17 @@ def _drawn(face: tuple[DotShape, str, str], side: int, percent: int, look: Look)
     """
     shape, number, line = face
     drawn = _drawn_shape(shape, line, side, percent, look).copy()
-    if number:
-        with painting(drawn) as painter:
-            painter.setFont(_digits(look))
-            painter.setPen(_ink_on(shape))
-            room = QRectF(0, 0, side, side)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), number)
+    with painting(drawn) as painter:
+        _write_number(painter, shape, number, side, look)
     return drawn
+
+
+def _write_number(painter: QPainter, shape: DotShape, number: str, side: int, look: Look) -> None:
+    """Write a number in the middle of a button."""
+    if number:
+        painter.setFont(_digits(look))
+        painter.setPen(_ink_on(shape))
+        painter.drawText(QRectF(0, 0, side, side), _CENTRED, number)
 
 
 @lru_cache(maxsize=64)
