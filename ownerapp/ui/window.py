@@ -28,6 +28,7 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.ui.appearance import Appearance
 from ownerapp.ui.drawn_apart import DrawnApart
+from ownerapp.ui.helping import Helping
 from ownerapp.ui.locking import Locking
 from ownerapp.ui.page_keys import PageKeys
 from ownerapp.ui.pages.names import CHOICES, SEARCH, lock_keys, search_keys
@@ -108,6 +109,7 @@ class MainWindow(DrawnApart):
         for keys in search_keys():
             QShortcut(keys, self).activated.connect(self._on_search_wanted)
         PageKeys(self, stage)
+        self._helping = Helping(self, stage)
         lock = QShortcut(lock_keys(), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
         lock.activated.connect(self.locking.want)
@@ -141,6 +143,7 @@ class MainWindow(DrawnApart):
         self._stage.take_home(home)
         home.ready.connect(self._say_ready)
         home.add_car_wanted.connect(self._on_add_car)
+        home.help_wanted.connect(self._helping.show)
         home.reopen_wanted.connect(self.way_in.open_anew)
         page = self._session.settings.last_page
         self.sidebar.nav.pick(page or CHOICES)

@@ -559,6 +559,14 @@ def what_is_where(shown: Shown) -> Iterator[QWidget]:
     opened.reject()
 
 
+def keys_and_help(shown: Shown) -> Iterator[QWidget]:
+    """All keys, over whatever page is shown."""
+    shown.home.help_wanted.emit()
+    (opened,) = shown.window.findChildren(Sheet)
+    yield opened
+    opened.reject()
+
+
 def previewing(shown: Shown) -> Iterator[QWidget]:
     """A kit's page as it will be printed, above the sheet with the kit."""
     page = shown.go("settings")
@@ -602,7 +610,8 @@ SCENES: tuple[Scene, ...] = (
     car, car_sensor_group, flow, flow_table,
     timeline, timeline_year, not_sure, timeline_list,
     *SETTINGS, notice, notice_read, notice_check, notice_missing, crash,
-    trouble, passphrase, locked, locking, previewing, what_is_where, first_passphrase,
+    trouble, passphrase, locked, locking, previewing, what_is_where, keys_and_help,
+    first_passphrase,
     search_results, search_teaching, search_nothing, notice_file, checked_file,
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet, corrected_day_sheet,

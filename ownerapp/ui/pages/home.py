@@ -79,11 +79,13 @@ class Home(QObject):
     Signals:
         ready: The choices can be read; sent once.
         add_car_wanted: A car is to be added.
+        help_wanted: The help is to be shown.
         reopen_wanted: What is kept here is gone or other: everything is to be read anew.
     """
 
     ready = Signal()
     add_car_wanted = Signal()
+    help_wanted = Signal()
     reopen_wanted = Signal()
 
     _notifier: Notifier | None = None

@@ -69,3 +69,8 @@ def search_keys() -> tuple[QKeySequence, ...]:
 def lock_keys() -> QKeySequence:
     """Return the keys that lock the data from everywhere."""
     return QKeySequence("Ctrl+L")
+
+
+def help_keys() -> QKeySequence:
+    """Return the keys that show the help from everywhere."""
+    return QKeySequence(QKeySequence.StandardKey.HelpContents)

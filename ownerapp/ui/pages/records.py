@@ -350,12 +350,8 @@ class RecordsPage(Page):
     @Slot()
     def _on_offer_taken(self) -> None:
         """Show what is where."""
-        from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
-
         self.offer.clear()
-        sheet = WhereSheet(self)
-        sheet.picked.connect(self._home.ways.go_to)
-        sheet.open_over()
+        self._home.ways.to_places()
 
     @Slot()
     def _on_dialog_finished(self) -> None:

@@ -29,6 +29,7 @@ from ownerapp.ui.pages.reminders_section import RemindersPart, RemindersSection
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.pages.settings_backup import PROGRESS_AFTER_MS, BackupPart, BackupSection
 from ownerapp.ui.pages.settings_erase import ErasePart, EraseSection
+from ownerapp.ui.pages.settings_help import HelpSection
 from ownerapp.ui.pages.settings_index import SettingsIndex, show_section
 from ownerapp.ui.pages.settings_keys import KeysPart, KeysSection
 from ownerapp.ui.pages.settings_lock import LockPart, LockSection
@@ -92,8 +93,7 @@ class SettingsPage(Page):
             self.reminders_part,
             self.rules_part,
         )
-        self.where = WhereSection()
-        self.where.pressed.connect(self._on_where_pressed)
+        self.where, self.help = self._make_help()
         self.about = AboutSection()
         self._make_readings()
         self._ask()  # the store answers while the rest is made
@@ -111,6 +111,7 @@ class SettingsPage(Page):
             self.stamps,
             self.erase,
             self.where,
+            self.help,
             self.about,
         )
         self.index = self._lay_out()
@@ -156,6 +157,12 @@ class SettingsPage(Page):
         part = OwnRulesPart(self._session, section, self._home)
         part.changed.connect(self._home.look_again)
         return section, part
+
+    def _make_help(self) -> tuple[WhereSection, HelpSection]:
+        where, keys = WhereSection(), HelpSection()
+        where.pressed.connect(self._home.ways.to_places)
+        keys.pressed.connect(self._home.help_wanted)
+        return where, keys
 
     def _follow_known(self, home: Home) -> None:
         self.known.read_wanted.connect(home.read_notice)
@@ -247,15 +254,6 @@ class SettingsPage(Page):
     def _on_section_picked(self, section: Section) -> None:
         """Go to a section."""
         show_section(section, self.scroll_area)
-
-    @Slot()
-    def _on_where_pressed(self) -> None:
-        """Show what is where."""
-        from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
-
-        sheet = WhereSheet(self)
-        sheet.picked.connect(self._home.ways.go_to)
-        sheet.open_over()
 
     def show_lock(self) -> None:
         """Go to what is said about the lock."""

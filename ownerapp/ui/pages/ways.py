@@ -99,6 +99,15 @@ class Ways(QObject):
         self._nav.pick(SETTINGS)
         self._home.show_page(SETTINGS)
 
+    @Slot()
+    def to_places(self) -> None:
+        """Show what is where, with a way to each place."""
+        from ownerapp.ui.dialogs.where_sheet import WhereSheet  # noqa: PLC0415 - seldom needed
+
+        sheet = WhereSheet(self._nav)
+        sheet.picked.connect(self.go_to)
+        sheet.open_over()
+
     @Slot(int)
     def to_entry(self, number: int) -> None:
         """Go to an entry on the timeline."""
