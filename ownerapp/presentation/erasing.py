@@ -99,7 +99,7 @@ def erased_sentences(erased: Erased) -> tuple[str, ...]:
 
 
 def _what(plan: ErasurePlan) -> Iterator[str]:
-    cars = format_list(tuple(vehicle.name for vehicle in plan.vehicles))
+    cars = _car_list(plan)
     if plan.person is None:
         # Translators: {cars} is the name that the person gave to a car.
         yield _("This erases the car {cars}, with its licence plate and its VIN.", cars=cars)
@@ -117,6 +117,18 @@ def _what(plan: ErasurePlan) -> Iterator[str]:
             len(plan.vehicles),
             cars=cars,
         )
+
+
+def _car_list(plan: ErasurePlan) -> str:
+    """Return what the cars are called that go; none can be taken for another that is kept.
+
+    With a person all of their cars go, and the person is named beside them already.
+    """
+    if plan.person is None:
+        names = car_names(plan.cars, plan.people)
+    else:
+        names = car_names(plan.vehicles, ())
+    return format_list(tuple(names.get(item.id, item.name) for item in plan.vehicles))
 
 
 def _letters(plan: ErasurePlan) -> Iterator[str]:
@@ -148,9 +160,8 @@ def _row(key: str, title: str, second: str) -> ErasableRow:
 
 def _question(plan: ErasurePlan) -> str:
     if plan.person is None:
-        cars = format_list(tuple(vehicle.name for vehicle in plan.vehicles))
         # Translators: {cars} is the name that the person gave to a car.
-        return _("Erase the car {cars}?", cars=cars)
+        return _("Erase the car {cars}?", cars=_car_list(plan))
     if plan.person.name:
         # Translators: {name} is the name of a person.
         return _("Erase {name}?", name=plan.person.name)

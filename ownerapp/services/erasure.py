@@ -36,6 +36,10 @@ class ErasurePlan:
     person: Person | None
     """None where only a car is erased and its owner stays."""
     vehicles: tuple[Vehicle, ...]
+    cars: tuple[Vehicle, ...]
+    """All that are kept, so that none of them is taken for one that goes."""
+    people: tuple[Person, ...]
+    """Everybody who is kept."""
     exported: tuple[str, ...]
     """Paths to which records of these cars were exported; they stay where they are."""
     requests: int = 0
@@ -131,6 +135,8 @@ def _plan(work: UnitOfWork, person: Person | None, cars: tuple[Vehicle, ...]) ->
     return ErasurePlan(
         person=person,
         vehicles=cars,
+        cars=tuple(work.vehicles()),
+        people=tuple(work.people()),
         exported=tuple(
             f"{os.path.join(entry.folder, entry.name)}.{kind}"  # noqa: PTH118 - touches no disk
             for entry in reversed(work.exports())
