@@ -6,7 +6,6 @@ length, and so that it moves nothing around it, whichever way its own letters ru
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import PurePath
 from typing import Final
 
@@ -14,6 +13,7 @@ from ownerapp.domain.errors import FileKindError, FileTooLargeError, OwnerAppErr
 from ownerapp.i18n.filling import isolated
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.joining import labelled
+from ownerapp.presentation.unseen import without_unseen
 
 _SHOWN: Final = 80
 _END: Final = 20
@@ -22,8 +22,7 @@ _END: Final = 20
 
 def shown_name(path: str) -> str:
     """Return the name of a file for a sentence."""
-    name = PurePath(path).name
-    seen = "".join(character for character in name if unicodedata.category(character)[0] != "C")
+    seen = without_unseen(PurePath(path).name)
     if len(seen) > _SHOWN:
         seen = f"{seen[: _SHOWN - _END - 1]}\u2026{seen[-_END:]}"
     return isolated(seen)

@@ -37,6 +37,7 @@ from ownerapp.presentation.request_words import (
     state_word,
 )
 from ownerapp.presentation.states import LineState, RowState, Tone
+from ownerapp.presentation.unseen import without_unseen
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.rights import Offer, RequestView
 
@@ -421,7 +422,7 @@ def _more(clock: Clock, view: RequestView) -> Iterator[str]:
 def _reply_row(reply: KeptReply) -> ReplyRow:
     size = format_size(reply.size) if reply.size else ""
     if reply.name:
-        name = reply.name
+        name = without_unseen(reply.name)
     elif reply.size:
         name = _("Your text")
     else:

@@ -14,6 +14,7 @@ from ownerapp.domain.errors import CheckFailedError, OwnerAppError
 from ownerapp.domain.verdict import Verdict
 from ownerapp.i18n import _, pgettext
 from ownerapp.presentation.explain import explain
+from ownerapp.presentation.file_words import shown_name
 from ownerapp.presentation.given_trust import keys_refused
 from ownerapp.presentation.joining import sentences
 from ownerapp.presentation.verdict_page import verdict_state
@@ -106,7 +107,7 @@ class CheckSheet(Sheet):
     def _on_checked(self, found: Checked) -> None:
         """Show the verdict."""
         report = found.files[0][1]
-        state = verdict_state(report, file_name=self._path.name, zone=found.zone)
+        state = verdict_state(report, file_name=shown_name(str(self._path)), zone=found.zone)
         state = replace(state, lines=(*found.given_lines(), *state.lines))
         self.panel.show_verdict(report.verdict, state)
         # The sheet has a button for it.

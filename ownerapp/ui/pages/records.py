@@ -40,7 +40,7 @@ from ownerapp.i18n import _, current_language, pgettext
 from ownerapp.presentation.desk import Desk
 from ownerapp.presentation.explain import explain
 from ownerapp.presentation.export_page import Saved, worst_of
-from ownerapp.presentation.file_words import why_not_checked
+from ownerapp.presentation.file_words import shown_name, why_not_checked
 from ownerapp.presentation.given_trust import GivenTrust, keys_refused
 from ownerapp.presentation.importing_records import imported_rows, may_be_kept
 from ownerapp.presentation.records_page import records_state, signed_paths
@@ -468,7 +468,7 @@ class RecordsPage(Page):
             return
         path, report = shown.files[0]
         # Translators: stands in place of a file's name above the result of a check.
-        name = PurePath(path).name if path else _("Pasted text")
+        name = shown_name(path) if path else _("Pasted text")
         state = verdict_state(report, file_name=name, zone=shown.zone)
         state = replace(state, lines=(*shown.given_lines(), *state.lines))
         own = self._exports.own_origin if self._exports is not None else ""
@@ -591,7 +591,7 @@ class RecordsPage(Page):
             _(
                 # Translators: {file} is the name of a record's file, {folder} a path.
                 "{file} is no longer in {folder}. If you moved it, drop it below to check it.",
-                file=PurePath(path).name,
+                file=shown_name(path),
                 folder=str(PurePath(path).parent),
             ),
         )

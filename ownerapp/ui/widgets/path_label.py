@@ -1,4 +1,7 @@
-"""A path on one line: cut in the middle where there is no room, and never mirrored."""
+"""A path on one line: cut in the middle where there is no room, and never mirrored.
+
+Nothing in it turns a part of it around, so that a file is seen to be of the kind that it is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ownerapp.presentation.unseen import without_unseen
 from ownerapp.ui import theme
 from ownerapp.ui.theme import TextRole
 from ownerapp.ui.widgets.drawing import is_right_to_left, painting
@@ -19,7 +23,7 @@ class PathLabel(QWidget):
 
     def __init__(self, path: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path = ""
+        self._path = self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.restyle()
         self.set_path(path)
@@ -31,8 +35,9 @@ class PathLabel(QWidget):
     def set_path(self, path: str) -> None:
         """Show another path."""
         self._path = path
-        self.setToolTip(path)
-        self.setAccessibleName(path)
+        self._shown = without_unseen(path)
+        self.setToolTip(self._shown)
+        self.setAccessibleName(self._shown)
         self.update()
 
     def restyle(self) -> None:
@@ -44,7 +49,7 @@ class PathLabel(QWidget):
     def sizeHint(self) -> QSize:
         """Return one line."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._path) + 2, metrics.height() + 6)
+        return QSize(metrics.horizontalAdvance(self._shown) + 2, metrics.height() + 6)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -55,7 +60,7 @@ class PathLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the path from left to right, at the leading edge."""
         shown = self.fontMetrics().elidedText(
-            self._path, Qt.TextElideMode.ElideMiddle, self.width()
+            self._shown, Qt.TextElideMode.ElideMiddle, self.width()
         )
         side = Qt.AlignmentFlag.AlignRight if is_right_to_left(self) else Qt.AlignmentFlag.AlignLeft
         with painting(self) as painter:

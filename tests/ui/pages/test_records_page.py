@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from ownerapp.domain.verdict import Verdict
+from ownerapp.presentation.file_words import shown_name
 from ownerapp.presentation.states import ExportRow
 from ownerapp.ui.dialogs.export_dialog import ExportDialog
 from ownerapp.ui.pages.records import RecordsPage
 from ownerapp.ui.pages.records_table import SHOWN_AT_FIRST, RecordsTable
 from ownerapp.ui.pages.verdict_panel import VerdictPanel
 from ownerapp.ui.widgets.banner import BannerKind
+from ownerapp.ui.widgets.path_label import PathLabel
 from ownerapp.ui.widgets.result_panel import ResultKind
 from ownerapp.ui.widgets.text import Text
 from tests.support.desks import NAME, OWNER, PLATE, VIN, Place, add_car
@@ -232,7 +234,7 @@ def test_a_row_whose_file_was_changed_is_not_valid(shown: Shown, page: RecordsPa
     page.check_record(row.record)
     shown.wait_idle()
     assert page.table.status_text(row.record) == "Not valid"
-    assert page.check_area.panel.accessibleDescription().startswith(json_file.name)
+    assert page.check_area.panel.accessibleDescription().startswith(shown_name(json_file.name))
 
 
 def test_a_missing_file_is_said_by_check_and_by_open(
@@ -355,7 +357,7 @@ def test_a_picture_of_the_page_and_the_text_of_its_code_are_checked(
     panel = page.check_area.panel
     check(shown, page, picture)
     assert panel.kind() is ResultKind.VALID
-    assert picture.name in texts_of(panel)
+    assert shown_name(picture.name) in texts_of(panel)
 
     QGuiApplication.clipboard().setText(text)
     page.check_area.drop.paste_link.click()
@@ -376,6 +378,23 @@ def test_the_keys_for_pasting_check_what_was_copied(shown: Shown, page: RecordsP
     shown.wait_idle()
 
     assert page.check_area.panel.kind() is ResultKind.CANNOT_TELL
+
+
+def test_a_name_that_turns_its_own_ending_around_is_shown_as_it_is(
+    shown: Shown, page: RecordsPage
+) -> None:
+    files = export(shown, page)
+    record = next(path for path in files if path.suffix == ".json")
+    turned = record.with_name("record-\u202efdp.json")
+    turned.write_bytes(record.read_bytes())
+    check(shown, page, turned)
+    panel = page.check_area.panel
+    assert panel.kind() is ResultKind.VALID
+    assert "\u2068record-fdp.json\u2069" in texts_of(panel)
+    assert not [text for text in texts_of(panel) if "\u202e" in text]
+    label = PathLabel(str(turned))
+    assert label.path() == str(turned)
+    assert label.accessibleName() == label.toolTip() == str(turned).replace("\u202e", "")
 
 
 def test_there_may_be_nothing_to_paste(shown: Shown, page: RecordsPage) -> None:
