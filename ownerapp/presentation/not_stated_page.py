@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from ownerapp.domain.ids import Language
 from ownerapp.domain.notice import Notice
-from ownerapp.domain.notice_codes import Origin
 from ownerapp.domain.text import NO_TEXT, Text
 from ownerapp.domain.unstated import Silence, Unstated, unstated
 from ownerapp.domain.values import dataclass
@@ -18,8 +17,9 @@ from ownerapp.i18n import _, ngettext
 from ownerapp.i18n.formatting import format_list
 from ownerapp.presentation import words
 from ownerapp.presentation.field_words import field_label, field_order
-from ownerapp.presentation.joining import labelled, phrases, sentences
+from ownerapp.presentation.joining import labelled
 from ownerapp.presentation.voice import Voice
+from ownerapp.presentation.whom_to_ask import whom_to_ask_for_missing
 
 _NAMED = 3
 """How many parties or sensors are named; more are counted."""
@@ -86,7 +86,7 @@ def not_stated_state(notice: Notice, language: Language) -> NotStatedState:
         intro=_intro(notice) if count else _("That does not show that what is stated is true."),
         # Translators: a heading above how to get an answer to what a notice leaves open.
         next_heading=_("What you can do"),
-        next_step=_whom_to_ask(notice, voice) if count else "",
+        next_step=whom_to_ask_for_missing(notice, voice) if count else "",
         parts=tuple(parts),
         count=count,
     )
@@ -109,32 +109,6 @@ def _intro(notice: Notice) -> str:
             "may state them elsewhere. Nothing was filled in."
         )
     return _("This notice does not give these facts. Nothing was filled in.")
-
-
-def _whom_to_ask(notice: Notice, voice: Voice) -> str:
-    """Return whom a person can ask; an address is given only where the notice has one."""
-    if notice.origin is Origin.REFERENCE:
-        return _("A reference notice describes no real car, so nobody in it can be asked.")
-    party = notice.party(notice.controller)
-    if party is None:
-        return _("The notice does not say who is responsible, so it names nobody to ask.")
-    name = voice.words(party.name) or party.id
-    contact = notice.rights_contact
-    reached = (
-        phrases(contact.email, contact.phone, contact.url)
-        if contact is not None and contact.reachable
-        else phrases(party.email, party.phone)
-    )
-    if reached:
-        # Translators: {name} is a company, {contact} for example an e-mail address.
-        return _("Ask {name} for what is missing: {contact}", name=name, contact=reached)
-    # Translators: {name} is a company.
-    ask = _("Ask {name} for what is missing.", name=name)
-    if party.url:
-        # Translators: {address} is a web address.
-        page = _("The notice gives this page of theirs: {address}", address=party.url)
-        return sentences(ask, page)
-    return sentences(ask, _("The notice gives no contact for questions."))
 
 
 def _part(

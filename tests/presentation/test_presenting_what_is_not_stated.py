@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -18,7 +18,8 @@ from ownerapp.domain.unstated import unstated
 from ownerapp.packs.shipped_list import notices_folder
 from ownerapp.presentation.field_words import field_label, field_order
 from ownerapp.presentation.not_stated_page import NotStatedPart, not_stated_state
-from ownerapp.presentation.voice import notice_language
+from ownerapp.presentation.voice import Voice, notice_language
+from ownerapp.presentation.whom_to_ask import whom_to_ask, whom_to_ask_for_missing
 from tests.support import records
 
 PACKS = sorted(path.stem for path in notices_folder().glob("*.json"))
@@ -166,6 +167,32 @@ def test_whom_to_ask_is_only_whom_the_notice_names() -> None:
     assert next_step(issued).startswith("Ask Example Motors (reference) for what is missing: ")
     by_letter = replace(issued, rights_contact=None)
     assert "privacy@example-motors.example" in next_step(by_letter)
+
+
+def test_the_same_contact_is_named_wherever_a_person_is_told_whom_to_ask() -> None:
+    base = replace(records.shipped_notice(), origin=Origin.ISSUER)
+    (controller,) = [party for party in base.parties if party.id == base.controller]
+    others = tuple(party for party in base.parties if party.id != base.controller)
+    page = "https://example-motors.example/"
+
+    def notice(**fields: str) -> Notice:
+        party = replace(controller, email="", phone="", url="")
+        return replace(base, rights_contact=None, parties=(*others, replace(party, **fields)))
+
+    for ask, start in (
+        (whom_to_ask, "Example Motors (reference) is responsible"),
+        (whom_to_ask_for_missing, "Ask Example Motors (reference) for what is missing"),
+    ):
+
+        def said(told: Notice, ask: Callable[[Notice, Voice], str] = ask) -> str:
+            return ask(told, Voice(told, ENGLISH))
+
+        assert said(notice(email="a@b.example", url=page)) == f"{start}: a@b.example"
+        # A page is no contact.
+        assert said(notice(url=page)) == f"{start}. The notice gives this page of theirs: {page}"
+        assert said(notice()) == f"{start}. The notice gives no contact for questions."
+        assert said(records.shipped_notice()).endswith("nobody in it can be asked.")
+        assert said(replace(base, parties=())).endswith("so it names nobody to ask.")
 
 
 def test_a_notice_that_leaves_nothing_out_says_so_and_no_more() -> None:
