@@ -7,6 +7,8 @@ from enum import StrEnum
 from ownerapp.domain.values import dataclass
 from ownerapp.i18n import _, ngettext, pgettext
 from ownerapp.presentation.states import CardState, ChoicesState
+from ownerapp.presentation.words import status_word
+from ownerapp.services.choices import CarChoices
 
 
 class Step(StrEnum):
@@ -85,8 +87,13 @@ def none_fits_words() -> str:
     )
 
 
-def review_state(choices: ChoicesState) -> ReviewState:
-    """Return the review of a draft."""
+def review_state(choices: ChoicesState, view: CarChoices) -> ReviewState:
+    """Return the review of a draft; what nobody answered is off, and is said to be no answer.
+
+    Args:
+        choices: The draft as the cards show it.
+        view: The draft.
+    """
     cards = [card for group in choices.groups for card in group.cards if card.has_switch]
     on = [card for card in cards if card.on]
     off = [card for card in cards if not card.on]
@@ -95,11 +102,11 @@ def review_state(choices: ChoicesState) -> ReviewState:
         intro=_("Nothing is saved yet. You can change each choice at any time afterwards."),
         # Translators: the heading of a list of collections that are on; {count} is their number.
         on_title=ngettext("{count} is on", "{count} are on", len(on), count=len(on)),
-        on=tuple(_row(card) for card in on),
+        on=tuple(ReviewRow(title=card.title, word=card.word) for card in on),
         none_on=_("Nothing optional is on."),
         # Translators: the heading of a list of collections that are off; {count} is their number.
         off_title=ngettext("{count} is off", "{count} are off", len(off), count=len(off)),
-        off=tuple(_row(card) for card in off),
+        off=tuple(ReviewRow(title=card.title, word=_off_word(card, view)) for card in off),
     )
 
 
@@ -132,5 +139,7 @@ def dropped_words(count: int) -> str:
     )
 
 
-def _row(card: CardState) -> ReviewRow:
-    return ReviewRow(title=card.title, word=card.word)
+def _off_word(card: CardState, view: CarChoices) -> str:
+    """Return the person's choice where a card is off: none, or a no."""
+    choice = view.of(card.practice)
+    return status_word(choice.status) if choice is not None else card.word

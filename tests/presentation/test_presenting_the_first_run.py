@@ -31,6 +31,10 @@ def draft(*answers: Answer) -> CarChoices:
     )
 
 
+def review(view: CarChoices) -> first_run.ReviewState:
+    return first_run.review_state(ChoicesPresenter(view, language=ENGLISH, zone=ZONE).state(), view)
+
+
 def test_a_draft_without_answers_is_undecided_throughout() -> None:
     view = draft()
 
@@ -66,12 +70,21 @@ def test_a_no_in_a_draft_is_a_refusal_and_touches_nothing_else() -> None:
 
 def test_the_review_lists_what_is_on_until_when_and_what_is_off() -> None:
     view = draft(Answer(practice=CABIN, on=True, term=Term.DAYS_7))
-    state = first_run.review_state(ChoicesPresenter(view, language=ENGLISH, zone=ZONE).state())
+    state = review(view)
 
     assert [row.word for row in state.on] == ["On until 27 Nov 2026"]
-    assert {row.word for row in state.off} == {"Off"}
+    assert {row.word for row in state.off} == {"Not answered"}
     assert len(state.off) == len(view.choices) - 1
     assert (state.on_title, state.off_title) == ("1 is on", f"{len(state.off)} are off")
+
+
+def test_the_review_keeps_a_no_apart_from_what_nobody_answered() -> None:
+    state = review(draft(Answer(practice=CABIN, on=False)))
+    words = [row.word for row in state.off]
+
+    assert words.count("Kept off") == 1
+    assert set(words) == {"Kept off", "Not answered"}
+    assert state.off_title == f"{len(words)} are off"
 
 
 def test_a_draft_never_says_that_an_answer_is_recorded() -> None:
@@ -92,8 +105,7 @@ def test_a_draft_never_says_that_an_answer_is_recorded() -> None:
 
 
 def test_the_review_holds_no_required_practice() -> None:
-    page = ChoicesPresenter(draft(), language=ENGLISH, zone=ZONE).state()
-    state = first_run.review_state(page)
+    state = review(draft())
 
     assert state.on == ()
     assert len(state.off) == len(shipped().notice.optional())
@@ -119,11 +131,10 @@ def test_the_review_holds_nothing_whose_switch_is_not_stated() -> None:
     view = draft_choices(
         shipped("tesla-cn-compiled"), checked_details(name="A"), {}, now=NOW, zone=ZONE
     )
-    state = ChoicesPresenter(view, language=ENGLISH, zone=ZONE).state()
-    review = first_run.review_state(state)
+    state = review(view)
 
-    assert review.on == ()
-    assert len(review.off) == len(shipped("tesla-cn-compiled").notice.optional())
+    assert state.on == ()
+    assert len(state.off) == len(shipped("tesla-cn-compiled").notice.optional())
 
 
 @pytest.mark.parametrize("count", [1, 2])

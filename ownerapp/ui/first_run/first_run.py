@@ -328,7 +328,7 @@ class FirstRun(QWidget):
             return
         state = self._state(view)
         self.flow.show_choices(state)
-        self._review.show_review(review_state(state))
+        self._review.show_review(review_state(state, view))
         if dropped:
             self._choices.banner.say(BannerKind.INFO, dropped_words(dropped))
 
@@ -346,7 +346,7 @@ class FirstRun(QWidget):
         view = self._view()
         if view is not None:
             state = self._state(view)
-            self._review.show_review(review_state(state))
+            self._review.show_review(review_state(state, view))
             self.flow.saved(state)
 
     # ------------------------------------------------------------------- going on
