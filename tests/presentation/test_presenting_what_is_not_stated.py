@@ -175,9 +175,9 @@ def test_the_same_contact_is_named_wherever_a_person_is_told_whom_to_ask() -> No
     others = tuple(party for party in base.parties if party.id != base.controller)
     page = "https://example-motors.example/"
 
-    def notice(**fields: str) -> Notice:
-        party = replace(controller, email="", phone="", url="")
-        return replace(base, rights_contact=None, parties=(*others, replace(party, **fields)))
+    def notice(*, email: str = "", url: str = "") -> Notice:
+        party = replace(controller, email=email, phone="", url=url)
+        return replace(base, rights_contact=None, parties=(*others, party))
 
     for ask, start in (
         (whom_to_ask, "Example Motors (reference) is responsible"),
