@@ -1,12 +1,19 @@
-"""``ownerapp car add`` and ``ownerapp car list``."""
+"""``ownerapp car add``, ``ownerapp car correct`` and ``ownerapp car list``."""
 
 from __future__ import annotations
 
 from ownerapp.cli.context import Context
+from ownerapp.domain.errors import CorrectionNeededError
 from ownerapp.domain.json_value import JsonValue
 from ownerapp.domain.notice import Notice
 from ownerapp.domain.vehicle import Vehicle
 from ownerapp.i18n import _, pgettext
+from ownerapp.presentation.car_details import (
+    FIELDS,
+    corrected_words,
+    other_cars_words,
+    put_back_words,
+)
 
 
 def add(context: Context) -> int:
@@ -25,6 +32,28 @@ def add(context: Context) -> int:
     context.say(_("The car was added. Everything optional is off."))
     # Translators: {id} is a long random id.
     context.say(_("Its id is {id}.", id=vehicle.id))
+    return 0
+
+
+def correct(context: Context) -> int:
+    """Correct what was typed about a car; what is not named stays, and empty text empties."""
+    options, desk = context.options, context.desk
+    given = {name: getattr(options, name) for name in FIELDS}
+    typed = {name: text for name, text in given.items() if text is not None}
+    if not typed:
+        raise CorrectionNeededError
+    vehicle = desk.find_car(options.car)
+    kept = desk.kept_details(vehicle).details
+    present = {"name": kept.name, "owner": kept.owner, "plate": kept.plate, "vin": kept.vin}
+    details = desk.check_details(**(present | typed))
+    before = desk.correct_car(vehicle, details)
+    if context.json:
+        corrected = desk.find_car(vehicle.id)
+        context.say_json(_car_value(context, corrected, desk.notice_of(corrected)))
+        return 0
+    context.say(corrected_words() if before.details != details else put_back_words())
+    if before.others and before.details.owner != details.owner:
+        context.say(other_cars_words(before))
     return 0
 
 

@@ -76,7 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_car(commands: argparse._SubParsersAction[_Parser]) -> None:
-    car = commands.add_parser("car", help=_("add or list cars"))
+    car = commands.add_parser("car", help=_("add, list or correct cars"))
     # Translators: a place in the help of the command line, for example for list.
     actions = car.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     add = actions.add_parser("add", help=_("add a car with its notice"))
@@ -87,6 +87,17 @@ def _add_car(commands: argparse._SubParsersAction[_Parser]) -> None:
     add.add_argument("--plate", default="", help=_("licence plate"))
     add.add_argument("--vin", default="", help=_("vehicle identification number"))
     _json_option(add)
+    correct = actions.add_parser(
+        "correct", help=_("correct what was typed about a car; what you leave out stays")
+    )
+    correct.add_argument("--name", help=_("what you call the car"))
+    correct.add_argument(
+        "--owner", metavar=_("PERSON"), help=_("your name; it counts for all of your cars")
+    )
+    correct.add_argument("--plate", help=_("licence plate"))
+    correct.add_argument("--vin", help=_("vehicle identification number"))
+    _car_option(correct)
+    _json_option(correct)
     _json_option(actions.add_parser("list", help=_("list cars")))
 
 

@@ -97,6 +97,7 @@ _CHECKS_THE_LOG = frozenset({"log check", "log continue"})
 COMMANDS: Mapping[str, Callable[[Context], int]] = {
     "about": about.run,
     "car add": car.add,
+    "car correct": car.correct,
     "car list": car.list_cars,
     "notice list": notice.list_notices,
     "notice show": notice.show,

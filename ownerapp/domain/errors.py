@@ -160,6 +160,12 @@ class CarNeededError(InputError):
     cars: tuple[str, ...]
 
 
+class CorrectionNeededError(InputError):
+    """A car is to be corrected, and nothing was named that is wrong."""
+
+    code = "correction-needed"
+
+
 class NoticeFileError(InputError):
     """A notice pack cannot be read."""
 
@@ -352,6 +358,15 @@ class NoticeVersionTakenError(RefusedError):
     code = "notice-version-taken"
     pack: str
     version: str
+
+
+class OwnerNameTakenError(RefusedError):
+    """Another person here has the name already that an owner is to be given."""
+
+    code = "owner-name-taken"
+    field: str = "owner"
+    reason: str = ""
+    """``nameless`` where it is the empty name that somebody has, otherwise nothing."""
 
 
 class AuthorKeyExistsError(RefusedError):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ownerapp.presentation.notice_desk import NoticeDesk
     from ownerapp.presentation.record_desk import RecordDesk
     from ownerapp.presentation.rights_desk import RightsDesk
+    from ownerapp.services.correcting import Correcting, KeptDetails
     from ownerapp.services.erasure import Erased, ErasurePlan, ErasureService
     from ownerapp.services.handed_over import HandedOver
     from ownerapp.services.notice_library import NoticeLibrary
@@ -249,6 +250,19 @@ class Desk:
     def add_car(self, details: CarDetails, notice: LoadedNotice) -> Vehicle:
         """Keep a car that follows a notice."""
         return Vehicles(self._require()).add(details, notice)
+
+    def kept_details(self, vehicle: Vehicle) -> KeptDetails:
+        """Return what is kept about a car, and what else a correction concerns."""
+        return self._correcting().look(vehicle.id)
+
+    def correct_car(self, vehicle: Vehicle, details: CarDetails) -> KeptDetails:
+        """Correct what is kept about a car, and return what was kept before."""
+        return self._correcting().correct(vehicle.id, details)
+
+    def _correcting(self) -> Correcting:
+        from ownerapp.services.correcting import Correcting  # noqa: PLC0415 - off the start
+
+        return Correcting(self._require())
 
     def owner_name(self, vehicle: Vehicle) -> str:
         """Return the name of a car's owner, which may be empty."""

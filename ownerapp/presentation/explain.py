@@ -372,6 +372,30 @@ def _car_missing(error: e.CarMissingError) -> Explanation:
     )
 
 
+def _owner_name_taken(error: e.OwnerNameTakenError) -> Explanation:
+    return Explanation(
+        title=_("Somebody else without a name is here already.")
+        if error.reason == "nameless"
+        else _("Somebody else of this name is here already."),
+        body=_(
+            "Nothing was changed: choices belong to a person, and a typed name moves none of them."
+        ),
+        next_step=_(
+            "Type a name that tells the two apart. If it is the same person, leave the name as it "
+            "was."
+        ),
+    )
+
+
+def _correction_needed(_error: e.CorrectionNeededError) -> Explanation:
+    return Explanation(
+        title=_("Nothing was named that is to be corrected."),
+        body=_nothing_saved(),
+        # Translators: keep --name and the others as they are.
+        next_step=_("Give at least one of --name, --owner, --plate and --vin."),
+    )
+
+
 def _notice_missing(error: e.NoticeMissingError) -> Explanation:
     return Explanation(
         # Translators: {notice} is the id that the person typed, such as cn-reference-ev.
@@ -593,6 +617,8 @@ _MAKERS: dict[type[e.OwnerAppError], Callable[..., Explanation]] = {
     e.HolidaysUnknownError: _holidays_unknown,
     e.ExportStoppedError: _export_stopped,
     e.CarMissingError: _car_missing,
+    e.OwnerNameTakenError: _owner_name_taken,
+    e.CorrectionNeededError: _correction_needed,
     e.NoticeMissingError: _notice_missing,
     e.PracticeMissingError: _practice_missing,
     e.RuleMissingError: _rule_missing,

@@ -1,4 +1,4 @@
-"""Presents the page about one car: hand-over, drift check and the card for passengers."""
+"""Presents the page about one car: hand-over, drift check, card for passengers, its details."""
 
 from __future__ import annotations
 
@@ -61,4 +61,17 @@ def card_deed() -> DeedState:
         title=_("Passenger card"),
         sentence=_("A small card says what is on in this car today, in two languages."),
         button=pgettext("button", "Make a passenger card"),
+    )
+
+
+def details_deed() -> DeedState:
+    """Return the correction of what was typed about the car."""
+    return DeedState(
+        # Translators: the title of a card; details are the name, the plate and the VIN of a car.
+        title=_("Details of the car"),
+        sentence=_(
+            "A typing mistake? Correct what you call the car, your name, the licence plate or the "
+            "VIN."
+        ),
+        button=pgettext("button", "Correct the details"),
     )

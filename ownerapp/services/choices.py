@@ -373,12 +373,15 @@ def former_that_may_stay(
 
 
 def _present(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:
-    """Return a car with the notice that it follows now: another process may have changed it."""
+    """Return a car as it is kept now: its notice or its names may have changed since.
+
+    Whose choices are meant stays as it was asked.
+    """
     kept = next((item for item in work.vehicles() if item.id == vehicle.id), None)
     if kept is None:
         # Another process erased it since the car was shown.
         raise CarMissingError(car=vehicle.id)
-    return replace(vehicle, notice=kept.notice)
+    return replace(kept, person=vehicle.person)
 
 
 def check_answer(notice: Notice, answer: Answer, language: Language) -> None:

@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -233,7 +233,7 @@ def _open_ones(entries: Entries, vehicle: Vehicle, notice: Notice) -> tuple[Prac
 
 
 def present_car(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:
-    """Return a car with the notice that it follows now: another process may have changed it.
+    """Return a car as it is kept now: its notice or its names may have changed since.
 
     Raises:
         CarMissingError: It was erased meanwhile.
@@ -241,4 +241,4 @@ def present_car(work: UnitOfWork, vehicle: Vehicle) -> Vehicle:
     kept = next((item for item in work.vehicles() if item.id == vehicle.id), None)
     if kept is None:
         raise CarMissingError(car=vehicle.id)
-    return replace(vehicle, notice=kept.notice)
+    return kept

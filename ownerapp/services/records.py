@@ -332,7 +332,9 @@ class RecordService:
         day: PastDay | None,
         history: Sequence[Event],
     ) -> RecordContent:
-        opened, work, vehicle = self._opened, moment.work, car.vehicle
+        opened, work = self._opened, moment.work
+        # Its names may have been corrected since whoever asks has read it.
+        vehicle = next((item for item in work.vehicles() if item.id == car.vehicle.id), car.vehicle)
         view = self._view(work, vehicle, day, history)
         wanted = _wanted(view, request.practices)
         own = [event for event in history if event.person == vehicle.person]

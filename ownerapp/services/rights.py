@@ -146,7 +146,8 @@ class RightsService:
     def offer(self, vehicle: Vehicle) -> Offer:
         """Return what can be asked for about a car."""
         with self._opened.store.read() as work:
-            notice = self._shelf.take(work, _present(work, vehicle).notice)
+            vehicle = _present(work, vehicle)
+            notice = self._shelf.take(work, vehicle.notice)
             people = {person.id: person.name for person in work.people()}
             earlier = tuple(
                 self._view(work, item)
@@ -451,7 +452,8 @@ class RightsService:
         self, work: UnitOfWork, vehicle: Vehicle, wish: Wish, language: Language
     ) -> tuple[LetterFacts, tuple[LetterPart, ...]]:
         """Return what a letter rests on, and the letter."""
-        notice = self._shelf.take(work, _present(work, vehicle).notice)
+        vehicle = _present(work, vehicle)
+        notice = self._shelf.take(work, vehicle.notice)
         regime = RuleRegime(notice.regime.value)
         known = rights_of(regime)
         book = self._opened.around.law.letters()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from ownerapp.domain.verdict import Verdict
 from ownerapp.services import restoring
 from ownerapp.services.backup import BackupService
 from ownerapp.services.choices import ChoiceService
+from ownerapp.services.correcting import Correcting
 from ownerapp.services.erasure import ErasureService
 from ownerapp.services.history import HistoryService
 from ownerapp.services.keys import KeyService
@@ -31,7 +33,7 @@ from ownerapp.services.merging import Merged, MergeService
 from ownerapp.services.opening import OpenedStore
 from ownerapp.services.ports.recovery import RecoveryKit
 from ownerapp.services.projection import kept, rebuild, rebuilt
-from ownerapp.services.vehicles import Vehicles
+from ownerapp.services.vehicles import Vehicles, checked_details
 from ownerapp.services.verification import VerificationService
 from ownerapp.system.argon2_seal import Argon2Cost
 from ownerapp.system.recovery import CodeRecovery
@@ -49,6 +51,9 @@ from tests.support.desks import (
     yes,
 )
 
+CORRECTED = checked_details(
+    name="Little Red", owner="Chen Mei", plate="B-AB 12", vin="LSVAA2181E2100001"
+)
 RECOVERY = CodeRecovery(Argon2Cost(memory_kib=19 * 1024, passes=1, lanes=1))
 
 
@@ -363,6 +368,45 @@ class TestWhoIsErased:
         assert Vehicles(first).all() == ()
         assert Vehicles(first).people() == ()
         is_whole(first)
+
+
+class TestNames:
+    def test_what_is_written_here_stays_and_a_correction_is_not_undone(
+        self, first: OpenedStore, car: Vehicle, computer: MakeComputer, tmp_path: Path
+    ) -> None:
+        second = twin(computer, "second", first, tmp_path)
+        commit(second, car, no(CABIN))
+        Correcting(first).correct(car.id, CORRECTED)
+        assert merge(first, second, tmp_path).cars == ()
+        assert Correcting(first).look(car.id).details == CORRECTED
+        # The other computer keeps what is written there: a correction is made on each.
+        before = Correcting(second).look(car.id).details
+        merge(second, first, tmp_path)
+        assert Correcting(second).look(car.id).details == before
+        for opened in (first, second):
+            is_whole(opened)
+
+    def test_a_car_that_was_not_here_comes_with_its_corrected_names(
+        self, first: OpenedStore, computer: MakeComputer, tmp_path: Path
+    ) -> None:
+        second = computer("second").start()
+        far = add_car(second)
+        Correcting(second).correct(far.id, CORRECTED)
+        merge(first, second, tmp_path)
+        assert Correcting(first).look(far.id).details == CORRECTED
+
+    def test_two_people_who_come_to_have_one_name_stay_two(
+        self, first: OpenedStore, car: Vehicle, computer: MakeComputer, tmp_path: Path
+    ) -> None:
+        second = computer("second").start()
+        far = add_car(second, owner=CORRECTED.owner)
+        Correcting(first).correct(car.id, CORRECTED)
+        merge(first, second, tmp_path)
+        assert [item.name for item in Vehicles(first).people()] == [CORRECTED.owner] * 2
+        assert Correcting(first).look(car.id).others == ()
+        told_apart = replace(CORRECTED, owner="Chen Mei the elder")
+        Correcting(first).correct(car.id, told_apart)
+        assert Correcting(first).look(far.id).details.owner == CORRECTED.owner
 
 
 class TestThreeComputers:

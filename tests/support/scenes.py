@@ -37,6 +37,7 @@ from ownerapp.ui.pages.settings import SettingsPage
 from ownerapp.ui.pages.timeline import LIST, PICTURE, TimelinePage
 from ownerapp.ui.widgets.sheet import Sheet
 from tests.support.desks import CABIN, DRIVING, REQUIRED, no, practice_of, yes
+from tests.support.details_scenes import DETAILS
 from tests.support.everyday_scenes import EVERYDAY
 from tests.support.notice_files import AUTHOR, changed, pack_bytes, pack_file
 from tests.support.record_scenes import (
@@ -616,6 +617,7 @@ SCENES: tuple[Scene, ...] = (
     bad_notice_file, known_notices, comparing, compared, new_kit, secured, erasing, joining,
     rights_empty, rights_filled, request_sheet, reply_sheet, corrected_day_sheet,
     this_car, occasions, handing_over, closing, certificate, drifting, drifted, passenger_card,
+    *DETAILS,
     first_language, first_car, first_choices, first_review,
     rules_empty, rules_scene, rules_offer, rules_sheet,
     *EVERYDAY,

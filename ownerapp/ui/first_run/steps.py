@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -12,7 +12,7 @@ from typing_extensions import override
 from ownerapp.domain.errors import OwnerAppError
 from ownerapp.i18n import _, available_languages, current_language, pgettext
 from ownerapp.i18n.formatting import language_name
-from ownerapp.presentation.explain import explain, field_name
+from ownerapp.presentation.car_details import field_helps
 from ownerapp.presentation.first_run import (
     ReviewState,
     Step,
@@ -24,19 +24,17 @@ from ownerapp.presentation.first_run import (
 from ownerapp.presentation.known_notices import notice_choices
 from ownerapp.services.ports.notices import LoadedNotice
 from ownerapp.ui import fonts
-from ownerapp.ui.forms import FieldRow
+from ownerapp.ui.car_form import CarForm
 from ownerapp.ui.pages.page import Page, intro_text
 from ownerapp.ui.passphrase_fields import PassphraseFields, passphrase_reason
 from ownerapp.ui.theme import TextRole, Tone
 from ownerapp.ui.widgets.buttons import ActionButton
 from ownerapp.ui.widgets.card import Card
 from ownerapp.ui.widgets.described_list import DescribedList
-from ownerapp.ui.widgets.fields import RadioList, TextField
+from ownerapp.ui.widgets.fields import RadioList
 from ownerapp.ui.widgets.icon_text import IconText
 from ownerapp.ui.widgets.rows_list import Column, RowsList
 from ownerapp.ui.widgets.text import Text, body, label, title
-
-FIELDS = ("name", "owner", "plate", "vin")
 
 
 def _card(*widgets: QWidget, spacing: int = 16) -> Card:
@@ -135,19 +133,15 @@ class CarStep(Page):
         self.notices = DescribedList()
         self._missing = IconText("oct", tone=Tone.STOP)
         self._missing.hide()
-        self.fields: Mapping[str, TextField] = {name: TextField() for name in FIELDS}
-        self.rows: Mapping[str, FieldRow] = {
-            name: FieldRow(field) for name, field in self.fields.items()
-        }
+        self.form = CarForm()
+        self.fields, self.rows = self.form.fields, self.form.rows
         self.none_fits = label()
         self.column.addWidget(
             _card(self._notice_title, self.notices, self.none_fits, self._missing, spacing=8)
         )
-        self.column.addWidget(_card(*self.rows.values()))
+        self.column.addWidget(_card(self.form))
         self.column.addStretch(1)
         self.notices.picked.connect(self._on_picked)
-        for field in self.fields.values():
-            field.textEdited.connect(self._on_edited)
         self.retranslate()
 
     @override
@@ -160,16 +154,8 @@ class CarStep(Page):
         self.notices.setAccessibleName(self._notice_title.text())
         self.none_fits.setText(none_fits_words())
         self._missing.show_line("oct", choose_notice_words(), Tone.STOP)
-        helps = {
-            "name": _("Needed. For example a nickname."),
-            "owner": further_owner_words()
-            if self._is_further_car
-            else _("Not needed. It goes into a record only when you tick it."),
-            "plate": _("Not needed."),
-            "vin": _("Not needed. 17 letters and digits on the registration document."),
-        }
-        for name, row in self.rows.items():
-            row.set_texts(field_name(name), helps[name])
+        owner = further_owner_words() if self._is_further_car else ""
+        self.form.set_helps(field_helps(owner))
 
     def take_focus(self) -> None:
         """Let the person choose, or type once a notice is chosen."""
@@ -201,27 +187,17 @@ class CarStep(Page):
 
     def typed(self) -> dict[str, str]:
         """Return what was typed, by field."""
-        return {name: field.text() for name, field in self.fields.items()}
+        return self.form.typed()
 
     def show_error(self, error: OwnerAppError) -> None:
         """Say what is wrong beside its field and move the focus there."""
-        field = str(error.details().get("field", "name"))
-        self.clear_errors()
-        self.rows[field if field in self.rows else "name"].set_error(explain(error).text())
-        self.scroll_area.ensureWidgetVisible(self.fields.get(field, self.fields["name"]))
+        self._missing.hide()
+        self.scroll_area.ensureWidgetVisible(self.form.show_error(error))
 
     def clear_errors(self) -> None:
         """Take all errors back."""
         self._missing.hide()
-        for row in self.rows.values():
-            row.set_error("")
-
-    @Slot(str)
-    def _on_edited(self, _text: str) -> None:
-        """Take an error back once the person corrects it."""
-        for row in self.rows.values():
-            if row.field is self.sender():
-                row.set_error("")
+        self.form.clear_errors()
 
     @Slot(str)
     def _on_picked(self, _key: str) -> None:

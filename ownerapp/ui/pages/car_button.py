@@ -88,8 +88,8 @@ class CarButton(KeyboardFocus, TakesEnter, ShowsHover, QAbstractButton):
         read = QAction(pgettext("menu", "Read the notice of this car"), menu)
         read.triggered.connect(self._on_notice_triggered)
         menu.addAction(read)
-        # Translators: in a menu; leads to the page with hand-over, drift check and card.
-        deeds = QAction(pgettext("menu", "This car: hand over, check, card"), menu)
+        # Translators: in a menu; leads to the page with hand-over, drift check, card and details.
+        deeds = QAction(pgettext("menu", "This car: hand over, check, card, details"), menu)
         deeds.triggered.connect(self._on_deeds_triggered)
         menu.addAction(deeds)
         add = QAction(pgettext("menu", "Add a car"), menu)

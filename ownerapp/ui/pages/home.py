@@ -34,7 +34,7 @@ from ownerapp.presentation.states import ChoicesState
 from ownerapp.presentation.voice import notice_language
 from ownerapp.services.choices import Answer, CarChoices
 from ownerapp.ui import garbage
-from ownerapp.ui.pages import making
+from ownerapp.ui.pages import making, opening
 from ownerapp.ui.pages.car_button import CarButton
 from ownerapp.ui.pages.car_deeds import CarDeeds
 from ownerapp.ui.pages.changing import Changing
@@ -49,7 +49,7 @@ from ownerapp.ui.pages.names import (
     nav_texts,
 )
 from ownerapp.ui.pages.noticing import Noticing, show_beside
-from ownerapp.ui.pages.opening import Opened
+from ownerapp.ui.pages.opening import LookedAgain, Opened
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.ruling import Ruling
 from ownerapp.ui.pages.session import Session
@@ -61,7 +61,6 @@ from ownerapp.ui.widgets.nav import Sidebar
 if TYPE_CHECKING:
     from ownerapp.presentation.desk import Desk
     from ownerapp.presentation.search import Hit
-    from ownerapp.services.notice_updates import NoticeStanding
     from ownerapp.services.ports.notices import LoadedNotice
     from ownerapp.services.rights import RequestView
     from ownerapp.ui.notifying import Notifier
@@ -439,7 +438,9 @@ class Home(QObject):
         view = self._view
         if view is None or self._session.tasks.is_busy() or self._flow.sheet() is not None:
             return
-        self._session.call(lambda desk: desk.look_again(view.vehicle), self._on_refreshed, _ignore)
+        self._session.call(
+            lambda desk: opening.look_again(desk, view.vehicle), self._on_refreshed, _ignore
+        )
 
     @Slot()
     def look_again(self) -> None:
@@ -447,27 +448,30 @@ class Home(QObject):
         view = self._view
         if view is not None:
             self._session.call(
-                lambda desk: desk.look_again(view.vehicle), self._on_refreshed, _ignore
+                lambda desk: opening.look_again(desk, view.vehicle), self._on_refreshed, _ignore
             )
 
     @Slot(object)
-    def _on_refreshed(self, found: tuple[CarChoices, NoticeStanding]) -> None:
+    def _on_refreshed(self, found: LookedAgain) -> None:
         """Take over what changed, and nothing when nothing did.
 
-        An entry that changed no choice, as that of an export, concerns the history alone.
+        An entry that changed no choice, as that of an export, concerns the history alone. A name
+        may be corrected without any entry.
         """
-        view, standing = found
+        view = found.view
         present = self._view
         if present is None or view.vehicle.id != present.vehicle.id:
             return
+        is_named_otherwise = (found.cars, found.people) != (self._cars, self._people)
+        self._cars, self._people = found.cars, found.people
         if not _says_the_same(view, present, self._zone):
             self._take(view)
-        elif view.entries != present.entries:
+        elif view.entries != present.entries or is_named_otherwise:
             self._view = view
             self._show_sidebar()
             for page in self._pages.values():
                 page.store_changed()
-        self._changing.take_standing(standing)
+        self._changing.take_standing(found.standing)
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 -- a setter
         """Follow the window: look for changes only while it is in front."""

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from ownerapp.domain.errors import StoreLockedError
 from ownerapp.domain.log import LogReport
 from ownerapp.domain.values import dataclass
 from ownerapp.domain.vehicle import Person, Vehicle
-from ownerapp.presentation.car_names import have_several_owners
 from ownerapp.presentation.desk import Desk
 from ownerapp.services.choices import CarChoices
 from ownerapp.services.opening import Need
 from ownerapp.services.ports.notices import LoadedNotice
+
+if TYPE_CHECKING:
+    from ownerapp.services.notice_updates import NoticeStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +32,19 @@ class Opened:
     view: CarChoices | None
     """The choices of the car that was last looked at; None while there is no car."""
     people: tuple[Person, ...] = ()
-    """Whose cars they are, where they have several owners."""
+    """Whose cars they are."""
     is_lockable: bool = False
     """Nobody opens it again without a passphrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAgain:
+    """What the pages show, read some time after the store was opened."""
+
+    view: CarChoices
+    standing: NoticeStanding
+    cars: tuple[Vehicle, ...]
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +110,15 @@ def read_store(desk: Desk, report: LogReport, *, car: str | None) -> Opened:
         report=report,
         cars=cars,
         view=desk.choices(chosen) if chosen is not None else None,
-        people=desk.people() if have_several_owners(cars) else (),
+        people=desk.people(),
         is_lockable=desk.asks_passphrase,
     )
+
+
+def look_again(desk: Desk, car: Vehicle) -> LookedAgain:
+    """Read what the pages show, some time after the store was opened."""
+    view, standing = desk.look_again(car)
+    return LookedAgain(view=view, standing=standing, cars=desk.cars(), people=desk.people())
 
 
 def begin(desk: Desk) -> Beginning:

@@ -1,20 +1,22 @@
-"""The page about one car: three things to do with it, one sentence and one button each."""
+"""The page about one car: four things to do with it, one sentence and one button each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ownerapp.presentation.this_car_page import (
     DeedState,
     card_deed,
+    details_deed,
     drift_deed,
     handover_deed,
     this_car,
 )
+from ownerapp.ui.pages.correcting import Correcting
 from ownerapp.ui.pages.page import Page
 from ownerapp.ui.pages.session import Session
 from ownerapp.ui.theme import TextRole, Tone
@@ -66,20 +68,25 @@ class DeedCard(Card):
 
 
 class ThisCarPage(Page):
-    """Hand-over, drift check and passenger card of the present car."""
+    """Hand-over, drift check, passenger card and details of the present car."""
 
     def __init__(self, session: Session, home: Home, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._home = home
         self.handover, self.drift, self.card = DeedCard(), DeedCard(), DeedCard()
-        for part in (self.handover, self.drift, self.card):
+        self.details = DeedCard()
+        for part in (self.handover, self.drift, self.card, self.details):
             self.column.addWidget(part)
         self.column.addStretch(1)
         deeds = home.deeds()
         self.handover.button.clicked.connect(deeds.open_handover)
         self.drift.button.clicked.connect(deeds.open_drift)
         self.card.button.clicked.connect(deeds.open_card)
+        self.correcting = Correcting(session, self)
+        self.details.button.clicked.connect(self._on_details_clicked)
+        self.correcting.changed.connect(home.look_again)
+        self.correcting.put_back.connect(self._on_put_back)
         deeds.standing_known.connect(self._on_standing_known)
         self.retranslate()
 
@@ -90,11 +97,29 @@ class ThisCarPage(Page):
         self.handover.show_deed(handover_deed())
         self.drift.show_deed(drift_deed(self._home.deeds().standing(), self._home.zone))
         self.card.show_deed(card_deed())
+        self.details.show_deed(details_deed())
 
     @override
     def visit(self) -> None:
         """Show when the car was last looked at, as it is now."""
         self._home.deeds().look()
+
+    @override
+    def store_changed(self) -> None:
+        """Offer nothing about another car than the present one."""
+        self.correcting.look_at(self._home.car())
+
+    @Slot()
+    def _on_details_clicked(self) -> None:
+        """Ask what the car's details should be."""
+        car = self._home.car()
+        if car is not None:
+            self.correcting.begin(car)
+
+    @Slot()
+    def _on_put_back(self) -> None:
+        """Go where the correction began: the link that took it back is gone."""
+        self.details.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_standing_known(self, _standing: object) -> None:
