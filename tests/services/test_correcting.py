@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -198,6 +199,38 @@ def test_a_letter_keeps_its_words_and_a_later_one_has_the_new_ones(
         assert text not in new
     for text in (NEW.owner, NEW.plate, NEW.vin):
         assert text in new
+
+
+def test_a_record_keeps_its_words_and_a_later_one_has_the_new_ones(
+    opened: OpenedStore, place: Place, car: Vehicle, notice: Notice, tmp_path: Path
+) -> None:
+    commit(opened, car, yes(notice, CABIN, Term.DAYS_7))
+    desk = place.desk()
+    desk.open()
+
+    def exported() -> Path:
+        # Asked for with the car as it was read before.
+        result = desk.records.export(
+            car,
+            folder=str(tmp_path),
+            language=ENGLISH,
+            interface_language="en",
+            formats=("json",),
+            disclosure=Disclosure(name=True, plate=True, vin=True),
+        )
+        return Path(result.paths[0])
+
+    first = exported()
+    before = first.read_bytes()
+    desk.correct_car(car, NEW)
+    after = exported().read_text()
+    desk.close()
+    assert first.read_bytes() == before
+    for text in (OWNER, NAME, VIN):
+        assert text in before.decode()
+        assert text not in after
+    for text in (NEW.owner, NEW.name, NEW.plate, NEW.vin):
+        assert text in after
 
 
 TYPED = st.one_of(
