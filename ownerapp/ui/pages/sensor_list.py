@@ -377,7 +377,10 @@ class SensorList(KeyboardFocus, QListView):
                 self.setCurrentIndex(self.rows_model.index(number))
         self.selectionModel().blockSignals(False)  # noqa: FBT003 -- Qt's signature
         if before is not None:
-            self._bring_into_sight()
+            if self.isVisible():
+                self._bring_into_sight()
+            else:
+                self._owes_sight = True
             for number, row in enumerate(rows):
                 if row.item.key in (before, self._chosen):
                     self.update(self.rows_model.index(number))

@@ -31,7 +31,7 @@ _HEAD: Final = 100
 _USE: Final = 160
 """About how high the panel's head and a use are, before text scaling."""
 _TURN_MS: Final = 3
-_REST_MS: Final = 120
+_REST_MS: Final = 200
 """When the others follow: not while somebody goes quickly from sensor to sensor."""
 
 
