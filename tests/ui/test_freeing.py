@@ -25,7 +25,7 @@ _OPENING = frozenset(
         *("sheet", "export_dialog", "crash", "previewing", "what_is_where", "locking"),
         *("notice_read", "notice_file", "checked_file", "bad_notice_file", "new_kit"),
         *("erasing", "joining", "request_sheet", "reply_sheet", "handing_over", "closing"),
-        *("drifting", "passenger_card", "rules_sheet"),
+        *("drifting", "passenger_card", "rules_sheet", "details", "details_refused"),
     }
 )
 """The scenes that open a dialog; others would only take time."""
