@@ -21,6 +21,7 @@ from ownerapp.ui.dialogs.lock_sheet import LockSheet
 from ownerapp.ui.dialogs.notice_window import NoticeWindow
 from ownerapp.ui.pages.gate import PassphrasePage
 from ownerapp.ui.pages.settings import SettingsPage
+from ownerapp.ui.pages.this_car import ThisCarPage
 from ownerapp.ui.widgets.banner import BannerKind
 from ownerapp.ui.widgets.buttons import PrimaryButton
 from ownerapp.ui.widgets.fields import TextField
@@ -148,6 +149,29 @@ def test_while_it_is_locked_nothing_of_the_person_is_anywhere(shown: Shown, plac
     assert not shown.window.locking.is_locked()
     assert NAME in everything_told()
     assert shown.window.sidebar.isVisible()
+
+
+def test_a_name_that_is_being_typed_is_nowhere_while_it_is_locked(shown: Shown) -> None:
+    set_lock(shown)
+    page = shown.go("this-car")
+    assert isinstance(page, ThisCarPage)
+    page.details.button.click()
+    shown.wait_idle()
+    sheet = page.correcting.sheet()
+    assert sheet is not None
+    field = sheet.form.fields["name"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Little Red")
+    assert "Little Red" in everything_told()
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    lock_page(shown)
+    said = everything_told()
+    for secret in ("Little Red", NAME, OWNER, PLATE, VIN):
+        assert secret not in said
+    unlock(shown, WORDS)
+    assert "Little Red" not in everything_told()
+    assert NAME in everything_told()
 
 
 def test_what_was_being_saved_is_saved_before_it_locks(shown: Shown) -> None:
